@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const globalSetup = path('tests/support/global-setup.ts');
+
+/**
+ * graphql refuses objects made by a second copy of itself ("another realm"). Vite would choose index.mjs for our sources while Node
+ * chooses index.js for our dependencies, so our sources are pointed at the file that Node chooses.
+ */
+const oneGraphql = [{ find: /^graphql$/, replacement: path('node_modules/graphql/index.js') }];
+
+/** Tests of the whole server share one PostgreSQL and one browser, which the global setup starts. */
+const wholeServer = {
+  environment: 'node' as const,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
+};
+
+export default defineConfig({
+  resolve: { alias: oneGraphql },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { ...wholeServer, name: 'unit', include: ['{schema,search,api}/src/**/*.spec.ts', 'tests/support/**/*.spec.ts'] },
+      },
+      {
+        extends: true,
+        plugins: [svelte()],
+        test: { name: 'unit-web', environment: 'node', include: ['web/src/**/*.spec.ts'] },
+      },
+      { extends: true, test: { ...wholeServer, name: 'contract', include: ['tests/contract/**/*.spec.ts'] } },
+      { extends: true, test: { ...wholeServer, name: 'journeys', include: ['tests/journeys/**/*.spec.ts'] } },
+      { extends: true, test: { ...wholeServer, name: 'faults', include: ['tests/faults/**/*.spec.ts'] } },
+    ],
+  },
+});
