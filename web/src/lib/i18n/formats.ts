@@ -1,0 +1,62 @@
+import type { Language } from './language.ts';
+
+/** Dates, numbers and names as a reader of one language expects them. Moments are RFC 3339 texts, as the API sends them. */
+export interface Formats {
+  /** `31 January 2027` in a time zone (IANA name). */
+  date: (moment: string, timeZone?: string) => string;
+  /** `31 January 2027 at 23:59 (Berlin, GMT+1)`: a moment is never shown without its zone. */
+  moment: (moment: string, timeZone: string) => string;
+  /** Only the clock of a moment in a zone, for naming it a second time elsewhere: `01:59 (Istanbul, GMT+3)`. */
+  clock: (moment: string, timeZone: string) => string;
+  number: (value: number) => string;
+  /** Whole euros of an amount in cents. */
+  euros: (cents: number) => string;
+  /** Name of a country by its ISO 3166-1 code; the code itself when unknown. */
+  country: (code: string) => string;
+  /** Name of a language by its ISO 639-1 code; the code itself when unknown. */
+  languageName: (code: string) => string;
+  /** `a, b and c`. */
+  list: (items: readonly string[]) => string;
+}
+
+export function formatsFor(language: Language): Formats {
+  const locale = language === 'tr' ? 'tr-TR' : 'en-GB';
+  const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
+  const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const numbers = new Intl.NumberFormat(locale);
+  const euros = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 });
+
+  const place = (moment: string, timeZone: string): string => {
+    const city = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
+    const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset' }).formatToParts(new Date(moment));
+    const offset = parts.find((part) => part.type === 'timeZoneName')?.value;
+    return offset && offset !== city ? `${city}, ${offset}` : city;
+  };
+
+  return {
+    date: (moment, timeZone = 'UTC') => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(new Date(moment)),
+    moment: (moment, timeZone) => {
+      const clock = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(new Date(moment));
+      return `${clock} (${place(moment, timeZone)})`;
+    },
+    clock: (moment, timeZone) => {
+      const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(new Date(moment));
+      return `${clock} (${place(moment, timeZone)})`;
+    },
+    number: (value) => numbers.format(value),
+    euros: (cents) => euros.format(cents / 100),
+    country: (code) => nameOf(countries, code),
+    languageName: (code) => nameOf(languages, code),
+    list: (items) => lists.format(items),
+  };
+}
+
+/** Intl.DisplayNames throws on what is not shaped like a code at all. */
+function nameOf(names: Intl.DisplayNames, code: string): string {
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
