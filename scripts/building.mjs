@@ -1,0 +1,72 @@
+// Builds what is stale: the stamp of a part is a hash of everything it is made of.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inProject, say, Stop } from './project.mjs';
+import { run } from './processes.mjs';
+
+/** @typedef {{ name: string, does: string, sources: string[], outputs: string[] }} Part */
+
+/** @type {Part[]} */
+const parts = [
+  {
+    name: 'web',
+    does: 'building the pages',
+    sources: ['web', 'schema', 'package-lock.json'],
+    outputs: ['web/build/handler.js', 'web/src/lib/graphql/generated.ts'],
+  },
+  {
+    name: 'api',
+    does: 'building the server',
+    sources: ['api', 'search', 'schema', 'tsconfig.base.json', 'package-lock.json'],
+    outputs: ['api/dist/main.js'],
+  },
+];
+
+const MADE = new Set(['node_modules', 'build', 'dist', '.svelte-kit', 'generated.ts', 'coverage']);
+
+/** Builds the parts whose sources changed since their last build, in order; throws with the tool's own words. */
+export async function build() {
+  for (const part of parts) {
+    const result = await buildPart(part);
+    if (result.code !== 0) throw new Stop(`${part.does} failed:\n\n${result.output.trim()}`);
+  }
+}
+
+/** @param {Part} part */
+async function buildPart(part) {
+  const hash = hashOf(part.sources);
+  const stamp = inProject('.build', `${part.name}.stamp`);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash && part.outputs.every((file) => existsSync(inProject(file)))) {
+    return { code: 0, output: '' };
+  }
+  say(part.does);
+  rmSync(stamp, { force: true });
+  const result = await run('npm', ['run', 'build', '--workspace', part.name], { output: 'keep' });
+  if (result.code === 0) {
+    mkdirSync(inProject('.build'), { recursive: true });
+    writeFileSync(stamp, hash);
+  }
+  return result;
+}
+
+/** @param {string[]} sources */
+function hashOf(sources) {
+  const hash = createHash('sha256');
+  for (const file of sources.flatMap(filesOf)) hash.update(`${file}\0`).update(readFileSync(inProject(file)));
+  return hash.digest('hex');
+}
+
+/**
+ * @param {string} path
+ * @returns {string[]}
+ */
+function filesOf(path) {
+  const full = inProject(path);
+  if (!existsSync(full)) return [];
+  if (!statSync(full).isDirectory()) return [path];
+  return readdirSync(full, { withFileTypes: true })
+    .filter((entry) => !MADE.has(entry.name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => (entry.isDirectory() ? filesOf(join(path, entry.name)) : [join(path, entry.name)]));
+}
