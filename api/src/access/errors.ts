@@ -1,0 +1,27 @@
+/** The codes a client can rely on in `extensions.code`. */
+export type ErrorCode = 'UNAUTHENTICATED' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'CONFLICT' | 'RULE_BROKEN' | 'RATE_LIMITED';
+
+/** An error that is meant for a person: its message says what to do, and nothing internal. */
+export class KopruError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+  }
+}
+
+export const unauthenticated = (): KopruError => new KopruError('UNAUTHENTICATED', 'Please sign in first.');
+
+/** Missing and forbidden look the same, so that asking teaches nothing. */
+export const notFound = (what = 'This'): KopruError => new KopruError('NOT_FOUND', `${what} does not exist, or you may not see it.`);
+
+/** `fields` names each wrong input field with what to change. */
+export function badInput(fields: Readonly<Record<string, string>>): KopruError {
+  return new KopruError('BAD_USER_INPUT', Object.values(fields).join(' '), { fields });
+}
+
+export const conflict = (message: string): KopruError => new KopruError('CONFLICT', message);
+export const ruleBroken = (rule: string, message: string): KopruError => new KopruError('RULE_BROKEN', message, { rule });
+export const rateLimited = (message: string): KopruError => new KopruError('RATE_LIMITED', message);

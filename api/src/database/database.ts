@@ -1,0 +1,87 @@
+import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import { CompiledQuery, type Kysely } from 'kysely';
+import pg from 'pg';
+import type { DomainEvent } from '../live/events.ts';
+
+/** Rows by SQL: what a read model or another package's statement needs of a connection. `$1` placeholders. */
+export interface SqlClient {
+  query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<{ rows: Row[] }>;
+}
+
+/** One unit of work: entities through `em`, statements through `query` on the same connection, events handled with it. */
+export interface Transaction extends SqlClient {
+  readonly em: EntityManager;
+  /** Records what happened: handlers run now, inside the transaction; subscribers hear of it after commit. */
+  emit(event: DomainEvent): Promise<void>;
+}
+
+type EventHandler = (event: DomainEvent, tx: Transaction) => Promise<void>;
+type CommitListener = (events: readonly DomainEvent[]) => void;
+
+/** PostgreSQL, in two ways: entities with a unit of work for commands, prepared statements on a pool for reads. */
+export class Database implements SqlClient {
+  private readonly handlers: EventHandler[] = [];
+  private readonly listeners: CommitListener[] = [];
+
+  constructor(
+    readonly orm: MikroORM,
+    readonly pool: pg.Pool,
+  ) {}
+
+  /** A read outside any transaction. Statements are prepared per connection under their own text. */
+  async query<Row = Record<string, unknown>>(text: string, values: readonly unknown[] = []): Promise<{ rows: Row[] }> {
+    const result = await this.pool.query({ text, values: [...values], name: statementName(text) });
+    return { rows: result.rows as Row[] };
+  }
+
+  /** Registers what must happen in the same transaction as an event (activity row, index mark, mail). */
+  onEvent(handler: EventHandler): void {
+    this.handlers.push(handler);
+  }
+
+  /** Registers who hears of events once they are committed. */
+  onCommit(listener: CommitListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Runs `work` in one transaction; its events reach the listeners only after the commit. */
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const events: DomainEvent[] = [];
+    const answer = await this.orm.em.fork().transactional(async (em) => {
+      const tx: Transaction = {
+        em: em as EntityManager,
+        query: async <Row>(text: string, values: readonly unknown[] = []) => {
+          const connection = em.getTransactionContext<Kysely<unknown>>();
+          if (!connection) throw new Error('The transaction has ended.');
+          const result = await connection.executeQuery<Row>(CompiledQuery.raw(text, [...values]));
+          return { rows: result.rows };
+        },
+        emit: async (event) => {
+          await em.flush();
+          for (const handle of this.handlers) await handle(event, tx);
+          events.push(event);
+        },
+      };
+      return work(tx);
+    });
+    if (events.length > 0) for (const listener of this.listeners) listener(events);
+    return answer;
+  }
+
+  async close(): Promise<void> {
+    await this.orm.close(true);
+    await this.pool.end();
+  }
+}
+
+const names = new Map<string, string>();
+/** Statement texts are constants of the code, so their number is bounded; a text built from input must not come here. */
+function statementName(text: string): string | undefined {
+  let name = names.get(text);
+  if (name === undefined) {
+    if (names.size >= 500) return undefined;
+    name = `s${names.size}`;
+    names.set(text, name);
+  }
+  return name;
+}

@@ -1,0 +1,48 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { defineConfig, MikroORM, type EntityClass } from '@mikro-orm/postgresql';
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import pg from 'pg';
+import { Database } from './database.ts';
+import { Migration0001Rooms } from './migrations/0001-rooms.ts';
+
+// bigint columns (Yjs client ids) stay below 2^53.
+pg.types.setTypeParser(20, Number);
+
+const MIGRATIONS = [{ name: '0001-rooms', class: Migration0001Rooms }];
+
+/** Opens the database; throws with the server's own words when it cannot be reached. */
+export async function openDatabase(url: string, entities: EntityClass<object>[], poolSize = 10): Promise<Database> {
+  const orm = await MikroORM.init(
+    defineConfig({
+      clientUrl: url,
+      entities,
+      metadataProvider: ReflectMetadataProvider,
+      extensions: [Migrator],
+      migrations: { migrationsList: MIGRATIONS, snapshot: false, allOrNothing: true, transactional: true },
+      pool: { min: 0, max: poolSize },
+      discovery: { warnWhenNoEntities: false },
+      ensureDatabase: false,
+    }),
+  );
+  const pool = new pg.Pool({ connectionString: url, max: poolSize });
+  // An idle connection cut by the server must not end the process; the next query opens another.
+  pool.on('error', () => undefined);
+  return new Database(orm, pool);
+}
+
+/** Brings the database to the newest shape; a second process waits for the first by an advisory lock. */
+export async function migrate(database: Database): Promise<void> {
+  const lock = await database.pool.connect();
+  try {
+    await lock.query('select pg_advisory_lock(7019410)');
+    await database.orm.migrator.up();
+  } finally {
+    await lock.query('select pg_advisory_unlock(7019410)').catch(() => undefined);
+    lock.release();
+  }
+}
+
+/** Names of migrations not yet run. */
+export async function pendingMigrations(database: Database): Promise<string[]> {
+  return (await database.orm.migrator.getPending()).map((migration) => migration.name);
+}

@@ -1,0 +1,58 @@
+import type { FaultLog } from '../server/format-error.ts';
+import type { Services } from '../services.ts';
+
+/** Work that no request waits for. */
+export async function startJobs(services: Services, log: FaultLog): Promise<{ stop(): Promise<void> }> {
+  const loops = [new Loop('mail', 5000, () => services.mail.sendWaiting(), log)];
+  services.mail.onQueued(() => loops[0]!.soon());
+  return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
+}
+
+/** Runs `work` again and again: at once when woken, else every `everyMs`; never twice at a time in one process. */
+export class Loop {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private stopped = false;
+  private again = false;
+  private busy = false;
+
+  constructor(
+    private readonly name: string,
+    private readonly everyMs: number,
+    private readonly work: () => Promise<unknown>,
+    private readonly log: FaultLog,
+  ) {
+    this.plan(everyMs);
+  }
+
+  /** Work has come up; wakes within 20 ms, so that a commit on the way is seen. */
+  soon(): void {
+    if (this.busy) this.again = true;
+    else this.plan(20);
+  }
+
+  private plan(ms: number): void {
+    if (this.stopped) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => (this.running = this.run()), ms);
+    this.timer.unref();
+  }
+
+  private async run(): Promise<void> {
+    this.busy = true;
+    this.again = false;
+    try {
+      await this.work();
+    } catch (error) {
+      this.log(`job ${this.name}`, error);
+    }
+    this.busy = false;
+    this.plan(this.again ? 20 : this.everyMs);
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+}

@@ -1,0 +1,168 @@
+import { markDirty } from '@kopru/search/outbox';
+import { fold } from '@kopru/schema/fold';
+import { isSignedIn, type Actor } from '../access/actor.ts';
+import { badInput, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
+import type { Database, Transaction } from '../database/database.ts';
+import type { MailService } from '../mail/mail.service.ts';
+import { isId } from '../schema/paging.ts';
+import { makeAlias } from './organisation.alias.ts';
+import { Organisation } from './organisation.entity.ts';
+import { OrganisationIssue } from './organisation-issue.entity.ts';
+import { organisationCreated, organisationUpdated, organisationVerified, verificationWithdrawn } from './organisation.events.ts';
+import type { OrganisationInput } from './organisation.inputs.ts';
+import { authorize } from './organisation.policy.ts';
+import { cleanProfile, cleanText } from './organisation.profile.ts';
+import { representativesOf } from './organisation.reads.ts';
+import { Registration } from './registration.entity.ts';
+
+/** Profiles: made, changed, verified. */
+export class OrganisationService {
+  constructor(
+    private readonly db: Database,
+    private readonly mail: MailService,
+  ) {}
+
+  /** Creates an organisation; the actor becomes its first representative. Answers its id. */
+  async create(actor: Actor, input: OrganisationInput): Promise<string> {
+    if (!isSignedIn(actor)) throw unauthenticated();
+    const profile = cleanProfile(input, true);
+    return this.db.transaction(async (tx) => {
+      const organisation = tx.em.create(Organisation, {
+        name: profile.name!,
+        kind: profile.kind!,
+        country: profile.country!,
+        alias: makeAlias(profile.country!, profile.fields ?? []),
+        confirmedAt: new Date(),
+        createdAt: new Date(),
+        updatedAt: new Date(),
+      });
+      applyProfile(tx, organisation, profile);
+      await tx.em.flush();
+      await tx.query('insert into representative (organisation_id, person_id) values ($1, $2)', [organisation.id, actor.personId]);
+      await markDirty(tx, [organisation.id]);
+      await tx.emit(organisationCreated(actor, organisation.id));
+      return organisation.id;
+    });
+  }
+
+  /** Changes what the input names. A new country or kind is checked by staff again. */
+  async update(actor: Actor, id: string, input: OrganisationInput): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const organisation = await this.find(tx, id, true);
+      authorize(actor, 'edit', organisation);
+      const profile = cleanProfile(input, false);
+      if (profile.country && profile.country !== organisation.country) await refuseWhilePartnered(tx, id);
+      const identityChanged = ['country', 'kind'].some((key) => {
+        const value = profile[key as 'country' | 'kind'];
+        return value !== undefined && value !== organisation[key as 'country' | 'kind'];
+      });
+      applyProfile(tx, organisation, profile);
+      if (identityChanged && !actor.isStaff) organisation.verifiedAt = organisation.verifiedBy = null;
+      organisation.updatedAt = organisation.confirmedAt = new Date();
+      await tx.em.flush();
+      await markDirty(tx, [id]);
+      await tx.emit(organisationUpdated(actor, id));
+    });
+  }
+
+  async verify(actor: Actor, id: string): Promise<void> {
+    await this.setVerified(actor, id, true, 'Your organisation was checked: the mark “verified” now stands on its profile.');
+  }
+
+  /** Takes the mark back; `reason` is told to its people. */
+  async withdrawVerification(actor: Actor, id: string, reason: string): Promise<void> {
+    const why = cleanText(reason, true);
+    if (!why) throw badInput({ reason: 'Say why, in a sentence: its people read it.' });
+    await this.setVerified(actor, id, false, `The mark “verified” was taken back: ${why}`);
+  }
+
+  private async setVerified(actor: Actor, id: string, verified: boolean, message: string): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const organisation = await this.find(tx, id);
+      authorize(actor, 'verify', organisation);
+      if (Boolean(organisation.verifiedAt) === verified) return;
+      organisation.verifiedAt = verified ? new Date() : null;
+      organisation.verifiedBy = verified ? actor.personId : null;
+      await tx.em.flush();
+      await markDirty(tx, [id]);
+      for (const { email } of await representativesOf(tx, [id])) {
+        await this.mail.send(tx, { to: email, subject: `${organisation.name} on Köprü`, text: message });
+      }
+      await tx.emit(verified ? organisationVerified(actor, id) : verificationWithdrawn(actor, id));
+    });
+  }
+
+  async block(actor: Actor, id: string, blockedId: string): Promise<void> {
+    authorize(actor, 'represent', await this.find(this.db.orm.em.fork(), id));
+    await this.find(this.db.orm.em.fork(), blockedId);
+    if (id === blockedId) throw ruleBroken('block-self', 'An organisation cannot block itself.');
+    await this.db.query('insert into organisation_block (organisation_id, blocked_organisation_id) values ($1, $2) on conflict do nothing', [id, blockedId]);
+  }
+
+  async unblock(actor: Actor, id: string, blockedId: string): Promise<void> {
+    authorize(actor, 'represent', await this.find(this.db.orm.em.fork(), id));
+    if (isId(blockedId)) await this.db.query('delete from organisation_block where organisation_id = $1 and blocked_organisation_id = $2', [id, blockedId]);
+  }
+
+  /** Remembers for its owner that somebody signed in looked at a pseudonymous profile; at most one row per person and hour. */
+  async recordView(actor: Actor, id: string): Promise<void> {
+    if (!isSignedIn(actor) || actor.isStaff || actor.organisationIds.includes(id)) return;
+    await this.db.query(
+      `insert into profile_view (organisation_id, viewer_organisation_id, person_id)
+       select $1, $2, $3 where not exists (
+         select from profile_view where organisation_id = $1 and person_id = $3 and at > now() - interval '1 hour')`,
+      [id, actor.organisationIds[0] ?? null, actor.personId],
+    );
+  }
+
+  private async find(source: Transaction | Transaction['em'], id: string, withLists = false): Promise<Organisation> {
+    const em = 'em' in source ? source.em : source;
+    const found = isId(id) ? await em.findOne(Organisation, { id }, { populate: withLists ? ['issueRows', 'registrationRows'] : [] }) : null;
+    if (!found) throw notFound('This organisation');
+    return found;
+  }
+}
+
+async function refuseWhilePartnered(tx: Transaction, id: string): Promise<void> {
+  const { rows } = await tx.query(
+    `select from partnership_side where organisation_id = $1 and active
+     union all select from invitation where status = 'PENDING' and $1 in (from_organisation_id, to_organisation_id)`,
+    [id],
+  );
+  if (rows.length > 0) throw ruleBroken('side', 'The country cannot change while the organisation has a partner or an open invitation.');
+}
+
+function applyProfile(tx: Transaction, organisation: Organisation, profile: OrganisationInput): void {
+  const { name, kind, country, visibility, fields, languages, formerNames } = profile;
+  if (name) organisation.name = name;
+  if (kind) organisation.kind = kind;
+  if (country) organisation.country = country;
+  if (visibility) organisation.visibility = visibility;
+  if (fields) organisation.fieldIds = fields;
+  if (languages) organisation.languages = languages;
+  if (formerNames) organisation.formerNames = formerNames;
+  for (const key of ['city', 'about', 'website', 'acronym'] as const) if (profile[key] !== undefined) organisation[key] = profile[key];
+  organisation.identityKey = [fold(organisation.name), organisation.country, fold(organisation.city ?? '')].join('|');
+  if (profile.issues) replaceIssues(tx, organisation, profile.issues);
+  if (profile.registrations) replaceRegistrations(tx, organisation, profile.registrations);
+}
+
+function replaceIssues(tx: Transaction, organisation: Organisation, issues: NonNullable<OrganisationInput['issues']>): void {
+  const before = new Map(organisation.issueRows.getItems().map((row) => [`${row.issueId} ${row.direction}`, row]));
+  issues.forEach(({ issueId, direction, statement }, position) => {
+    const row = before.get(`${issueId} ${direction}`);
+    before.delete(`${issueId} ${direction}`);
+    if (row) Object.assign(row, { statement: statement ?? null, position });
+    else organisation.issueRows.add(tx.em.create(OrganisationIssue, { organisation, issueId, direction, statement: statement ?? null, position }));
+  });
+  for (const row of before.values()) organisation.issueRows.remove(row);
+}
+
+function replaceRegistrations(tx: Transaction, organisation: Organisation, registrations: NonNullable<OrganisationInput['registrations']>): void {
+  const before = new Map(organisation.registrationRows.getItems().map((row) => [`${row.scheme} ${row.value}`, row]));
+  for (const { scheme, value } of registrations) {
+    if (before.delete(`${scheme} ${value}`)) continue;
+    organisation.registrationRows.add(tx.em.create(Registration, { organisation, scheme, value }));
+  }
+  for (const row of before.values()) organisation.registrationRows.remove(row);
+}

@@ -1,0 +1,156 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { isSignedIn, type Actor } from '../access/actor.ts';
+import { badInput, conflict, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
+import type { Database, SqlClient, Transaction } from '../database/database.ts';
+import type { MailService } from '../mail/mail.service.ts';
+import { isId } from '../schema/paging.ts';
+import { representativeInvited, representativeJoined, representativeLeft } from './organisation.events.ts';
+import { authorize, type OrganisationSubject } from './organisation.policy.ts';
+
+/** How many people represent an organisation on the platform: two take part in a partnership. */
+export const MAX_REPRESENTATIVES = 2;
+const VALID_DAYS = 14;
+const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>".]{2,}$/;
+
+export interface PendingRepresentativeRow {
+  id: string;
+  organisationId: string;
+  email: string;
+  expiresAt: Date;
+}
+
+/** What the link in the e-mail shows before it is used. */
+export interface RepresentativeInvitationRow {
+  organisationName: string;
+  email: string;
+  expiresAt: Date;
+  usable: boolean;
+}
+
+const hash = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** The people of an organisation: invited by e-mail, joined, left. */
+export class RepresentativeService {
+  constructor(
+    private readonly db: Database,
+    private readonly mail: MailService,
+    private readonly publicUrl: string,
+  ) {}
+
+  async invite(actor: Actor, organisationId: string, email: string): Promise<PendingRepresentativeRow> {
+    const organisation = authorize(actor, 'manageRepresentatives', await this.subject(this.db, organisationId));
+    const address = email.trim().toLowerCase();
+    if (address.length > 254 || !EMAIL.test(address)) throw badInput({ email: 'Give an e-mail address such as name@example.org.' });
+    return this.db.transaction(async (tx) => {
+      await lockOrganisation(tx, organisationId);
+      const taken = await this.placesTaken(tx, organisationId);
+      if (taken.emails.includes(address)) throw conflict('This person already represents the organisation or is invited.');
+      if (taken.emails.length >= MAX_REPRESENTATIVES) {
+        throw ruleBroken('representatives', `Two people represent an organisation. Remove one, or cancel an open invitation, first.`);
+      }
+      const token = randomBytes(24).toString('base64url');
+      const { rows } = await tx.query<PendingRepresentativeRow>(
+        `insert into representative_invitation (organisation_id, email, token_hash, invited_by, expires_at)
+         values ($1, $2, $3, $4, now() + make_interval(days => $5))
+         returning id, organisation_id as "organisationId", email, expires_at as "expiresAt"`,
+        [organisationId, address, hash(token), actor.personId, VALID_DAYS],
+      );
+      await this.mail.send(tx, {
+        to: address,
+        subject: `Represent ${organisation.name} on Köprü`,
+        text: `${actor.name || 'A colleague'} invites you to represent ${organisation.name} on Köprü, where organisations of Turkey and the EU find partners.\n\nSign in or sign up with this e-mail address, then open\n${this.publicUrl}/join/${token}\n\nThe link works for ${VALID_DAYS} days. If you do not expect this, do nothing.`,
+      });
+      await tx.emit(representativeInvited(actor, organisationId));
+      return rows[0]!;
+    });
+  }
+
+  async cancel(actor: Actor, id: string): Promise<void> {
+    const { rows } = await this.db.query<{ organisationId: string }>(
+      `select organisation_id as "organisationId" from representative_invitation where id = $1 and accepted_at is null and cancelled_at is null`,
+      [isId(id) ? id : null],
+    );
+    const invitation = rows[0];
+    if (!invitation) throw isSignedIn(actor) ? notFound('This invitation') : unauthenticated();
+    authorize(actor, 'manageRepresentatives', await this.subject(this.db, invitation.organisationId));
+    await this.db.query('update representative_invitation set cancelled_at = now() where id = $1', [id]);
+  }
+
+  async byToken(token: string): Promise<RepresentativeInvitationRow | null> {
+    const { rows } = await this.db.query<RepresentativeInvitationRow>(
+      `select o.name as "organisationName", i.email, i.expires_at as "expiresAt",
+         (i.accepted_at is null and i.cancelled_at is null and i.expires_at > now()) as usable
+       from representative_invitation i join organisation o on o.id = i.organisation_id where i.token_hash = $1`,
+      [hash(token)],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** The link proves the address, so it also needs no second proof; the signed-in e-mail must be the invited one. Answers the organisation's id. */
+  async accept(actor: Actor, token: string): Promise<string> {
+    if (!isSignedIn(actor)) throw unauthenticated();
+    return this.db.transaction(async (tx) => {
+      const { rows } = await tx.query<{ id: string; organisationId: string; email: string }>(
+        `select id, organisation_id as "organisationId", email from representative_invitation
+         where token_hash = $1 and accepted_at is null and cancelled_at is null and expires_at > now() for update`,
+        [hash(token)],
+      );
+      const invitation = rows[0];
+      if (!invitation) throw notFound('This invitation');
+      if (invitation.email !== actor.email.toLowerCase()) {
+        throw ruleBroken('invited-email', 'This invitation is for another e-mail address. Sign in with the address it was sent to.');
+      }
+      if (!actor.emailVerified) throw ruleBroken('verified-email', 'Confirm your e-mail address first: we sent you a link.');
+      await lockOrganisation(tx, invitation.organisationId);
+      await tx.query('insert into representative (organisation_id, person_id) values ($1, $2) on conflict do nothing', [
+        invitation.organisationId,
+        actor.personId,
+      ]);
+      await tx.query('update representative_invitation set accepted_at = now() where id = $1', [invitation.id]);
+      await tx.emit(representativeJoined(actor, invitation.organisationId));
+      return invitation.organisationId;
+    });
+  }
+
+  /** One stays: an organisation without people could not be reached. */
+  async remove(actor: Actor, organisationId: string, personId: string): Promise<void> {
+    authorize(actor, 'manageRepresentatives', await this.subject(this.db, organisationId));
+    await this.db.transaction(async (tx) => {
+      await lockOrganisation(tx, organisationId);
+      const { rows } = await tx.query<{ personId: string }>('select person_id as "personId" from representative where organisation_id = $1', [organisationId]);
+      if (!rows.some((row) => row.personId === personId)) throw notFound('This person');
+      if (rows.length === 1) throw ruleBroken('representatives', 'The last person cannot leave. Invite somebody first.');
+      await tx.query('delete from representative where organisation_id = $1 and person_id = $2', [organisationId, personId]);
+      await tx.emit(representativeLeft(actor, organisationId, personId));
+    });
+  }
+
+  async pendingOf(organisationIds: readonly string[]): Promise<PendingRepresentativeRow[]> {
+    const { rows } = await this.db.query<PendingRepresentativeRow>(
+      `select id, organisation_id as "organisationId", email, expires_at as "expiresAt" from representative_invitation
+       where organisation_id = any($1::uuid[]) and accepted_at is null and cancelled_at is null and expires_at > now() order by created_at`,
+      [organisationIds],
+    );
+    return rows;
+  }
+
+  private async placesTaken(tx: Transaction, organisationId: string): Promise<{ emails: string[] }> {
+    const { rows } = await tx.query<{ email: string }>(
+      `select lower(u.email) as email from representative r join auth."user" u on u.id = r.person_id where r.organisation_id = $1
+       union select email from representative_invitation
+       where organisation_id = $1 and accepted_at is null and cancelled_at is null and expires_at > now()`,
+      [organisationId],
+    );
+    return { emails: rows.map((row) => row.email) };
+  }
+
+  private async subject(client: SqlClient, id: string): Promise<(OrganisationSubject & { name: string }) | undefined> {
+    if (!isId(id)) return undefined;
+    const { rows } = await client.query<OrganisationSubject & { name: string }>('select id, visibility, name from organisation where id = $1', [id]);
+    return rows[0];
+  }
+}
+
+async function lockOrganisation(tx: Transaction, id: string): Promise<void> {
+  await tx.query('select from organisation where id = $1 for update', [id]);
+}

@@ -1,0 +1,109 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { betterAuth } from 'better-auth';
+import pg from 'pg';
+import type { MailService } from '../mail/mail.service.ts';
+import type { Database } from '../database/database.ts';
+
+export interface AuthOptions {
+  databaseUrl: string;
+  publicUrl: string;
+  secret: string;
+  /** The demo lets one machine try many accounts; elsewhere guessing is slowed down. */
+  relaxed: boolean;
+}
+
+const COOKIE = 'better-auth.session_token';
+const SESSION_SECONDS = 30 * 24 * 3600;
+/** Set by our own server from the connection; whatever a client sends under this name is overwritten. */
+export const CLIENT_ADDRESS_HEADER = 'x-kopru-client-address';
+
+/** better-auth on its own tables: e-mail and password, verification, reset. Signing in is its REST, never a mutation. */
+export function openAuth(options: AuthOptions, mail: MailService, db: Database) {
+  const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 4, options: '-c search_path=auth' });
+  pool.on('error', () => undefined);
+  const auth = betterAuth({
+    appName: 'Köprü',
+    baseURL: options.publicUrl,
+    basePath: '/api/auth',
+    secret: options.secret,
+    database: pool,
+    trustedOrigins: [options.publicUrl],
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 200,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ user, url }) => {
+        await mail.send(db, {
+          to: user.email,
+          subject: 'Choose a new password for Köprü',
+          text: `Hello ${user.name},\n\nopen this link to choose a new password. It works for one hour.\n${url}\n\nIf you did not ask for it, do nothing: your password stays as it is.`,
+        });
+      },
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      autoSignInAfterVerification: false,
+      sendVerificationEmail: async ({ user, url }) => {
+        await mail.send(db, {
+          to: user.email,
+          subject: 'Confirm your e-mail address for Köprü',
+          text: `Hello ${user.name},\n\nopen this link to confirm that this address is yours.\n${url}\n\nIf you did not sign up, do nothing.`,
+        });
+      },
+    },
+    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      window: 10,
+      max: options.relaxed ? 2000 : 100,
+      customRules: {
+        '/sign-in/email': { window: 10, max: options.relaxed ? 60 : 5 },
+        '/sign-up/email': { window: 60, max: options.relaxed ? 600 : 10 },
+        '/request-password-reset': { window: 60, max: options.relaxed ? 60 : 3 },
+        '/send-verification-email': { window: 60, max: options.relaxed ? 60 : 3 },
+      },
+    },
+    advanced: {
+      database: { generateId: 'uuid' },
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
+    },
+    telemetry: { enabled: false },
+    logger: { level: 'error' },
+  });
+  return { handler: auth.handler, api: auth.api, close: () => pool.end() };
+}
+
+export type Auth = ReturnType<typeof openAuth>;
+
+/** The session token of a request's cookie when its signature (HMAC-SHA256 with the secret, as better-auth signs) is ours; else null. */
+export function sessionToken(cookieHeader: string | undefined, secret: string): string | null {
+  if (!cookieHeader?.includes(COOKIE)) return null;
+  for (const part of cookieHeader.split(';')) {
+    const [name, value] = splitOnce(part.trim(), '=');
+    if (name !== COOKIE && name !== `__Secure-${COOKIE}`) continue;
+    const signed = safeDecode(value);
+    const dot = signed.lastIndexOf('.');
+    if (dot < 1) continue;
+    const token = signed.slice(0, dot);
+    const given = Buffer.from(signed.slice(dot + 1), 'base64');
+    const expected = createHmac('sha256', secret).update(token).digest();
+    if (given.length === expected.length && timingSafeEqual(given, expected)) return token;
+  }
+  return null;
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function safeDecode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return '';
+  }
+}

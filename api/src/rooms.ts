@@ -1,0 +1,21 @@
+import { OrganisationPrivateResolver, ProfileViewResolver } from './organisation/organisation-private.resolver.ts';
+import { OrganisationIssue } from './organisation/organisation-issue.entity.ts';
+import { Organisation } from './organisation/organisation.entity.ts';
+import { OrganisationIssueResolver, OrganisationResolver } from './organisation/organisation.resolver.ts';
+import { Registration } from './organisation/registration.entity.ts';
+import { PersonResolver } from './person/person.resolver.ts';
+import { IssueResolver, WorkFieldResolver } from './vocabulary/vocabulary.resolver.ts';
+
+/** Everything the rooms bring to the database… */
+export const ENTITIES = [Organisation, OrganisationIssue, Registration];
+
+/** …and to the API. A new room adds itself here and in `services.ts`. */
+export const RESOLVERS = [
+  WorkFieldResolver,
+  IssueResolver,
+  PersonResolver,
+  OrganisationResolver,
+  OrganisationIssueResolver,
+  OrganisationPrivateResolver,
+  ProfileViewResolver,
+];

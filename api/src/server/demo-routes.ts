@@ -1,0 +1,33 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Services } from '../services.ts';
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/** From this machine itself: by connection, by the name it was called by, and not passed on by a proxy. */
+function fromThisMachine(request: FastifyRequest): boolean {
+  const forwarded = request.headers['x-forwarded-for'] ?? request.headers['forwarded'];
+  return forwarded === undefined && LOOPBACK.has(request.socket.remoteAddress ?? '') && LOCAL_HOST.test(request.headers.host ?? '');
+}
+
+const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const linked = (text: string): string => escape(text).replace(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`);
+
+/** The demo's mailbox: only while no SMTP is configured, only from this machine. */
+export function serveDemo(app: FastifyInstance, services: Services): void {
+  if (!services.mail.goesToMailbox) return;
+  app.get('/dev/mail.json', async (request, reply) => {
+    if (!fromThisMachine(request)) return reply.code(404).send({ error: 'Not found' });
+    return reply.header('cache-control', 'no-store').send(await services.mail.mailbox());
+  });
+  app.get('/dev/mail', async (request, reply) => {
+    if (!fromThisMachine(request)) return reply.code(404).send({ error: 'Not found' });
+    const mails = (await services.mail.mailbox()).map(
+      (mail) => `<article><h2>${escape(mail.subject)}</h2><p>${escape(mail.to)} · <time>${mail.at.toISOString()}</time></p><pre>${linked(mail.text)}</pre></article>`,
+    );
+    const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Demo mailbox</title>
+<style>body{font:1rem/1.6 system-ui;max-width:46rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}pre{white-space:pre-wrap;font:inherit}article{margin:2rem 0}h2{font-size:1.1rem}</style>
+<h1>Demo mailbox</h1><p>Mail that would be sent, newest first. Only this machine can read it.</p>${mails.join('') || '<p>Nothing yet.</p>'}</html>`;
+    return reply.type('text/html').header('cache-control', 'no-store').send(page);
+  });
+}

@@ -1,0 +1,31 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Actor } from '../access/actor.ts';
+import type { Database } from '../database/database.ts';
+import { actorByToken } from '../person/actor.reads.ts';
+import { sessionToken } from '../person/auth.ts';
+
+/** Knows who comes in by the session cookie, and from which site. */
+export class Doorman {
+  constructor(
+    private readonly db: Database,
+    private readonly secret: string,
+    private readonly publicUrl: () => string,
+  ) {}
+
+  actor(headers: IncomingHttpHeaders): Promise<Actor> {
+    return actorByToken(this.db, sessionToken(headers.cookie, this.secret));
+  }
+
+  carriesSession(headers: IncomingHttpHeaders): boolean {
+    return sessionToken(headers.cookie, this.secret) !== null;
+  }
+
+  /** A browser names the page's origin; other pages must not act with our cookie. Programs send none and are let in. */
+  sameOrigin(headers: IncomingHttpHeaders): boolean {
+    if (headers['sec-fetch-site'] === 'cross-site') return false;
+    const { origin, host } = headers;
+    if (!origin) return true;
+    if (origin === this.publicUrl()) return true;
+    return URL.canParse(origin) && new URL(origin).host === host;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Config } from './config.ts';
+import type { Database } from './database/database.ts';
+import { Live } from './live/live.ts';
+import { MailService } from './mail/mail.service.ts';
+import { OrganisationService } from './organisation/organisation.service.ts';
+import { RepresentativeService } from './organisation/representative.service.ts';
+import { ActivityService } from './programme/activity.service.ts';
+
+/** What the house can do, one service per concept; built once, shared by every door. */
+export class Services {
+  readonly live: Live;
+  readonly mail: MailService;
+  readonly organisation: OrganisationService;
+  readonly representative: RepresentativeService;
+  readonly activity: ActivityService;
+
+  constructor(
+    readonly config: Config,
+    readonly db: Database,
+  ) {
+    this.live = Live.open(config.redisUrl ?? undefined);
+    this.mail = new MailService(db, config.smtpUrl ?? undefined, config.mailFrom);
+    this.organisation = new OrganisationService(db, this.mail);
+    this.representative = new RepresentativeService(db, this.mail, config.publicUrl);
+    this.activity = new ActivityService(db, this.live);
+    db.onCommit((events) => {
+      for (const event of events) for (const { topic, payload } of event.announce ?? []) this.live.publish(topic, payload);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.live.close();
+  }
+}

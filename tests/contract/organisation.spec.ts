@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newWorld, type World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+});
+afterAll(() => world.close());
+
+const PROFILE = `query ($id: ID!) { organisation(id: $id) {
+  id name kind country city about website visibility verified pseudonymous languages alias representativeCount
+  fields { id label } issues { issue { id area label(language: "tr") } direction statement } representatives { name } viewerCanEdit } }`;
+
+it('shows a public organisation to a visitor, but not its people', async () => {
+  const { organisation } = await world.visitor.ask(PROFILE, { id: world.aylin.organisationId });
+  expect(organisation).toMatchObject({
+    name: 'Su Yolu Derneği',
+    kind: 'ASSOCIATION',
+    country: 'TR',
+    verified: true,
+    representativeCount: 1,
+    representatives: [],
+    viewerCanEdit: false,
+    alias: null,
+    fields: [{ id: 'ecology', label: 'Ecology' }],
+    issues: [{ issue: { id: 'volunteer-management', area: 'people' }, direction: 'NEED', statement: null }],
+  });
+});
+
+it('shows of a pseudonymous organisation only country, fields and issues to others', async () => {
+  for (const client of [world.visitor, world.stranger.client]) {
+    const { organisation } = await client.ask(PROFILE, { id: world.masked.organisationId });
+    expect(organisation).toMatchObject({ country: 'PL', kind: 'OTHER', city: null, about: null, verified: false, pseudonymous: true, languages: [] });
+    expect(JSON.stringify(organisation)).not.toMatch(/Tajemnicza|Sekretne|Łódź/);
+  }
+  const { organisation } = await world.masked.client.ask(PROFILE, { id: world.masked.organisationId });
+  expect(organisation).toMatchObject({ name: 'Tajemnicza Przystań', city: 'Łódź', pseudonymous: false, viewerCanEdit: true });
+});
+
+it('refuses to change the organisation of another, and changes nothing', async () => {
+  const change = `mutation ($id: ID!) { updateOrganisation(id: $id, input: { name: "Taken over" }) { id } }`;
+  expect(await world.visitor.refused(change, { id: world.aylin.organisationId })).toBe('UNAUTHENTICATED');
+  expect(await world.stranger.client.refused(change, { id: world.aylin.organisationId })).toBe('NOT_FOUND');
+  expect(await world.stranger.client.refused(change, { id: 'no-id' })).toBe('NOT_FOUND');
+  const { organisation } = await world.visitor.ask(PROFILE, { id: world.aylin.organisationId });
+  expect(organisation.name).toBe('Su Yolu Derneği');
+});
+
+it('names every wrong field of a profile at once', async () => {
+  const answer = await world.aylin.client.send(`mutation { createOrganisation(input: { name: "x", country: "ZZ", fields: ["nothing"], website: "no address" }) { id } }`);
+  expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+  expect(Object.keys(answer.errors![0]!.extensions['fields'] as object).sort()).toEqual(['country', 'fields', 'kind', 'name', 'website']);
+});
+
+it('says who is signed in, and nobody to a visitor', async () => {
+  expect(await world.visitor.ask('{ me { id } }')).toEqual({ me: null });
+  const { me } = await world.aylin.client.ask('{ me { email isStaff organisations { id name } } }');
+  expect(me).toMatchObject({ email: world.aylin.email, isStaff: false, organisations: [{ id: world.aylin.organisationId }] });
+});
