@@ -111,7 +111,10 @@ export async function insertOrganisations(tx: Transaction, rows: readonly Organi
 }
 
 /** Replaces profiles (not alias, visibility or verification) and marks them for the index. */
-export async function replaceOrganisations(tx: Transaction, changes: readonly { readonly id: string; readonly row: OrganisationRow }[]): Promise<void> {
+export async function replaceOrganisations(
+  tx: Transaction,
+  changes: readonly { readonly id: string; readonly row: OrganisationRow }[],
+): Promise<void> {
   const now = new Date();
   for (const batch of batchesOf(changes)) {
     const ids = batch.map(({ id }) => id);

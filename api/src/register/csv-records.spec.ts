@@ -18,7 +18,12 @@ describe('reading CSV', () => {
   });
 
   it('drops a byte order mark and mixes line endings', () => {
-    expect(cells('\uFEFFname,city\na,b\r\nc,d\re,f')).toEqual([['name', 'city'], ['a', 'b'], ['c', 'd'], ['e', 'f']]);
+    expect(cells('\uFEFFname,city\na,b\r\nc,d\re,f')).toEqual([
+      ['name', 'city'],
+      ['a', 'b'],
+      ['c', 'd'],
+      ['e', 'f'],
+    ]);
     expect(lines('\uFEFFname,city\na,b\r\nc,d\re,f')).toEqual([1, 2, 3, 4]);
   });
 

@@ -23,12 +23,18 @@ interface Header {
   readonly unknown: readonly string[];
 }
 
-const notCsv = (why: string): Error => badInput({ csv: `${why} Give a CSV file (UTF-8) whose first line names its columns; name and country are needed.` });
+const notCsv = (why: string): Error =>
+  badInput({ csv: `${why} Give a CSV file (UTF-8) whose first line names its columns; name and country are needed.` });
 
 /** The header's cells as columns, or null when the needed ones are not there. Names compare without case, spaces, dashes. */
 function headerOf(item: CsvItem): Header | null {
   if (isFault(item)) return null;
-  const names = item.cells.map((cell) => cell.trim().toLowerCase().replace(/[\s-]+/g, '_'));
+  const names = item.cells.map((cell) =>
+    cell
+      .trim()
+      .toLowerCase()
+      .replace(/[\s-]+/g, '_'),
+  );
   const columns = names.map((name) => REGISTER_COLUMNS.find((column) => column === name) ?? null);
   if (!columns.includes('name') || !columns.includes('country')) return null;
   const twice = columns.find((column, index) => column !== null && columns.indexOf(column) !== index);
@@ -42,7 +48,8 @@ function firstItem(bytes: Buffer, delimiter: string): CsvItem | undefined {
 }
 
 function open(bytes: Buffer): { header: Header; delimiter: string } {
-  if (bytes.length > LARGEST_FILE) throw badInput({ csv: 'The file is larger than 20 MB. Split it into parts and import them one after the other.' });
+  if (bytes.length > LARGEST_FILE)
+    throw badInput({ csv: 'The file is larger than 20 MB. Split it into parts and import them one after the other.' });
   const firstLine = bytes.subarray(0, 64 * 1024);
   for (const delimiter of DELIMITERS) {
     const item = firstItem(firstLine, delimiter);
@@ -61,12 +68,17 @@ class Duplicates {
   check({ line, externalId, profile }: RegisterLine): Remark | null {
     if (externalId !== null) {
       const first = this.byId.get(externalId);
-      if (first !== undefined) return { line, column: 'external_id', message: `The external id “${externalId}” is already on line ${first}.` };
+      if (first !== undefined)
+        return { line, column: 'external_id', message: `The external id “${externalId}” is already on line ${first}.` };
     }
     const key = identityKey(profile);
     const same = this.byIdentity.get(key);
     if (same && !(externalId !== null && same.hasId)) {
-      return { line, column: 'name', message: `The same name in the same place is already on line ${same.line}, and only external ids could tell them apart.` };
+      return {
+        line,
+        column: 'name',
+        message: `The same name in the same place is already on line ${same.line}, and only external ids could tell them apart.`,
+      };
     }
     if (externalId !== null) this.byId.set(externalId, line);
     if (!same) this.byIdentity.set(key, { line, hasId: externalId !== null });

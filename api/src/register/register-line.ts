@@ -54,7 +54,9 @@ class Rejection extends Error {
 }
 
 /** Ids by id and by label in every language, folded: registers write "Dernek", "association" or "ASSOCIATION". */
-function spellings(entries: readonly { readonly id: string; readonly labels: Readonly<Record<string, string>> }[]): ReadonlyMap<string, string> {
+function spellings(
+  entries: readonly { readonly id: string; readonly labels: Readonly<Record<string, string>> }[],
+): ReadonlyMap<string, string> {
   return new Map(entries.flatMap(({ id, labels }) => [id, ...Object.values(labels)].map((text): [string, string] => [fold(text), id])));
 }
 const kinds = spellings(ORGANISATION_KINDS);
@@ -95,9 +97,13 @@ function nameIn(cell: string): string {
   const name = cell.replace(/[\s\p{Cc}]+/gu, ' ').trim();
   if (name === '') throw new Rejection('name', 'The name is missing.');
   if (name.includes(LOST)) {
-    throw new Rejection('name', 'Letters of the name were lost in an earlier conversion (�). Save the file as UTF-8 and import this line again.');
+    throw new Rejection(
+      'name',
+      'Letters of the name were lost in an earlier conversion (�). Save the file as UTF-8 and import this line again.',
+    );
   }
-  if (name.length > LONGEST_NAME) throw new Rejection('name', `The name has ${name.length} characters; at most ${LONGEST_NAME} are allowed.`);
+  if (name.length > LONGEST_NAME)
+    throw new Rejection('name', `The name has ${name.length} characters; at most ${LONGEST_NAME} are allowed.`);
   return name;
 }
 
@@ -105,7 +111,10 @@ function countryIn(cell: string): string {
   if (cell.trim() === '') throw new Rejection('country', 'The country is missing.');
   const country = countryFromText(cell.trim());
   if (!country) {
-    throw new Rejection('country', `“${shorten(cell.trim())}” is not a country we know; give its two-letter code or its English or Turkish name.`);
+    throw new Rejection(
+      'country',
+      `“${shorten(cell.trim())}” is not a country we know; give its two-letter code or its English or Turkish name.`,
+    );
   }
   return country.id;
 }
@@ -120,13 +129,17 @@ function kindIn(cell: string): OrganisationKind {
 function externalIdIn(cell: string | undefined): string | null {
   const id = cell?.replace(/[\s\p{Cc}]+/gu, ' ').trim() ?? '';
   if (id.includes(LOST)) throw new Rejection('external_id', 'Characters of the external id were lost (�).');
-  if (id.length > LONGEST_EXTERNAL_ID) throw new Rejection('external_id', `The external id is longer than ${LONGEST_EXTERNAL_ID} characters.`);
+  if (id.length > LONGEST_EXTERNAL_ID)
+    throw new Rejection('external_id', `The external id is longer than ${LONGEST_EXTERNAL_ID} characters.`);
   return id || null;
 }
 
 function profileOf(cells: Cells): OrganisationInput & { name: string; country: string } {
   const { city, kind, website, about } = cells;
-  const profile: OrganisationInput & { name: string; country: string } = { name: nameIn(cells.name ?? ''), country: countryIn(cells.country ?? '') };
+  const profile: OrganisationInput & { name: string; country: string } = {
+    name: nameIn(cells.name ?? ''),
+    country: countryIn(cells.country ?? ''),
+  };
   if (city !== undefined) profile.city = city.replace(/\s+/g, ' ').trim();
   if (kind !== undefined) profile.kind = kindIn(kind);
   if (website !== undefined) profile.website = NOTHING.has(website.trim().toLowerCase()) ? null : website;
@@ -138,7 +151,10 @@ function profileOf(cells: Cells): OrganisationInput & { name: string; country: s
 }
 
 /** Passes the profile through the rules every profile obeys. A website that is none is passed over: it should not cost the organisation its place. */
-function obey(profile: OrganisationInput & { name: string; country: string }, remark: (column: RegisterColumn, message: string) => void): typeof profile {
+function obey(
+  profile: OrganisationInput & { name: string; country: string },
+  remark: (column: RegisterColumn, message: string) => void,
+): typeof profile {
   try {
     return { ...profile, ...cleanProfile(profile, false) } as typeof profile;
   } catch (error) {

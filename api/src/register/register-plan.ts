@@ -84,7 +84,9 @@ class Known {
   find({ externalId, profile }: RegisterLine): KnownOrganisation | undefined {
     const same = externalId === null ? undefined : this.byExternalId.get(externalId);
     if (same) return same;
-    const candidates = (this.byIdentity.get(identityKey(profile)) ?? []).filter((known) => externalId === null || known.externalId === null);
+    const candidates = (this.byIdentity.get(identityKey(profile)) ?? []).filter(
+      (known) => externalId === null || known.externalId === null,
+    );
     return candidates.find((known) => !known.represented) ?? candidates[0];
   }
 }
