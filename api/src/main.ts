@@ -17,6 +17,8 @@ async function main(): Promise<void> {
     process.exit(code);
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
+  // npm start holds a channel to us; it closes when npm start is killed and cannot pass a signal on.
+  process.once('disconnect', () => void stop(0));
   try {
     const databaseUrl = config.databaseUrl ?? (await embedded(config, stopping, () => void stop(1)));
     const server = await startServer(config, {

@@ -205,7 +205,7 @@ function launch(postgres: string, files: { cluster: string; log: string }, port:
   closeSync(log);
   const ended = new Promise<void>((done) => child.once('exit', () => done()).once('error', () => done()));
   let stopping: Promise<void> | undefined;
-  const died = new Promise<string>((done) => void ended.then(() => stopping ?? done(lastLines(readFileSync(files.log, 'utf8')))));
+  const died = ended.then(() => (stopping ? new Promise<string>(() => undefined) : lastLines(readFileSync(files.log, 'utf8'))));
   return { process: child, died, stop: () => (stopping ??= shutDown(child, files.cluster, ended)) };
 }
 
