@@ -1,0 +1,91 @@
+/**
+ * Turns two public lists into the CSV that `importOrganisations` reads, on standard output. The lists themselves stay outside the project.
+ *
+ *   node scripts/convert-register.mjs ../shared/data/social-forum-groups.csv > /tmp/forum.csv
+ *   node scripts/convert-register.mjs ../shared/data/research-register.csv > /tmp/research.csv
+ *
+ * The list is recognised by its header. Every record comes out as one record, so that the import's report accounts for all of them.
+ * What is mapped to what, and why: docs/import.md.
+ */
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+
+const KIND_OF_TYPE = {
+  'NGO or Association': 'ASSOCIATION',
+  'Youth organization': 'ASSOCIATION',
+  'Foundation or trust': 'FOUNDATION',
+  'Co-operative': 'COOPERATIVE',
+  'Affinity group or collective': 'CIVIL_INITIATIVE',
+  'Project or campaign of several organisations': 'CIVIL_INITIATIVE',
+  'Social Forum Local/Regional/Thematic': 'CIVIL_INITIATIVE',
+  'Social Forum preparatory working group': 'CIVIL_INITIATIVE',
+};
+
+const FIELDS_OF_THEME = {
+  'Labour, precarity and unemployment': 'social-economy',
+  'Democracy and politics': 'democracy-and-participation',
+  'Migrations and antiracism': 'refugees-and-migration;anti-discrimination',
+  'International solidarity and cooperation': 'peace-and-dialogue',
+  'War, conflict resolutions and peace': 'peace-and-dialogue',
+  'Ecology and sustainability': 'ecology',
+  Economy: 'social-economy',
+  Education: 'non-formal-education',
+  'Human and civil rights': 'human-rights',
+  'Art, culture and entertainment': 'culture-and-arts',
+  'Gender, sexuality, feminism': 'gender;womens-rights',
+  Health: 'health',
+  'Media and publications': 'culture-and-arts',
+  'Community and local development': 'urban-development',
+  'Social exclusion and poverty': 'anti-discrimination',
+  'Agriculture and food': 'rural-development',
+  'Cultural and linguistic diversity': 'culture-and-arts;anti-discrimination',
+  Housing: 'urban-development',
+  Youth: 'youth',
+};
+
+/** Parts of states, and names in other languages, which the import does not know as countries. */
+const COUNTRY_OF_NAME = { 'Pais Vasco': 'Spain', Palestina: 'Palestine', Maroc: 'Morocco', England: 'United Kingdom' };
+
+/** Ids of different lists must not meet, so each gets its list's name in front. */
+const LISTS = [
+  {
+    knownBy: ['type', 'theme', 'description'],
+    columns: ['name', 'country', 'city', 'kind', 'fields', 'website', 'about', 'external_id'],
+    convert: (row) => ({
+      name: row.name,
+      country: COUNTRY_OF_NAME[row.country.trim()] ?? row.country,
+      city: row.city,
+      kind: KIND_OF_TYPE[row.type.trim()] ?? 'OTHER',
+      fields: FIELDS_OF_THEME[row.theme.replace(/\s+/g, ' ').trim()] ?? '',
+      website: row.website,
+      about: row.description,
+      external_id: `forum-${row.id}`,
+    }),
+  },
+  {
+    knownBy: ['short_name', 'activity_type'],
+    columns: ['name', 'country', 'city', 'external_id'],
+    convert: (row) => ({ name: row.name, country: row.country, city: row.city, external_id: `research-${row.id}` }),
+  },
+];
+
+const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+
+function main(path) {
+  if (!path) throw new Error('Name the file to convert: node scripts/convert-register.mjs FILE.csv > converted.csv');
+  const rows = parse(readFileSync(path), { columns: true, bom: true, skip_empty_lines: true });
+  const list = LISTS.find(({ knownBy }) => knownBy.every((column) => Object.hasOwn(rows[0] ?? {}, column)));
+  if (!list) throw new Error(`${path} is none of the lists this script knows; see docs/import.md for the format to write yourself.`);
+  const lines = rows.map((row) => {
+    const converted = list.convert(row);
+    return list.columns.map((column) => quoted(converted[column])).join(',');
+  });
+  process.stdout.write([list.columns.join(','), ...lines, ''].join('\n'));
+}
+
+try {
+  main(process.argv[2]);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
