@@ -1,7 +1,7 @@
 import { Entity, OneToMany, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Collection, OptionalProps } from '@mikro-orm/core';
 import { GraphQLCountryCode, GraphQLDateTimeISO } from '../schema/scalars.ts';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { OrganisationKind, Visibility } from './organisation.enums.ts';
 import { OrganisationIssue } from './organisation-issue.entity.ts';
 import { Registration } from './registration.entity.ts';
@@ -92,6 +92,17 @@ export class Organisation {
 
   @Property({ type: 'int', version: true, hidden: true })
   version!: number;
+
+  @Field(() => Boolean, { description: 'Staff checked it; false while pseudonymous.' })
+  verified?: boolean;
+
+  @Field(() => Boolean, {
+    description: 'The viewer sees only country, fields, issues and an alias; everything else is null, empty, OTHER or false.',
+  })
+  pseudonymous?: boolean;
+
+  @Field(() => Int, { description: 'How many people represent it; 0 while pseudonymous.' })
+  representativeCount?: number;
 
   @OneToMany({ entity: () => OrganisationIssue, mappedBy: 'organisation', orphanRemoval: true, hidden: true })
   issueRows = new Collection<OrganisationIssue>(this);

@@ -1,11 +1,10 @@
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
-import { execute, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { isSignedIn } from '../access/actor.ts';
 import { unauthenticated } from '../access/errors.ts';
 import { closedRootFields } from '../access/public.ts';
 import type { Context } from '../context.ts';
-import { GraphQLError } from 'graphql';
 
 interface Prepared {
   closed: boolean;
@@ -32,7 +31,10 @@ export class CompiledExecutor {
       const refusal = unauthenticated();
       return { errors: [new GraphQLError(refusal.message, { nodes: [operation], originalError: refusal })] };
     }
-    if (prepared.run) return (await prepared.run(undefined, context, variables)) as ExecutionResult;
+    if (prepared.run) {
+      const result = (await prepared.run(undefined, context, variables)) as ExecutionResult;
+      return result.errors ? { ...result, errors: result.errors.map(ownError) } : result;
+    }
     return execute({ schema: this.schema, document, contextValue: context, variableValues: variables, operationName: operation.name?.value });
   }
 
@@ -50,6 +52,11 @@ export class CompiledExecutor {
     this.prepared.set(name, prepared);
     return prepared;
   }
+}
+
+/** graphql-jit makes look-alikes of GraphQLError that are neither instances nor writable; the rest of the way expects real ones. */
+function ownError({ message, path, originalError, extensions }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null, extensions: extensions ?? null });
 }
 
 /** Apollo runs operations through a gateway's executor; ours is the compiled one on the same schema. */

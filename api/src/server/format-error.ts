@@ -24,7 +24,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, lo
   const code = formatted.extensions?.['code'];
   // A GraphQLError without a cause was raised while reading the request: syntax, validation, limits, variables.
   const ofRequest = (typeof code === 'string' && CLIENT_FAULTS.has(code)) || (cause instanceof GraphQLError && !path);
-  if (ofRequest) return { message: formatted.message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
+  if (ofRequest) return { message: formatted.message.replace(/ Did you mean [^?]*\?/g, ''), ...place, extensions: { code: 'BAD_USER_INPUT' } };
   const reference = randomUUID().slice(0, 8);
   log(reference, cause);
   return { message: `Something went wrong on our side. Please try again; if it stays, tell us ${reference}.`, ...place, extensions: { code: 'INTERNAL', reference } };

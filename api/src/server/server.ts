@@ -14,7 +14,7 @@ import { startJobs } from '../jobs/jobs.ts';
 import { Doorman } from './doorman.ts';
 import { compiledGateway } from './executor.ts';
 import { formatError, type FaultLog } from './format-error.ts';
-import { LIMIT_PLUGINS, LIMIT_RULES, MAX_BODY_BYTES, MAX_VISITOR_BODY_BYTES } from './limits.ts';
+import { LIMIT_RULES, MAX_BODY_BYTES, MAX_TOKENS, MAX_VISITOR_BODY_BYTES } from './limits.ts';
 import { serveAuth } from './auth-route.ts';
 import { serveDemo } from './demo-routes.ts';
 import { serveHealth } from './health-routes.ts';
@@ -86,14 +86,14 @@ async function serveGraphql(
   const apollo = new ApolloServer<Context & BaseContext>({
     gateway: compiledGateway(schema),
     validationRules: LIMIT_RULES,
-    plugins: [...(LIMIT_PLUGINS as []), ApolloServerPluginLandingPageDisabled()],
+    plugins: [ApolloServerPluginLandingPageDisabled()],
+    parseOptions: { maxTokens: MAX_TOKENS },
     formatError: (formatted, error) => formatError(formatted, error, log),
     persistedQueries: false,
     // The origin is checked for every request below; programs without our headers may use GET.
     csrfPrevention: false,
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
-    status400ForVariableCoercionErrors: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
   });
