@@ -30,7 +30,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        plugins: [svelte()],
+        plugins: [svelte({ configFile: false })],
         test: { name: 'unit-web', environment: 'node', include: ['web/src/**/*.spec.ts'] },
       },
       { extends: true, test: { ...wholeServer, name: 'contract', include: ['tests/contract/**/*.spec.ts'] } },

@@ -25,9 +25,9 @@ const parts = [
 
 const MADE = new Set(['node_modules', 'build', 'dist', '.svelte-kit', 'generated.ts', 'coverage']);
 
-/** Builds the parts whose sources changed since their last build, in order; throws with the tool's own words. */
-export async function build() {
-  for (const part of parts) {
+/** Builds what changed since its last build, the named parts or all, in order; throws with the tool's own words. */
+export async function build(/** @type {string[]} */ ...names) {
+  for (const part of parts.filter(({ name }) => names.length === 0 || names.includes(name))) {
     const result = await buildPart(part);
     if (result.code !== 0) throw new Stop(`${part.does} failed:\n\n${result.output.trim()}`);
   }

@@ -35,12 +35,12 @@ export function watchSignals() {
  * Runs a command to its end in a process group of its own, so that a Ctrl-C in the terminal reaches it only through us.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, output?: 'show' | 'keep', server?: boolean }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, output?: 'show' | 'keep', server?: boolean, limitMs?: number }} [options]
  *   output 'keep' returns what was printed instead of showing it. `server`: the child ends its own children, so only it is told; and it
- *   gets an IPC channel, by whose end it sees that we are gone.
+ *   gets an IPC channel, by whose end it sees that we are gone. `limitMs`: it is ended after that many milliseconds.
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function run(command, args, { cwd = root, env = projectEnvironment(), output = 'show', server = false } = {}) {
+export function run(command, args, { cwd = root, env = projectEnvironment(), output = 'show', server = false, limitMs } = {}) {
   if (stoppedBy) return Promise.resolve({ code: signalCode() ?? 1, output: '' });
   const stream = output === 'show' ? 'inherit' : 'pipe';
   /** @type {import('node:child_process').StdioOptions} */
@@ -68,8 +68,10 @@ export function run(command, args, { cwd = root, env = projectEnvironment(), out
       },
     };
     children.add(entry);
+    const limit = limitMs ? setTimeout(() => entry.end('SIGTERM'), limitMs) : undefined;
     const finish = (/** @type {number} */ code) => {
       clearTimeout(patience);
+      clearTimeout(limit);
       children.delete(entry);
       done({ code, output: text });
     };

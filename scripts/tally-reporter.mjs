@@ -1,0 +1,36 @@
+// Counts what vitest ran, with the reason of every skipped test, into the file that TALLY_FILE names.
+import { writeFileSync } from 'node:fs';
+
+/** @typedef {{ passed: number, failed: number, skipped: string[], failures: string[] }} Tally */
+
+export default class TallyReporter {
+  /**
+   * @param {ReadonlyArray<import('vitest/node').TestModule>} modules
+   * @param {ReadonlyArray<unknown>} unhandledErrors
+   */
+  onTestRunEnd(modules, unhandledErrors) {
+    /** @type {Tally} */
+    const tally = { passed: 0, failed: 0, skipped: [], failures: [] };
+    const fail = (/** @type {string} */ name) => {
+      tally.failed += 1;
+      tally.failures.push(name);
+    };
+    for (const module of modules) {
+      // A file that could not be loaded has no tests to count, and an afterAll that fails belongs to none.
+      for (const owner of [module, ...module.children.allSuites()]) {
+        if (owner.errors().length > 0)
+          fail('fullName' in owner ? `${module.relativeModuleId} > ${owner.fullName}` : module.relativeModuleId);
+      }
+      for (const test of module.children.allTests()) {
+        const name = `${module.relativeModuleId} > ${test.fullName}`;
+        const result = test.result();
+        if (result.state === 'passed') tally.passed += 1;
+        else if (result.state === 'skipped') tally.skipped.push(result.note ? `${name} (${result.note})` : name);
+        else fail(name);
+      }
+    }
+    for (const error of unhandledErrors)
+      fail(`unhandled error: ${error instanceof Error ? error.message : String(Object(error).message ?? error)}`);
+    if (process.env.TALLY_FILE) writeFileSync(process.env.TALLY_FILE, JSON.stringify(tally));
+  }
+}

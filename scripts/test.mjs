@@ -1,0 +1,54 @@
+// npm test: from nothing to every check and every test. The last line counts them all.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { runChecks } from './checks.mjs';
+import { install } from './installation.mjs';
+import { run, signalCode, watchSignals } from './processes.mjs';
+import { inProject, projectEnvironment, runScript, say } from './project.mjs';
+
+const SUITES = ['unit', 'unit-web', 'contract', 'journeys', 'faults'];
+const SUITE_LIMIT_MS = 20 * 60_000;
+const SUMMARY = inProject('.build/test-summary.txt');
+
+/**
+ * Runs one vitest project. A run that ends badly without a failed test (a crash, a setup that fails) counts as one failure.
+ * @returns {Promise<import('./tally-reporter.mjs').Tally>}
+ */
+async function runSuite(/** @type {string} */ suite) {
+  const file = inProject(`.build/tally-${suite}.json`);
+  rmSync(file, { force: true });
+  const reporters = ['--reporter=default', `--reporter=${inProject('scripts/tally-reporter.mjs')}`];
+  const { code } = await run('vitest', ['run', '--project', suite, '--passWithNoTests', ...reporters], {
+    env: { ...projectEnvironment(), TALLY_FILE: file },
+    limitMs: SUITE_LIMIT_MS,
+  });
+  const tally = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: [], failures: [] };
+  if (code !== 0 && tally.failed === 0) {
+    tally.failed = 1;
+    tally.failures.push(`${suite}: vitest ended with code ${code}`);
+  }
+  return tally;
+}
+
+await runScript(async () => {
+  watchSignals();
+  mkdirSync(inProject('.build'), { recursive: true });
+  rmSync(SUMMARY, { force: true });
+  await install();
+  const total = { ...(await runChecks()), skipped: 0 };
+  /** @type {string[]} */
+  const lines = [];
+  for (const suite of SUITES) {
+    if (signalCode()) return signalCode() ?? 1;
+    say(`tests: ${suite}`);
+    const tally = await runSuite(suite);
+    total.passed += tally.passed;
+    total.failed += tally.failed;
+    total.skipped += tally.skipped.length;
+    lines.push(...tally.skipped.map((name) => `skipped  ${name}`), ...tally.failures.map((name) => `FAILED   ${name}`));
+  }
+  if (signalCode()) return signalCode() ?? 1;
+  const summary = `${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`;
+  console.log(['', ...lines, summary].join('\n'));
+  writeFileSync(SUMMARY, `${summary}\n`);
+  return total.failed > 0 ? 1 : 0;
+});
