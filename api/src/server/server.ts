@@ -42,7 +42,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   await migrate(db);
   const services = new Services(config, db);
   await options.prepare?.(services);
-  const app = Fastify({ logger: config.logLevel === 'silent' ? false : { level: config.logLevel }, disableRequestLogging: true, bodyLimit: MAX_VISITOR_BODY_BYTES, forceCloseConnections: true });
+  const app = Fastify({ logger: config.logLevel === 'silent' ? false : { level: config.logLevel }, disableRequestLogging: true, bodyLimit: MAX_VISITOR_BODY_BYTES, forceCloseConnections: true, trustProxy: 'loopback' });
   const log: FaultLog = (reference, error) => app.log.error({ reference, err: error }, 'fault');
   let publicUrl = config.publicUrl;
   const doorman = new Doorman(db, config.authSecret, () => publicUrl);
@@ -52,7 +52,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   serveAuth(app, auth, doorman, services.live);
   serveHealth(app, services);
   serveDemo(app, services);
-  if (options.webBuild) await servePages(app, options.webBuild);
+  if (options.webBuild) await servePages(app, options.webBuild, internalUrl(config));
   const sockets = serveSubscriptions(app.server, schema, services, doorman, log);
   const jobs = await startJobs(services, log);
   await app.listen({ port: config.port, host: config.host });
@@ -72,6 +72,13 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       await db.close();
     },
   };
+}
+
+/** Where this process reaches itself. */
+function internalUrl({ host, port }: Config): string | null {
+  if (port === 0) return null;
+  const everywhere = ['0.0.0.0', '::', 'localhost'].includes(host);
+  return `http://${everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 const refusal = (message: string): string => JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] });

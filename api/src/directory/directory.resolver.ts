@@ -1,0 +1,37 @@
+import { Arg, Ctx, Info, Int, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Public } from '../access/public.ts';
+import type { Context } from '../context.ts';
+import { selectedFields } from '../schema/selection.ts';
+import { OrganisationConnection, OrganisationFilter, OrganisationSort } from './directory.types.ts';
+
+@Resolver()
+export class DirectoryResolver {
+  @Public()
+  @Query(() => OrganisationConnection, {
+    description: 'Search. Every word of `query` may be misspelt; the last one may be a prefix. Facet counts obey the other filters and the viewer.',
+  })
+  organisations(
+    @Arg('query', () => String, { nullable: true, description: 'Words to search for; without them, everything.' }) query: string | null | undefined,
+    @Arg('filter', () => OrganisationFilter, { nullable: true, description: 'What the hits must be.' }) filter: OrganisationFilter | null | undefined,
+    @Arg('sort', () => OrganisationSort, { nullable: true, defaultValue: OrganisationSort.RELEVANCE, description: 'Order of the hits.' })
+    sort: OrganisationSort | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'How many, 0 to 100.' }) first: number | null,
+    @Arg('after', () => String, { nullable: true, description: '`endCursor` or an edge’s cursor of the same search.' }) after: string | null | undefined,
+    @Ctx() { services, actor }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<OrganisationConnection> {
+    const withFacets = selectedFields(info).has('facets');
+    return services.directory.search(actor, { query, filter, sort: sort ?? OrganisationSort.RELEVANCE, first: first ?? 20, after, withFacets });
+  }
+
+  @Public()
+  @Query(() => [String], { description: 'What to offer while a word is typed: names and vocabulary labels the viewer may see.' })
+  organisationSuggestions(
+    @Arg('query', () => String, { description: 'What was typed so far.' }) query: string,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 8, description: 'How many, 0 to 20.' }) first: number | null,
+    @Ctx() { services, actor }: Context,
+  ): Promise<string[]> {
+    return services.directory.suggest(actor, query, first ?? 8);
+  }
+}

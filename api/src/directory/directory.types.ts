@@ -1,0 +1,91 @@
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { IssueDirection, OrganisationKind } from '../organisation/organisation.enums.ts';
+import { Organisation } from '../organisation/organisation.entity.ts';
+import type { OrganisationView } from '../organisation/organisation.reads.ts';
+import { PageInfo } from '../schema/paging.ts';
+import { GraphQLCountryCode } from '../schema/scalars.ts';
+
+export enum OrganisationSort {
+  RELEVANCE = 'RELEVANCE',
+  NAME = 'NAME',
+  NEWEST = 'NEWEST',
+}
+registerEnumType(OrganisationSort, { name: 'OrganisationSort', description: 'RELEVANCE without words is NAME.' });
+
+@InputType({ description: 'Lists are OR inside, AND between. An empty list filters nothing.' })
+export class OrganisationFilter {
+  @Field(() => [GraphQLCountryCode], { nullable: true, description: 'Based in one of these.' })
+  countries?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Works in one of these fields.' })
+  fields?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'States one of these issues (in `direction`, when given).' })
+  issues?: string[] | null;
+
+  @Field(() => IssueDirection, { nullable: true, description: 'Of the issues; alone: states any issue in this direction.' })
+  direction?: IssueDirection | null;
+
+  @Field(() => [OrganisationKind], { nullable: true, description: 'Of one of these kinds.' })
+  kinds?: OrganisationKind[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Works in one of these languages, ISO 639-1.' })
+  languages?: string[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'True: without an active partnership in the current call; false: with one.' })
+  withoutPartner?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Checked by staff, or not yet; false answers staff only.' })
+  verified?: boolean | null;
+}
+
+@ObjectType({ description: 'An organisation in a list, with its place there.' })
+export class OrganisationEdge {
+  @Field(() => String, { description: 'Give it as `after` to read on from here.' })
+  cursor!: string;
+
+  @Field(() => Organisation, { description: 'The organisation.' })
+  node!: OrganisationView;
+}
+
+@ObjectType({ description: 'How many hits share a value.' })
+export class FacetValue {
+  @Field(() => String, { description: 'Id, code or enum value.' })
+  value!: string;
+
+  @Field(() => Int, { description: 'Hits with it, under all other filters.' })
+  count!: number;
+}
+
+@ObjectType({ description: 'Values of one property among the hits, most frequent first.' })
+export class Facet {
+  @Field(() => String, { description: 'countries, fields, issues, kinds or languages.' })
+  name!: string;
+
+  @Field(() => [FacetValue], { description: 'Values with hits.' })
+  values!: FacetValue[];
+}
+
+@ObjectType({ description: 'A page of organisations.' })
+export class OrganisationConnection {
+  @Field(() => [Organisation], { description: 'The organisations.' })
+  nodes!: OrganisationView[];
+
+  @Field(() => [OrganisationEdge], { description: 'The same with cursors.' })
+  edges!: OrganisationEdge[];
+
+  @Field(() => PageInfo, { description: 'Where the page ends.' })
+  pageInfo!: PageInfo;
+
+  @Field(() => Int, { description: 'All hits, exactly.' })
+  totalCount!: number;
+
+  @Field(() => [Facet], { description: 'Counts that obey the other filters and the viewer.' })
+  facets!: Facet[];
+
+  @Field(() => [String], { description: 'Words of the query that nothing matched together with the others; the hits are without them.' })
+  droppedWords!: string[];
+
+  @Field(() => Boolean, { description: 'The preferred search engine was away and another answered.' })
+  degraded!: boolean;
+}
