@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { Filter } from './filter.ts';
+import type { DirectoryFilter } from './query.ts';
+
+export const SORTS = ['RELEVANCE', 'NAME', 'NEWEST'] as const;
+
+/** RELEVANCE without words is NAME. */
+export type Sort = (typeof SORTS)[number];
+
+/** The cursor is not one of this search: made by another query, filter, sort or engine, or not a cursor at all. */
+export class BadCursor extends Error {
+  override readonly name = 'BadCursor';
+
+  constructor() {
+    super('This cursor does not belong to this search. Start again from the first page.');
+  }
+}
+
+/** What decides the order of a search: pages of one order are the only ones that fit together. */
+export interface Ordering {
+  readonly words: readonly string[];
+  readonly filter: DirectoryFilter;
+  readonly audience: Filter;
+  readonly sort: Sort;
+}
+
+/** Where a page ended: how many words were still required, and the engine's own position after the last hit. */
+export interface Position {
+  readonly usedWords: number;
+  readonly at: readonly (string | number | null)[];
+}
+
+interface Payload extends Position {
+  readonly hash: string;
+}
+
+/** Equal for equal searches whatever the order of filter values. The audience is left out: it is applied to every page anew anyway. */
+function hashOf({ words, filter, sort }: Ordering, engine: string): string {
+  const list = (values: readonly string[] | null | undefined): string[] => [...new Set(values ?? [])].sort();
+  const lists = [list(filter.countries), list(filter.fields), list(filter.issues), list(filter.kinds), list(filter.languages)];
+  const rest = [filter.direction ?? null, filter.withoutPartner ?? null, filter.verified ?? null];
+  return createHash('sha256')
+    .update(JSON.stringify([engine, words, lists, rest, sort]))
+    .digest('base64url')
+    .slice(0, 16);
+}
+
+/** Opaque to everybody else: base64url. Holds nothing of a hit that the hit itself does not show. */
+export function encodeCursor(ordering: Ordering, engine: string, position: Position): string {
+  const payload: Payload = { hash: hashOf(ordering, engine), usedWords: position.usedWords, at: position.at };
+  return Buffer.from(JSON.stringify(payload)).toString('base64url');
+}
+
+function isPayload(value: unknown): value is Payload {
+  if (typeof value !== 'object' || value === null) return false;
+  const { hash, usedWords, at } = value as Partial<Record<keyof Payload, unknown>>;
+  const known = (part: unknown): boolean =>
+    part === null || typeof part === 'string' || (typeof part === 'number' && Number.isFinite(part));
+  return typeof hash === 'string' && Number.isInteger(usedWords) && Array.isArray(at) && at.length <= 4 && at.every(known);
+}
+
+/** @throws BadCursor */
+export function decodeCursor(cursor: string, ordering: Ordering, engine: string): Position {
+  let payload: unknown;
+  try {
+    payload = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    throw new BadCursor();
+  }
+  if (!isPayload(payload) || payload.hash !== hashOf(ordering, engine)) throw new BadCursor();
+  if (payload.usedWords < 0 || payload.usedWords > ordering.words.length) throw new BadCursor();
+  return payload;
+}

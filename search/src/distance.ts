@@ -1,0 +1,40 @@
+/**
+ * Edits that turn one word into the other, a swap of neighbours counting as one: the restricted Damerau–Levenshtein distance
+ * ("optimal string alignment", Boytsov 2011, ACM JEA 16). Answers `limit + 1` as soon as it is known to exceed the limit.
+ */
+export function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  return lastRow(a, b, limit)[b.length] ?? limit + 1;
+}
+
+/** The smallest distance between the word and any beginning of the other: "istambu" is 1 away from "istanbul". */
+export function prefixDistance(start: string, word: string, limit: number): number {
+  const cut = word.slice(0, start.length + limit);
+  return Math.min(limit + 1, ...lastRow(start, cut, limit));
+}
+
+/** Distances from the whole of `a` to every beginning of `b`; values above the limit are only known to be above it. */
+function lastRow(a: string, b: string, limit: number): number[] {
+  let beforePrevious: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) cost = Math.min(cost, (beforePrevious[j - 2] ?? 0) + 1);
+      row.push(cost);
+    }
+    if (Math.min(...row) > limit) return row.map(() => limit + 1);
+    beforePrevious = previous;
+    previous = row;
+  }
+  return previous;
+}
+
+/** How many typos a query word of this length may have: none below 5 letters, one from 5, two from 9. */
+export function allowedTypos(wordLength: number): 0 | 1 | 2 {
+  if (wordLength >= 9) return 2;
+  return wordLength >= 5 ? 1 : 0;
+}

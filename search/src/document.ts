@@ -1,0 +1,128 @@
+import { FIELD_SYNONYMS, ISSUE_SYNONYMS, countryByCode, fieldById, isFieldId, isIssueId, issueById } from '@kopru/schema/vocabulary';
+
+/** Who may find a face without a special right to its organisation. `closed`: nobody but staff, its own people and its partners. */
+export type Audience = 'public' | 'members' | 'closed';
+
+export type Face = 'full' | 'alias';
+
+/**
+ * One findable face of an organisation. Most organisations have one; a pseudonymous one has two, a closed full face and a public alias
+ * face, so that no filter, count, facet or suggestion can tell more than the face that the viewer may see.
+ */
+export interface SearchDocument {
+  /** `<organisation id>.<face>` */
+  readonly id: string;
+  readonly organisationId: string;
+  readonly face: Face;
+  readonly audience: Audience;
+  readonly name: string;
+  readonly acronym: string | null;
+  readonly formerNames: readonly string[];
+  readonly about: string | null;
+  /** What the organisation wrote to its issues. */
+  readonly statements: readonly string[];
+  readonly city: string | null;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** Null on an alias face: a masked property matches no filter. */
+  readonly kind: string | null;
+  readonly fields: readonly string[];
+  /** Issue ids in either direction, each once. */
+  readonly issues: readonly string[];
+  readonly needs: readonly string[];
+  readonly offers: readonly string[];
+  /** ISO 639-1. */
+  readonly languages: readonly string[];
+  readonly verified: boolean;
+  /** No active partnership in the current call. */
+  readonly withoutPartner: boolean;
+  /** Null on an alias face, which sorts last under NEWEST: when a masked organisation came is not told. */
+  readonly createdAt: Date | null;
+}
+
+/** An organisation as the database knows it, unmasked. */
+export interface IndexedOrganisation {
+  readonly id: string;
+  readonly visibility: 'PUBLIC' | 'MEMBERS' | 'PSEUDONYMOUS' | 'HIDDEN';
+  readonly name: string;
+  /** Shown instead of the name while pseudonymous; without one there is no alias face. */
+  readonly alias: string | null;
+  readonly acronym: string | null;
+  readonly formerNames: readonly string[];
+  readonly about: string | null;
+  readonly city: string | null;
+  readonly country: string;
+  readonly kind: string;
+  readonly fields: readonly string[];
+  readonly issues: readonly { readonly issueId: string; readonly direction: 'NEED' | 'OFFER'; readonly statement: string | null }[];
+  readonly languages: readonly string[];
+  readonly verified: boolean;
+  readonly withoutPartner: boolean;
+  readonly createdAt: Date;
+}
+
+const AUDIENCE_OF: Readonly<Record<IndexedOrganisation['visibility'], Audience>> = {
+  PUBLIC: 'public',
+  MEMBERS: 'members',
+  PSEUDONYMOUS: 'closed',
+  HIDDEN: 'closed',
+};
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)];
+
+/** The documents of an organisation. The one place that decides what a masked organisation can be found by. */
+export function facesOf(organisation: IndexedOrganisation): SearchDocument[] {
+  const { id, name, acronym, formerNames, about, city, kind, languages, verified, createdAt } = organisation;
+  const inDirection = (wanted: string): string[] =>
+    unique(organisation.issues.filter((issue) => issue.direction === wanted).map((issue) => issue.issueId));
+  const shared = {
+    organisationId: id,
+    country: organisation.country,
+    fields: unique(organisation.fields),
+    issues: unique(organisation.issues.map((issue) => issue.issueId)),
+    needs: inDirection('NEED'),
+    offers: inDirection('OFFER'),
+    withoutPartner: organisation.withoutPartner,
+  };
+  const statements = organisation.issues.flatMap((issue) => issue.statement ?? []);
+  const audience = AUDIENCE_OF[organisation.visibility];
+  const own = { name, acronym, formerNames, about, statements, city, kind, languages: unique(languages), verified, createdAt };
+  const full: SearchDocument = { id: `${id}.full`, face: 'full', audience, ...shared, ...own };
+  if (organisation.visibility !== 'PSEUDONYMOUS' || organisation.alias === null) return [full];
+  const masked = { acronym: null, formerNames: [], about: null, statements: [], city: null, kind: null };
+  const unknown = { languages: [], verified: false, createdAt: null };
+  return [full, { id: `${id}.alias`, face: 'alias', audience: 'public', name: organisation.alias, ...masked, ...unknown, ...shared }];
+}
+
+/** The searchable texts of a document by how much a hit in them says. Each entry is one phrase. */
+export interface SearchTexts {
+  /** Names: name, acronym, former names. */
+  readonly names: readonly string[];
+  /** What it works on: statements, and the labels and search words of its fields and issues in every language. */
+  readonly topics: readonly string[];
+  /** About, city, country names. */
+  readonly rest: readonly string[];
+}
+
+function vocabularyWords(id: string): string[] {
+  const entry = fieldById(id) ?? issueById(id);
+  if (entry === undefined) return [id];
+  const synonyms = isFieldId(id) ? FIELD_SYNONYMS[id] : isIssueId(id) ? ISSUE_SYNONYMS[id] : { en: [], tr: [] };
+  return [entry.labels.en, entry.labels.tr, ...synonyms.en, ...synonyms.tr];
+}
+
+/** The texts by which a document is found, the same for every adapter. */
+export function searchTexts(document: SearchDocument): SearchTexts {
+  const present = (texts: readonly (string | null | undefined)[]): string[] => texts.filter((text): text is string => !!text);
+  const country = countryByCode(document.country)?.labels;
+  return {
+    names: present([document.name, document.acronym, ...document.formerNames]),
+    topics: present([...document.statements, ...[...document.fields, ...document.issues].flatMap(vocabularyWords)]),
+    rest: present([document.about, document.city, country?.en, country?.tr]),
+  };
+}
+
+/** The directions in which a document states at least one issue. */
+export function directionsOf(document: SearchDocument): ('NEED' | 'OFFER')[] {
+  return [...(document.needs.length > 0 ? (['NEED'] as const) : []), ...(document.offers.length > 0 ? (['OFFER'] as const) : [])];
+}

@@ -1,0 +1,143 @@
+import { BadCursor, decodeCursor, encodeCursor, type Ordering, type Position } from '../cursor.ts';
+import type { Face, SearchDocument } from '../document.ts';
+import { SearchUnavailable, type FacetCounts, type IndexedFace, type OrganisationHit, type OrganisationQuery } from '../port.ts';
+import type { OrganisationResult, OrganisationSearch, SuggestionQuery } from '../port.ts';
+import { parseQuery, type FacetName } from '../query.ts';
+import type { SqlClient } from '../sql-client.ts';
+import { faceRow } from './face-row.ts';
+import { SearchStatement } from './statement.ts';
+import { suggestNames } from './suggest.ts';
+import { ensureTerms, expandWords } from './terms.ts';
+import { randomUUID } from 'node:crypto';
+
+type PageRow = [organisationId: string, face: Face, ...key: (string | number)[]];
+
+/** The index in PostgreSQL, in the tables of `SEARCH_SCHEMA_SQL`. Give it a pool: every operation is one statement at a time. */
+export class PostgresSearch implements OrganisationSearch {
+  readonly engine = 'postgres';
+  readonly #client: SqlClient;
+
+  constructor(client: SqlClient) {
+    this.#client = reporting(client);
+  }
+
+  async search(query: OrganisationQuery): Promise<OrganisationResult> {
+    const words = parseQuery(query.query);
+    const ordering: Ordering = { words, filter: query.filter ?? {}, audience: query.audience, sort: query.sort };
+    const after = query.after ? this.#position(query.after, ordering) : undefined;
+    let used = after?.usedWords ?? words.length;
+    let result = await this.#run(query, ordering, used, after);
+    while (result.totalCount === 0 && used > 1 && after === undefined) {
+      used -= 1;
+      result = await this.#run(query, ordering, used, after);
+    }
+    return result;
+  }
+
+  /** Checks what the statement will cast: a forged position is a bad cursor, not a database error. */
+  #position(cursor: string, ordering: Ordering): Position {
+    const position = decodeCursor(cursor, ordering, this.engine);
+    const byRelevance = ordering.sort === 'RELEVANCE' && position.usedWords > 0;
+    const shape = byRelevance ? [/^\d+$/, /^[\d.e+-]+$/, /^/, UUID] : [ordering.sort === 'NEWEST' ? TIMESTAMP : /^/, UUID];
+    const fits = position.at.length === shape.length && shape.every((form, index) => form.test(String(position.at[index])));
+    if (!fits || position.at.some((part) => String(part).includes('\0'))) throw new BadCursor();
+    return position;
+  }
+
+  async #run(query: OrganisationQuery, ordering: Ordering, used: number, after: Position | undefined): Promise<OrganisationResult> {
+    const words = ordering.words.slice(0, used);
+    const expanded = await expandWords(this.#client, words, used === ordering.words.length);
+    const statement = new SearchStatement(query, expanded);
+    const { text, values } = statement.build(after);
+    const row = (await this.#client.query(text, values)).rows[0] as { page: PageRow[]; total: number; tags: [string, number][] };
+    const hits = row.page.slice(0, query.first).map(([organisationId, face, ...key]): OrganisationHit => {
+      return { organisationId, face, cursor: encodeCursor(ordering, this.engine, { usedWords: used, at: [...key, organisationId] }) };
+    });
+    return {
+      hits,
+      hasNextPage: row.page.length > query.first,
+      totalCount: row.total,
+      facets: (query.facets ?? []).map((facet) => facetCounts(facet, statement.tagPrefix(facet), row.tags)),
+      droppedWords: ordering.words.slice(used),
+      degraded: false,
+    };
+  }
+
+  async suggest(query: SuggestionQuery): Promise<string[]> {
+    return suggestNames(this.#client, query);
+  }
+
+  async upsert(documents: readonly SearchDocument[]): Promise<void> {
+    const organisations = [...new Set(documents.map((document) => document.organisationId))];
+    if (organisations.length > 0) await this.#write(documents, 'select search.replace_faces($1::uuid[], $2::jsonb)', organisations);
+  }
+
+  async remove(organisationIds: readonly string[]): Promise<void> {
+    if (organisationIds.length > 0) await this.#client.query(`select search.replace_faces($1::uuid[], '[]')`, [organisationIds]);
+  }
+
+  /** Nothing to wait for: a write is searchable when its promise is kept. */
+  async settle(): Promise<void> {}
+
+  async rebuild(documents: AsyncIterable<readonly SearchDocument[]> | Iterable<readonly SearchDocument[]>): Promise<void> {
+    const rebuild = randomUUID();
+    for await (const batch of documents) await this.#write(batch, 'select search.stage_faces($1::uuid, $2::jsonb)', rebuild);
+    await this.#client.query('select search.finish_rebuild($1)', [rebuild]);
+  }
+
+  async #write(documents: readonly SearchDocument[], statement: string, first: unknown): Promise<void> {
+    const faces = documents.map(faceRow);
+    await this.#client.query(statement, [first, JSON.stringify(faces.map(({ row }) => row))]);
+    await ensureTerms(
+      this.#client,
+      faces.flatMap(({ words }) => [...words]),
+    );
+  }
+
+  async *scan(): AsyncIterable<readonly IndexedFace[]> {
+    let last: [string, string] = ['00000000-0000-0000-0000-000000000000', ''];
+    for (;;) {
+      const { rows } = await this.#client.query(
+        `select organisation_id, face, revision from search.face where (organisation_id, face) > ($1, $2) order by organisation_id, face limit 1000`,
+        last,
+      );
+      if (rows.length === 0) return;
+      const faces = rows as { organisation_id: string; face: string; revision: string }[];
+      yield faces.map((face) => ({
+        id: `${face.organisation_id}.${face.face}`,
+        organisationId: face.organisation_id,
+        revision: face.revision,
+      }));
+      const end = faces[faces.length - 1];
+      if (end !== undefined) last = [end.organisation_id, end.face];
+    }
+  }
+}
+
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+const TIMESTAMP = /^(-infinity|\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d){0,2})$/;
+
+function facetCounts(name: FacetName, prefix: string, tags: readonly [string, number][]): FacetCounts {
+  const values = tags
+    .filter(([tag]) => tag.startsWith(prefix))
+    .map(([tag, count]) => ({ value: tag.slice(prefix.length), count: Number(count) }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  return { name, values };
+}
+
+/** Connection trouble and a server that is shutting down or full are "unavailable"; everything else is a fault and stays one. */
+const UNAVAILABLE = /^(08...|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|ENOENT)$/;
+
+function reporting(client: SqlClient): SqlClient {
+  return {
+    async query(text, values) {
+      try {
+        return await client.query(text, values);
+      } catch (error) {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+        if (UNAVAILABLE.test(code)) throw new SearchUnavailable('PostgreSQL does not answer.', { cause: error });
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,155 @@
+/**
+ * Tables and functions of the PostgreSQL index, in schema `search`. Idempotent statements, in order, for a migration to run. No
+ * extension is needed: misspelt words are found through `search.term`, see docs/decisions about typos.
+ */
+
+const TABLES = [
+  `create schema if not exists search`,
+
+  // One row per face of an organisation. `body` is wide and read only while ranking, so it is pushed out of the row as soon as the row is
+  // no longer small; the other columns stay together, which keeps counting over many rows cheap.
+  `create table if not exists search.face (
+    organisation_id uuid not null,
+    face text not null check (face in ('full', 'alias')),
+    audience text not null check (audience in ('public', 'members', 'closed')),
+    verified boolean not null,
+    without_partner boolean not null,
+    created_at timestamptz not null,
+    name text collate "und-x-icu" not null,
+    name_keys text[] not null,
+    names tsvector not null,
+    tags text[] not null,
+    revision text not null,
+    body tsvector not null,
+    primary key (organisation_id, face)
+  ) with (toast_tuple_target = 1024)`,
+  `alter table search.face alter column body set storage external, alter column names set storage main,
+     alter column tags set storage main, alter column name_keys set storage main, alter column name set storage main`,
+  `comment on column search.face.tags is 'What is filtered and counted: c: country, k: kind, f: field, i: issue, n: need, o: offer, d: direction, l: language'`,
+  `create index if not exists face_body on search.face using gin (body)`,
+  `create index if not exists face_names on search.face using gin (names)`,
+  `create index if not exists face_tags on search.face using gin (tags)`,
+  `create index if not exists face_by_name on search.face (name collate "und-x-icu", organisation_id)`,
+  `create index if not exists face_by_age on search.face (created_at desc, organisation_id)`,
+
+  // How many faces carry a tag, by everything an audience or a flag can ask. A directory page without words is counted from here.
+  `create table if not exists search.face_total (
+    face text not null,
+    audience text not null,
+    verified boolean not null,
+    without_partner boolean not null,
+    tag text not null,
+    faces integer not null,
+    primary key (face, audience, verified, without_partner, tag)
+  )`,
+
+  // Every word of every face, for finding what a misspelt word may mean. Never answers anybody by itself: hits decide.
+  `create table if not exists search.term (
+    term text collate "C" primary key,
+    variants integer[] not null
+  )`,
+  `create index if not exists term_variants on search.term using gin (variants)`,
+
+  // Rows of a rebuild that is under way.
+  `create table if not exists search.face_next (
+    rebuild uuid not null,
+    staged_at timestamptz not null default now(),
+    like search.face,
+    primary key (rebuild, organisation_id, face)
+  )`,
+];
+
+const TOTALS = [
+  // '*' counts the faces themselves. Sorted, and under the writers' lock, so that two writers cannot wait for each other.
+  `create or replace function search.count_faces() returns trigger language plpgsql as $$
+  begin
+    insert into search.face_total as total (face, audience, verified, without_partner, tag, faces)
+    select face, audience, verified, without_partner, tag, case tg_op when 'INSERT' then count(*) else -count(*) end
+    from changed cross join lateral unnest(tags || '*'::text) as tag
+    group by face, audience, verified, without_partner, tag order by 1, 2, 3, 4, 5
+    on conflict (face, audience, verified, without_partner, tag) do update set faces = total.faces + excluded.faces;
+    return null;
+  end $$`,
+  `create or replace trigger face_inserted after insert on search.face referencing new table as changed
+     for each statement execute function search.count_faces()`,
+  `create or replace trigger face_deleted after delete on search.face referencing old table as changed
+     for each statement execute function search.count_faces()`,
+];
+
+const WRITING = [
+  // Faces come as JSON in the columns' own text forms. A face that is already there in the same revision is left alone. Words that no face
+  // holds any more are forgotten, so that nothing of an erased organisation stays behind.
+  `create or replace function search.replace_faces(organisations uuid[], faces jsonb) returns void language plpgsql as $$
+  declare gone text[];
+  begin
+    perform pg_advisory_xact_lock(hashtext('search.face'));
+    with incoming as (select * from jsonb_to_recordset(faces) as (organisation_id uuid, face text, revision text)),
+    deleted as (
+      delete from search.face old where organisation_id = any(organisations) and not exists (
+        select from incoming where (incoming.organisation_id, incoming.face, incoming.revision) = (old.organisation_id, old.face, old.revision))
+      returning body)
+    select array_agg(distinct term) into gone from deleted cross join lateral unnest(tsvector_to_array(body)) as term;
+    insert into search.face (organisation_id, face, audience, verified, without_partner, created_at, name, name_keys, names, tags, revision, body)
+    select organisation_id, face, audience, verified, without_partner, created_at, name, name_keys, names, tags, revision, body
+    from jsonb_to_recordset(faces) as (organisation_id uuid, face text, audience text, verified boolean, without_partner boolean,
+      created_at timestamptz, name text, name_keys text[], names tsvector, tags text[], revision text, body tsvector)
+    on conflict do nothing;
+    delete from search.term where term = any(gone)
+      and not exists (select from search.face where body @@ ('''' || term.term || '''')::tsquery);
+  end $$`,
+
+  `create or replace function search.stage_faces(rebuild uuid, faces jsonb) returns void language sql as $$
+    insert into search.face_next (rebuild, organisation_id, face, audience, verified, without_partner, created_at, name, name_keys, names, tags, revision, body)
+    select rebuild, organisation_id, face, audience, verified, without_partner, created_at, name, name_keys, names, tags, revision, body
+    from jsonb_to_recordset(faces) as (organisation_id uuid, face text, audience text, verified boolean, without_partner boolean,
+      created_at timestamptz, name text, name_keys text[], names tsvector, tags text[], revision text, body tsvector)
+    on conflict do nothing
+  $$`,
+
+  // One transaction: searches see the old rows until it commits. Totals are counted anew, which also mends them should they ever be wrong.
+  `create or replace function search.finish_rebuild(finished uuid) returns void language plpgsql as $$
+  begin
+    perform pg_advisory_xact_lock(hashtext('search.face'));
+    delete from search.face old where not exists (select from search.face_next next where next.rebuild = finished
+      and (next.organisation_id, next.face, next.revision) = (old.organisation_id, old.face, old.revision));
+    insert into search.face (organisation_id, face, audience, verified, without_partner, created_at, name, name_keys, names, tags, revision, body)
+    select organisation_id, face, audience, verified, without_partner, created_at, name, name_keys, names, tags, revision, body
+    from search.face_next where rebuild = finished on conflict do nothing;
+    delete from search.face_next where rebuild = finished or staged_at < now() - interval '1 day';
+    delete from search.term where not exists (select from search.face where body @@ ('''' || term.term || '''')::tsquery);
+    delete from search.face_total;
+    insert into search.face_total (face, audience, verified, without_partner, tag, faces)
+    select face, audience, verified, without_partner, tag, count(*)
+    from search.face cross join lateral unnest(tags || '*'::text) as tag group by 1, 2, 3, 4, 5;
+  end $$`,
+];
+
+const OUTBOX = [
+  // State, not messages: one row per engine and organisation that must be indexed again, however often it changed.
+  `create table if not exists search.search_dirty (
+    target text not null,
+    organisation_id uuid not null,
+    gen bigint not null default 1,
+    attempts integer not null default 0,
+    not_before timestamptz not null default now(),
+    lease_until timestamptz,
+    last_error text,
+    primary key (target, organisation_id)
+  )`,
+  `comment on column search.search_dirty.not_before is 'infinity: given up after too many attempts, until the organisation changes again'`,
+  `create index if not exists search_dirty_due on search.search_dirty (target, not_before)`,
+  // A rebuild under way: until it ends, applied rows stay dirty, because what they applied to is about to be replaced.
+  `create table if not exists search.search_rebuild (
+    target text primary key,
+    token uuid not null,
+    lease_until timestamptz not null
+  )`,
+  `create or replace function search.mark_dirty(organisations uuid[], targets text[]) returns void language sql as $$
+    insert into search.search_dirty as dirty (target, organisation_id)
+    select distinct target, organisation_id from unnest(targets) as target cross join unnest(organisations) as organisation_id
+    order by target, organisation_id
+    on conflict (target, organisation_id) do update set gen = dirty.gen + 1, attempts = 0, not_before = now(), last_error = null
+  $$`,
+];
+
+export const SEARCH_SCHEMA_SQL: string[] = [...TABLES, ...TOTALS, ...WRITING, ...OUTBOX];

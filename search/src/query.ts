@@ -1,0 +1,76 @@
+import { and, is, isIn, type Filter, type SetAttribute } from './filter.ts';
+import { wordsOf } from './words.ts';
+
+export const FACETS = ['countries', 'fields', 'issues', 'kinds', 'languages'] as const;
+
+/** The facets of the directory, named as in the contract's `Facet.name`. */
+export type FacetName = (typeof FACETS)[number];
+
+/** The contract's `OrganisationFilter`: lists are OR inside, AND between; an empty or absent list filters nothing. */
+export interface DirectoryFilter {
+  readonly countries?: readonly string[] | null | undefined;
+  readonly fields?: readonly string[] | null | undefined;
+  readonly issues?: readonly string[] | null | undefined;
+  /** Narrows `issues` to one direction; alone: has any issue in that direction. */
+  readonly direction?: 'NEED' | 'OFFER' | null | undefined;
+  readonly kinds?: readonly string[] | null | undefined;
+  readonly languages?: readonly string[] | null | undefined;
+  readonly withoutPartner?: boolean | null | undefined;
+  readonly verified?: boolean | null | undefined;
+}
+
+/** A directory filter taken apart, because a facet's counts obey every part but its own. */
+export interface FilterParts {
+  readonly chosen: ReadonlyMap<FacetName, Filter>;
+  readonly flags: Filter;
+}
+
+/** The document attribute a facet counts. With a direction, issues are counted in that direction only. */
+export function facetAttribute(facet: FacetName, filter: DirectoryFilter): SetAttribute {
+  if (facet === 'countries') return 'country';
+  if (facet === 'kinds') return 'kind';
+  if (facet !== 'issues') return facet;
+  if (filter.direction === 'NEED') return 'needs';
+  return filter.direction === 'OFFER' ? 'offers' : 'issues';
+}
+
+export function filterParts(filter: DirectoryFilter): FilterParts {
+  const chosen = new Map<FacetName, Filter>();
+  for (const facet of FACETS) {
+    const values = filter[facet];
+    if (values && values.length > 0) chosen.set(facet, isIn(facetAttribute(facet, filter), values));
+  }
+  const flags: Filter[] = [];
+  if (typeof filter.withoutPartner === 'boolean') flags.push(is('withoutPartner', filter.withoutPartner));
+  if (typeof filter.verified === 'boolean') flags.push(is('verified', filter.verified));
+  if (filter.direction && !chosen.has('issues')) flags.push(isIn('directions', [filter.direction]));
+  return { chosen, flags: { and: flags } };
+}
+
+/** Every condition, or every condition but the one on this facet. */
+export function conditionsWithout(parts: FilterParts, own?: FacetName): Filter {
+  const others = [...parts.chosen].filter(([facet]) => facet !== own).map(([, filter]) => filter);
+  return and(parts.flags, ...others);
+}
+
+/** Engines look at ten words at most; the rest of a pasted paragraph would only exclude. */
+const MAX_WORDS = 10;
+const MAX_QUERY_LENGTH = 400;
+
+/** Articles and conjunctions of the languages of the directory, folded: required nowhere when there is another word. */
+const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  'the a an of and or for in on to ve ile icin bir der die das und fur de la le les du des et en el los las y e di il della del van het een i o w z na'.split(
+    ' ',
+  ),
+);
+
+/**
+ * The words to look for, folded, in order. The last one may be the beginning of a word. Function words are left out unless they are
+ * all there is, or the last word, which may yet become another. No words means: everything.
+ */
+export function parseQuery(text: string | null | undefined): string[] {
+  const words = wordsOf((text ?? '').slice(0, MAX_QUERY_LENGTH));
+  const telling = words.filter((word, index) => index === words.length - 1 || !FUNCTION_WORDS.has(word));
+  const kept = telling.length > 0 ? telling : words;
+  return kept.filter((word, index) => kept.indexOf(word) === index || index === kept.length - 1).slice(0, MAX_WORDS);
+}

@@ -1,0 +1,54 @@
+import { latinFold } from './fold.ts';
+
+/** Longest word that is indexed or looked up, in UTF-16 units; longer ones are cut on both sides alike. */
+export const MAX_WORD_LENGTH = 40;
+
+const APOSTROPHES = /['’‘ʼ`´]/u;
+const WORD_CHARACTERS = /[\p{L}\p{N}\p{M}'’‘ʼ`´]+/gu;
+const INDEXABLE = /[\p{L}\p{N}]/u;
+
+/**
+ * Splits at everything that is neither letter nor digit. An apostrophe separates a stem from its ending (İstanbul'da, l'eau,
+ * women's); a single letter left over on either side of it is an article or an ending and is dropped.
+ */
+function rawWords(text: string): string[] {
+  const words: string[] = [];
+  for (const [run] of text.matchAll(WORD_CHARACTERS)) {
+    const parts = run.split(APOSTROPHES).filter((part) => INDEXABLE.test(part));
+    const kept = parts.length > 1 ? parts.filter((part) => part.length > 1) : parts;
+    words.push(...(kept.length > 0 ? kept : parts));
+  }
+  return words;
+}
+
+/** A piece of text as the index knows it: lower-case folded words in Latin letters, in order, with repetitions. */
+export function wordsOf(text: string): string[] {
+  return rawWords(text).map((word) => latinFold(word).slice(0, MAX_WORD_LENGTH));
+}
+
+/** A word of a document, and the other ways in which people write the same word. */
+export interface IndexedWord {
+  readonly word: string;
+  readonly alternatives: readonly string[];
+}
+
+const DIGRAPHS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
+
+/**
+ * As `wordsOf`, with the digraph spelling where there is one: German, Danish and others write ü as ue, å as aa when the letter is
+ * missing on the keyboard (Muenchen, Aarhus). Only the index holds both, so a query stays one word.
+ */
+export function indexedWordsOf(text: string): IndexedWord[] {
+  return rawWords(text.normalize('NFC')).map((raw) => {
+    const word = latinFold(raw).slice(0, MAX_WORD_LENGTH);
+    const lower = raw.toLowerCase();
+    const spelledOut = lower.replace(/[äöüøå]/gu, (letter) => DIGRAPHS[letter] ?? letter);
+    if (spelledOut === lower) return { word, alternatives: [] };
+    return { word, alternatives: [latinFold(spelledOut).slice(0, MAX_WORD_LENGTH)] };
+  });
+}
+
+/** One string per name for "is exactly this name": its words, joined by one blank. */
+export function nameKey(name: string): string {
+  return wordsOf(name).join(' ');
+}
