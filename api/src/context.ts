@@ -1,7 +1,15 @@
 import DataLoader from 'dataloader';
 import type { Actor } from './access/actor.ts';
-import { organisationsByIds, representativesOf, type OrganisationView, type RepresentativeRow } from './organisation/organisation.reads.ts';
+import {
+  organisationsByIds,
+  organisationsForParty,
+  representativesOf,
+  type OrganisationView,
+  type RepresentativeRow,
+} from './organisation/organisation.reads.ts';
 import type { Services } from './services.ts';
+
+export type { OrganisationView };
 
 /** Batches lookups of one operation for one actor. A room adds its own through `of`. */
 export class Loaders {
@@ -26,6 +34,11 @@ export class Loaders {
     return this.of('organisation', (ids) => organisationsByIds(this.services.db, this.actor, ids));
   }
 
+  /** Organisations that share an invitation or a partnership with the actor: never null, masked where the actor may not know them. */
+  get organisationForParty(): DataLoader<string, OrganisationView | null> {
+    return this.of('organisationForParty', (ids) => organisationsForParty(this.services.db, this.actor, ids));
+  }
+
   /** Representatives by organisation; the caller has checked that the actor may know them. */
   get representatives(): DataLoader<string, RepresentativeRow[] | null> {
     return this.of('representatives', async (ids) => {
@@ -44,9 +57,24 @@ export interface Context {
   freshActor(): Promise<Actor>;
   /** The same operation with the actor read anew, after a command changed what they represent. */
   again(): Promise<Context>;
+  /**
+   * Reads the actor anew and forgets what was looked up, for everything this operation resolves from here on: after a command that
+   * changed what its actor may see, and before each event of a subscription, whose context outlives many changes.
+   */
+  refresh(): Promise<void>;
 }
 
 export function makeContext(services: Services, actor: Actor, freshActor: () => Promise<Actor>): Context {
-  const again = async (): Promise<Context> => makeContext(services, await freshActor(), freshActor);
-  return { actor, services, loaders: new Loaders(services, actor), freshActor, again };
+  const context = {
+    actor,
+    services,
+    loaders: new Loaders(services, actor),
+    freshActor,
+    again: async (): Promise<Context> => makeContext(services, await freshActor(), freshActor),
+    refresh: async (): Promise<void> => {
+      context.actor = await freshActor();
+      context.loaders = new Loaders(services, context.actor);
+    },
+  };
+  return context;
 }

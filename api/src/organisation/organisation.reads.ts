@@ -50,6 +50,8 @@ export const ORGANISATION_VIEW_FROM = `from organisation o cross join lateral (s
 
 const BY_IDS = `select ${ORGANISATION_VIEW_COLUMNS} ${ORGANISATION_VIEW_FROM} where o.id = any($4::uuid[]) and ${VISIBLE_SQL}`;
 
+const FOR_PARTY = `select ${ORGANISATION_VIEW_COLUMNS} ${ORGANISATION_VIEW_FROM} where o.id = any($4::uuid[])`;
+
 /** Marks what only its own people and staff may read on. */
 export function withPrivacy(actor: Actor, row: OrganisationView): OrganisationView {
   row.seesPrivate = actor.isStaff || represents(actor, row.id);
@@ -59,7 +61,18 @@ export function withPrivacy(actor: Actor, row: OrganisationView): OrganisationVi
 
 /** Organisations by id as the actor may see them, in the order asked; null where missing or not visible. */
 export async function organisationsByIds(db: SqlClient, actor: Actor, ids: readonly string[]): Promise<(OrganisationView | null)[]> {
-  const { rows } = await db.query<OrganisationView>(BY_IDS, [...visibilityValues(actor), ids]);
+  return inOrder(await db.query<OrganisationView>(BY_IDS, [...visibilityValues(actor), ids]), actor, ids);
+}
+
+/**
+ * The sides of an invitation or a partnership, for one of its parties: nobody is missing, but what the actor may not know is masked as
+ * in a pseudonymous profile, also where it was hidden meanwhile. The caller has checked that the actor is a party.
+ */
+export async function organisationsForParty(db: SqlClient, actor: Actor, ids: readonly string[]): Promise<(OrganisationView | null)[]> {
+  return inOrder(await db.query<OrganisationView>(FOR_PARTY, [...visibilityValues(actor), ids]), actor, ids);
+}
+
+function inOrder({ rows }: { rows: OrganisationView[] }, actor: Actor, ids: readonly string[]): (OrganisationView | null)[] {
   const byId = new Map(rows.map((row) => [row.id, withPrivacy(actor, row)]));
   return ids.map((id) => byId.get(id.toLowerCase()) ?? null);
 }

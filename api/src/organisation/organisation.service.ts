@@ -2,7 +2,7 @@ import { markDirty } from '@kopru/search/outbox';
 import { fold } from '@kopru/schema/fold';
 import { isSignedIn, type Actor } from '../access/actor.ts';
 import { badInput, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
-import type { Database, Transaction } from '../database/database.ts';
+import type { Database, SqlClient, Transaction } from '../database/database.ts';
 import type { MailService } from '../mail/mail.service.ts';
 import { isId } from '../schema/paging.ts';
 import { makeAlias } from './organisation.alias.ts';
@@ -12,7 +12,7 @@ import { organisationCreated, organisationUpdated, organisationVerified, verific
 import type { OrganisationInput } from './organisation.inputs.ts';
 import { authorize } from './organisation.policy.ts';
 import { cleanProfile, cleanText } from './organisation.profile.ts';
-import { representativesOf } from './organisation.reads.ts';
+import { organisationsByIds, representativesOf, type OrganisationView, type RepresentativeRow } from './organisation.reads.ts';
 import { Registration } from './registration.entity.ts';
 
 /** Profiles: made, changed, verified. */
@@ -113,6 +113,16 @@ export class OrganisationService {
          select from profile_view where organisation_id = $1 and person_id = $3 and at > now() - interval '1 hour')`,
       [id, actor.organisationIds[0] ?? null, actor.personId],
     );
+  }
+
+  /** Organisations as the actor may see them, in the order asked; null where missing or not visible. */
+  viewsOf(client: SqlClient, actor: Actor, ids: readonly string[]): Promise<(OrganisationView | null)[]> {
+    return organisationsByIds(client, actor, ids);
+  }
+
+  /** Who represents organisations, to write to them or to wake their streams; never for showing to somebody else. */
+  peopleOf(client: SqlClient, ids: readonly string[]): Promise<RepresentativeRow[]> {
+    return representativesOf(client, ids);
   }
 
   private async find(source: Transaction | Transaction['em'], id: string, withLists = false): Promise<Organisation> {
