@@ -1,0 +1,58 @@
+/** Who sees a column whose name is no field's: the fields that show it, or why nobody sees it. */
+export type Note =
+  { readonly shownBy: string[]; readonly private?: undefined } | { readonly shownBy?: undefined; readonly private: string };
+
+const shownBy = (...names: string[]): Note => ({ shownBy: names });
+const nobody = (why: string): Note => ({ private: why });
+
+/** Whole schemas of the database that no field reads from directly. */
+export const INTERNAL_SCHEMAS: Readonly<Record<string, string>> = {
+  search: 'the index, which answers ids that the directory reads again as the viewer may see them',
+};
+
+/** Tables whose type in the API has another name. */
+export const TABLE_TYPES: Readonly<Record<string, string>> = {
+  'auth.user': 'Person',
+};
+
+/** `table.column`, or `table.*` for what is left of a table. */
+export const COLUMN_NOTES: Readonly<Record<string, Note>> = {
+  'organisation.name': shownBy('Organisation.name', 'RepresentativeInvitation.organisationName'),
+  'organisation.alias': shownBy('Organisation.name', 'Organisation.alias'),
+  'organisation.field_ids': shownBy('Organisation.fields'),
+  'organisation.verified_at': shownBy('Organisation.verified'),
+  'organisation.verified_by': nobody('who of the staff checked it; for an audit'),
+  'organisation.external_source': nobody('the register it was imported from'),
+  'organisation.external_id': nobody('its id in that register'),
+  'organisation.identity_key': nobody('how an import without ids recognises a line it brought before'),
+  'organisation.confirmed_at': nobody('counts as freshness in the score of a pair; the moment itself is not shown'),
+  'organisation.version': nobody('guards against lost changes'),
+  'organisation_issue.organisation_id': shownBy('Organisation.issues'),
+  'organisation_issue.issue_id': shownBy('OrganisationIssue.issue'),
+  'organisation_issue.position': nobody('keeps the order in which issues were stated'),
+  'registration.organisation_id': shownBy('Organisation.registrations'),
+  'registration.verified_by': nobody('who of the staff checked it; for an audit'),
+  'representative.organisation_id': shownBy('Person.organisations', 'Organisation.viewerIsRepresentative'),
+  'representative.person_id': shownBy('Representative.id', 'Organisation.representativeCount'),
+  'representative.since': nobody('orders the representatives'),
+  'representative_invitation.id': shownBy('PendingRepresentative.id'),
+  'representative_invitation.organisation_id': shownBy('Organisation.representativeInvitations'),
+  'representative_invitation.email': shownBy('PendingRepresentative.email', 'RepresentativeInvitation.email'),
+  'representative_invitation.expires_at': shownBy('PendingRepresentative.expiresAt', 'RepresentativeInvitation.expiresAt'),
+  'representative_invitation.accepted_at': shownBy('RepresentativeInvitation.usable'),
+  'representative_invitation.cancelled_at': shownBy('RepresentativeInvitation.usable'),
+  'representative_invitation.*': nobody('the token is only kept as a hash; the rest is for an audit'),
+  'profile_view.organisation_id': shownBy('Organisation.profileViews'),
+  'profile_view.viewer_organisation_id': shownBy('ProfileView.organisation'),
+  'profile_view.*': nobody('the person who looked is not named to the organisation'),
+  'organisation_block.*': nobody('a block shows only in what no longer happens'),
+  'staff_member.person_id': shownBy('Person.isStaff'),
+  'staff_member.since': nobody('for an audit'),
+  'auth.user.id': shownBy('Person.id', 'Representative.id'),
+  'auth.user.name': shownBy('Person.name', 'Representative.name'),
+  'auth.user.*': nobody('better-auth’s own'),
+  'auth.session.*': nobody('a session’s token is its holder’s secret'),
+  'auth.account.*': nobody('password hashes'),
+  'auth.verification.*': nobody('links of e-mails'),
+  'auth.rateLimit.*': nobody('counts attempts'),
+};
