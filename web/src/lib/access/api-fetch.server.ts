@@ -1,4 +1,4 @@
-import { KOPRU_INTERNAL_URL } from '$app/env/private';
+import process from 'node:process';
 import type { RequestEvent } from '@sveltejs/kit';
 
 /** Headers by which the API knows who asks, from where, and in which language to answer. */
@@ -16,9 +16,12 @@ function forwardedHeaders(event: RequestEvent): Headers {
   return headers;
 }
 
-/** Where the API is, seen from this process. */
+/**
+ * Where the API is, seen from this process. `KOPRU_INTERNAL_URL` is read anew each time, because the server that mounts these pages
+ * knows its own port only once it listens.
+ */
 export function apiUrl(event: RequestEvent, path: string): string {
-  return new URL(path, KOPRU_INTERNAL_URL ?? event.url.origin).href;
+  return new URL(path, process.env['KOPRU_INTERNAL_URL'] || event.url.origin).href;
 }
 
 /**

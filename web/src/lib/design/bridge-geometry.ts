@@ -31,6 +31,9 @@ export interface BridgeDrawing {
   /** Where the keystone sits, for one that has fallen out. */
   key: { x: number; y: number };
   base: number;
+  /** Height of the deck in the middle and at its ends. */
+  top: number;
+  deckEnd: number;
 }
 
 interface Circle {
@@ -61,9 +64,9 @@ function stoneAt(shape: BridgeShape, circle: Circle, index: number): Stone {
   const to = from + step - joint;
   const middle = (shape.stones - 1) / 2;
   const isKey = index === middle;
-  // A keystone stands out above its neighbours and hangs a little below them.
+  // The keystone reaches from a little below its neighbours up to the deck: it holds both halves apart and together.
   const inner = circle.radius - (isKey ? shape.ring * 0.16 : 0);
-  const outer = circle.radius + shape.ring * (isKey ? 1.22 : 1);
+  const outer = circle.radius + shape.ring + (isKey ? shape.crown : 0);
   return {
     side: isKey ? 'key' : index < middle ? 'left' : 'right',
     path:
@@ -99,5 +102,7 @@ export function drawBridge(shape: BridgeShape): BridgeDrawing {
     deck: `M0 ${round(top + shape.slope)}L${circle.x} ${round(top)}L${shape.width} ${round(top + shape.slope)}`,
     key: { x: circle.x, y: shape.height - shape.rise },
     base: shape.height,
+    top: round(top),
+    deckEnd: round(top + shape.slope),
   };
 }

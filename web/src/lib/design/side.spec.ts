@@ -1,5 +1,6 @@
+import { EU_27 } from '@kopru/schema/vocabulary';
 import { expect, it } from 'vitest';
-import { leftFirst, sideOf } from './side.ts';
+import { EUROPEAN_UNION, leftFirst, sideOf } from './side.ts';
 
 it('knows the sides without a call', () => {
   expect(sideOf('TR')).toBe('turkey');
@@ -16,4 +17,8 @@ it('lets the call decide', () => {
 it('puts Turkey left whoever asks', () => {
   expect(leftFirst([{ country: 'DE' }, { country: 'TR' }]).map(({ country }) => country)).toEqual(['TR', 'DE']);
   expect(leftFirst([{ country: 'TR' }, { country: 'DE' }]).map(({ country }) => country)).toEqual(['TR', 'DE']);
+});
+
+it('counts the same members of the EU as the vocabulary', () => {
+  expect(EUROPEAN_UNION.toSorted()).toEqual([...EU_27].toSorted());
 });

@@ -23,12 +23,24 @@ export function subscribe<Data, Variables extends Record<string, unknown>>(
   listener: LiveListener<Data>,
 ): Unsubscribe {
   const read = typeof variables === 'function' ? variables : () => variables;
-  return later(import('./live-socket.ts').then(({ listen }) => () => listen(document, read, listener)));
+  return later(
+    import('./live-socket.ts').then(
+      ({ listen }) =>
+        () =>
+          listen(document, read, listener),
+    ),
+  );
 }
 
 /** Calls back with the state of the socket now and whenever it changes. */
 export function watchConnection(watcher: (state: LiveState) => void): Unsubscribe {
-  return later(import('./live-socket.ts').then(({ watch }) => () => watch(watcher)));
+  return later(
+    import('./live-socket.ts').then(
+      ({ watch }) =>
+        () =>
+          watch(watcher),
+    ),
+  );
 }
 
 /** Starts once the code has arrived, unless it was stopped before. */

@@ -3,7 +3,10 @@ import { refusalFrom } from './refusal.ts';
 
 describe('a refusal of the API', () => {
   it('keeps the code, the sentence and the fields', () => {
-    const error = { message: 'Please correct the marked fields.', extensions: { code: 'BAD_USER_INPUT', fields: { name: 'Give a name.' } } };
+    const error = {
+      message: 'Please correct the marked fields.',
+      extensions: { code: 'BAD_USER_INPUT', fields: { name: 'Give a name.' } },
+    };
     expect(refusalFrom(error)).toEqual({
       code: 'BAD_USER_INPUT',
       message: 'Please correct the marked fields.',

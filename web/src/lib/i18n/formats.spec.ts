@@ -11,6 +11,7 @@ describe('formats', () => {
 
   it('names countries and languages, and leaves what it does not know', () => {
     expect(formatsFor('tr').country('DE')).toBe('Almanya');
+    expect(formatsFor('en').country('TR')).toBe('Turkey');
     expect(formatsFor('en').languageName('tr')).toBe('Turkish');
     expect(formatsFor('en').country('not a code')).toBe('not a code');
   });

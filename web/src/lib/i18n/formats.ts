@@ -6,8 +6,6 @@ export interface Formats {
   date: (moment: string, timeZone?: string) => string;
   /** `31 January 2027 at 23:59 (Berlin, GMT+1)`: a moment is never shown without its zone. */
   moment: (moment: string, timeZone: string) => string;
-  /** Only the clock of a moment in a zone, for naming it a second time elsewhere: `01:59 (Istanbul, GMT+3)`. */
-  clock: (moment: string, timeZone: string) => string;
   number: (value: number) => string;
   /** Whole euros of an amount in cents. */
   euros: (cents: number) => string;
@@ -18,6 +16,9 @@ export interface Formats {
   /** `a, b and c`. */
   list: (items: readonly string[]) => string;
 }
+
+/** Where the vocabulary's name differs from the browser's. */
+const COUNTRY_NAMES: Record<Language, Record<string, string>> = { en: { TR: 'Turkey' }, tr: {} };
 
 export function formatsFor(language: Language): Formats {
   const locale = language === 'tr' ? 'tr-TR' : 'en-GB';
@@ -40,13 +41,9 @@ export function formatsFor(language: Language): Formats {
       const clock = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(new Date(moment));
       return `${clock} (${place(moment, timeZone)})`;
     },
-    clock: (moment, timeZone) => {
-      const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(new Date(moment));
-      return `${clock} (${place(moment, timeZone)})`;
-    },
     number: (value) => numbers.format(value),
     euros: (cents) => euros.format(cents / 100),
-    country: (code) => nameOf(countries, code),
+    country: (code) => COUNTRY_NAMES[language][code] ?? nameOf(countries, code),
     languageName: (code) => nameOf(languages, code),
     list: (items) => lists.format(items),
   };
