@@ -1,3 +1,4 @@
+import { DirectoryResolver } from './directory/directory.resolver.ts';
 import { OrganisationPrivateResolver, ProfileViewResolver } from './organisation/organisation-private.resolver.ts';
 import { OrganisationIssue } from './organisation/organisation-issue.entity.ts';
 import { Organisation } from './organisation/organisation.entity.ts';
@@ -18,4 +19,5 @@ export const RESOLVERS = [
   OrganisationIssueResolver,
   OrganisationPrivateResolver,
   ProfileViewResolver,
+  DirectoryResolver,
 ];

@@ -1,5 +1,8 @@
+import { PostgresSearch } from '@kopru/search';
 import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
+import { DirectoryService } from './directory/directory.service.ts';
+import { IndexKeeper } from './directory/index-keeper.ts';
 import { Live } from './live/live.ts';
 import { MailService } from './mail/mail.service.ts';
 import { OrganisationService } from './organisation/organisation.service.ts';
@@ -13,6 +16,9 @@ export class Services {
   readonly organisation: OrganisationService;
   readonly representative: RepresentativeService;
   readonly activity: ActivityService;
+  readonly directory: DirectoryService;
+  /** One per engine that is kept in step. */
+  readonly indexKeepers: readonly IndexKeeper[];
 
   constructor(
     readonly config: Config,
@@ -23,6 +29,9 @@ export class Services {
     this.organisation = new OrganisationService(db, this.mail);
     this.representative = new RepresentativeService(db, this.mail, config.publicUrl);
     this.activity = new ActivityService(db, this.live);
+    const engines = [new PostgresSearch(db.pool)];
+    this.directory = new DirectoryService(db, engines);
+    this.indexKeepers = engines.map((engine) => new IndexKeeper(db, engine));
     db.onCommit((events) => {
       for (const event of events) for (const { topic, payload } of event.announce ?? []) this.live.publish(topic, payload);
     });

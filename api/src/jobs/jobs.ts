@@ -3,8 +3,12 @@ import type { Services } from '../services.ts';
 
 /** Work that no request waits for. */
 export async function startJobs(services: Services, log: FaultLog): Promise<{ stop(): Promise<void> }> {
-  const loops = [new Loop('mail', 5000, () => services.mail.sendWaiting(), log)];
-  services.mail.onQueued(() => loops[0]!.soon());
+  const mail = new Loop('mail', 5000, () => services.mail.sendWaiting(), log);
+  services.mail.onQueued(() => mail.soon());
+  const indexes = services.indexKeepers.map((keeper) => new Loop(`index ${keeper.search.engine}`, 1000, () => keeper.applyWaiting(), log));
+  // Whatever was committed may have marked something; the loop looks, and finds nothing cheaply.
+  services.db.onCommit(() => indexes.forEach((index) => index.soon()));
+  const loops = [mail, ...indexes];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }
 
