@@ -1,0 +1,32 @@
+import { beforeAll, describe } from 'vitest';
+import type { OrganisationSearch } from '@kopru/search/port';
+import { audienceContracts } from './audience.ts';
+import { changeContracts } from './changes.ts';
+import { filterContracts } from './filters.ts';
+import { allDocuments } from './fixture.ts';
+import { pagingContracts } from './paging.ts';
+import { Questions } from './questions.ts';
+import { wordContracts } from './words.ts';
+
+/**
+ * What every engine must do: hit sets, counts, facets, faces and the first hit. The order of the rest is an engine's own.
+ * `open` gives an empty index.
+ */
+export function searchContract(engine: string, open: () => Promise<OrganisationSearch>): void {
+  describe(`${engine} as OrganisationSearch`, () => {
+    let search: OrganisationSearch;
+    const questions = new Questions(() => search);
+
+    beforeAll(async () => {
+      search = await open();
+      await search.upsert(allDocuments());
+      await search.settle();
+    });
+
+    wordContracts(questions);
+    filterContracts(questions);
+    audienceContracts(questions);
+    pagingContracts(questions);
+    changeContracts(questions);
+  });
+}
