@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Actor } from './access/actor.ts';
+import type { CallView } from './call/call.service.ts';
 import {
   organisationsByIds,
   organisationsForParty,
@@ -37,6 +38,10 @@ export class Loaders {
   /** Organisations that share an invitation or a partnership with the actor: never null, masked where the actor may not know them. */
   get organisationForParty(): DataLoader<string, OrganisationView | null> {
     return this.of('organisationForParty', (ids) => organisationsForParty(this.services.db, this.actor, ids));
+  }
+
+  get call(): DataLoader<string, CallView | null> {
+    return this.of('call', (ids) => this.services.call.byIds(ids));
   }
 
   /** Representatives by organisation; the caller has checked that the actor may know them. */

@@ -1,3 +1,5 @@
+import { Call } from './call/call.entity.ts';
+import { CallResolver, OrganisationEligibilityResolver } from './call/call.resolver.ts';
 import { DirectoryResolver } from './directory/directory.resolver.ts';
 import { OrganisationPrivateResolver, ProfileViewResolver } from './organisation/organisation-private.resolver.ts';
 import { OrganisationIssue } from './organisation/organisation-issue.entity.ts';
@@ -8,7 +10,7 @@ import { PersonResolver } from './person/person.resolver.ts';
 import { IssueResolver, WorkFieldResolver } from './vocabulary/vocabulary.resolver.ts';
 
 /** Everything the rooms bring to the database… */
-export const ENTITIES = [Organisation, OrganisationIssue, Registration];
+export const ENTITIES = [Organisation, OrganisationIssue, Registration, Call];
 
 /** …and to the API. A new room adds itself here and in `services.ts`. */
 export const RESOLVERS = [
@@ -19,5 +21,7 @@ export const RESOLVERS = [
   OrganisationIssueResolver,
   OrganisationPrivateResolver,
   ProfileViewResolver,
+  CallResolver,
+  OrganisationEligibilityResolver,
   DirectoryResolver,
 ];

@@ -1,4 +1,5 @@
 import { PostgresSearch } from '@kopru/search';
+import { CallService } from './call/call.service.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
 import { DirectoryService } from './directory/directory.service.ts';
@@ -16,6 +17,7 @@ export class Services {
   readonly organisation: OrganisationService;
   readonly representative: RepresentativeService;
   readonly activity: ActivityService;
+  readonly call: CallService;
   readonly directory: DirectoryService;
   /** One per engine that is kept in step. */
   readonly indexKeepers: readonly IndexKeeper[];
@@ -29,6 +31,7 @@ export class Services {
     this.organisation = new OrganisationService(db, this.mail);
     this.representative = new RepresentativeService(db, this.mail, config.publicUrl);
     this.activity = new ActivityService(db, this.live);
+    this.call = new CallService(db);
     const engines = [new PostgresSearch(db.pool)];
     this.directory = new DirectoryService(db, engines);
     this.indexKeepers = engines.map((engine) => new IndexKeeper(db, engine));

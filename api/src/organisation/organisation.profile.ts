@@ -1,15 +1,11 @@
 import { badInput } from '../access/errors.ts';
+import { cleanText } from '../schema/text.ts';
 import { isCountry, isField, isIssue, isLanguage } from '../vocabulary/known.ts';
 import type { OrganisationInput } from './organisation.inputs.ts';
 
-const LIMITS = { name: 200, acronym: 40, city: 100, about: 5000, statement: 500, website: 300, fields: 5, issues: 30, languages: 15, formerNames: 10 };
+export { cleanText };
 
-/** Text without surrounding space and control characters; null for nothing. Line breaks stay only where `lines` says so. */
-export function cleanText(text: string | null | undefined, lines = false): string | null {
-  if (text === null || text === undefined) return null;
-  const control = lines ? /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g : /[\u0000-\u001f\u007f]+/g;
-  return text.replace(/\r\n?/g, '\n').replace(control, lines ? '' : ' ').normalize('NFC').trim() || null;
-}
+const LIMITS = { name: 200, acronym: 40, city: 100, about: 5000, statement: 500, website: 300, fields: 5, issues: 30, languages: 15, formerNames: 10 };
 
 function websiteOf(text: string): string | null {
   const address = /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
