@@ -59,7 +59,7 @@ export function exposurePage(schema: GraphQLSchema, columns: readonly Column[]):
 }
 
 const keyOf = ({ table, column }: Column): string => `${table}.${column}`;
-const isInternal = ({ table }: Column): boolean => table.includes('.') && table.split('.')[0]! in INTERNAL_SCHEMAS;
+const isInternal = ({ table }: Column): boolean => Object.keys(INTERNAL_SCHEMAS).some((name) => table.startsWith(`${name}.`));
 const camel = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const pascal = (name: string): string => camel(`_${name}`);
 
