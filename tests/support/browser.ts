@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import sparticuz from '@sparticuz/chromium';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+/** The web app that `npm run build` wrote; journeys use what people use. */
+export const WEB_BUILD = fileURLToPath(new URL('../../web/build', import.meta.url));
+
+/** A real Chromium: the one npm brought, or CHROMIUM_PATH. */
+export async function openBrowser(): Promise<Browser> {
+  const given = process.env['CHROMIUM_PATH'];
+  const quiet = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-gpu'];
+  return chromium.launch({ executablePath: given || (await sparticuz.executablePath()), args: quiet, headless: true });
+}
+
+export interface Visit {
+  page: Page;
+  context: BrowserContext;
+}
+
+/** A person's own browser window. Errors the page reports are collected, so that a journey can expect there were none. */
+export async function visit(browser: Browser, baseURL: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visit & { errors: string[] }> {
+  const context = await browser.newContext({ baseURL, locale: 'en-GB', viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    // A refused form answers 4xx; the browser reports that as an error, the page shows it.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text());
+  });
+  return { page, context, errors };
+}
+
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail', { exact: false }).first().fill(email);
+  await page.getByLabel('Password', { exact: false }).first().fill(password);
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+/** Keeps a picture when PICTURES names a folder, for documents and for looking. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['PICTURES'];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}

@@ -1,0 +1,87 @@
+import { readCapacityModel, type CapacityModel } from '@kopru/schema/capacity-model-reading';
+import { FACTS_MAP, ROW_SET_NAMES, rowSet, SECTIONS, type RowSetName, type Section, type SectionId } from '@kopru/schema/capacity-model';
+import { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import type { Peer } from './cursor.ts';
+
+/** How far a section is: nobody wrote yet, somebody began, everything it asks for has something in it. */
+export type Progress = 'empty' | 'begun' | 'filled';
+
+/** Somebody who has the model open now. `clientId` tells two windows of one person apart. */
+export interface PresentPeer extends Peer {
+  clientId: number;
+  isSelf: boolean;
+  /** The section they write in, if any. */
+  section: SectionId | null;
+}
+
+/** The shared document as a page shows it: read again after each burst of changes, with who is there. */
+export class SpaceBoard {
+  readonly doc = new Y.Doc();
+  readonly awareness = new Awareness(this.doc);
+  /** Takes back what this person did to rows and cells; rich texts have their own steps. */
+  readonly rowUndo: Y.UndoManager;
+  model = $state.raw<CapacityModel>(readCapacityModel(this.doc));
+  peers = $state.raw<PresentPeer[]>([]);
+  readonly progress = $derived(new Map(SECTIONS.map((section) => [section.id, progressOf(section, this.model)])));
+  private planned = false;
+
+  constructor() {
+    const rows = ROW_SET_NAMES.map((name) => this.doc.getMap(rowSet(name).map));
+    this.rowUndo = new Y.UndoManager([...rows, this.doc.getMap(FACTS_MAP)]);
+    this.doc.on('update', () => this.plan());
+    this.awareness.on('change', () => (this.peers = this.present()));
+  }
+
+  /** Says who this person is and where they write; the others see it within moments. */
+  introduce(peer: Peer): void {
+    this.awareness.setLocalStateField('user', peer);
+  }
+
+  at(section: SectionId | null): void {
+    this.awareness.setLocalStateField('section', section);
+  }
+
+  /** Rows of a set by what people call them: their first text. */
+  rowLabels(set: RowSetName): { id: string; label: string }[] {
+    const column = rowSet(set).columns.find(({ type }) => type === 'text');
+    return this.model.rows[set].map(({ id, cells }, index) => ({ id, label: String(cells[column?.id ?? ''] || index + 1).slice(0, 80) }));
+  }
+
+  /** At most one reading per frame: a paste or a returning connection changes much at once. */
+  private plan(): void {
+    if (this.planned) return;
+    this.planned = true;
+    requestAnimationFrame(() => {
+      this.planned = false;
+      this.model = readCapacityModel(this.doc);
+    });
+  }
+
+  private present(): PresentPeer[] {
+    const peers: PresentPeer[] = [];
+    for (const [clientId, state] of this.awareness.getStates()) {
+      const user = state['user'] as Partial<Peer> | undefined;
+      if (!user?.name) continue;
+      const section = SECTIONS.find(({ id }) => id === state['section'])?.id ?? null;
+      peers.push({ clientId, name: user.name, side: user.side ?? 'elsewhere', section, isSelf: clientId === this.doc.clientID });
+    }
+    return peers.sort((one, other) => Number(other.isSelf) - Number(one.isSelf) || one.clientId - other.clientId);
+  }
+
+  destroy(): void {
+    this.rowUndo.destroy();
+    this.awareness.destroy();
+    this.doc.destroy();
+  }
+}
+
+function progressOf(section: Section, model: CapacityModel): Progress {
+  const parts = [
+    ...section.prose.map(({ fragment }) => (model.prose[fragment] ?? '').trim() !== ''),
+    ...(section.rows ? [model.rows[section.rows.name].length > 0] : []),
+    ...section.facts.map(({ id }) => model.facts[id as keyof typeof model.facts] !== null),
+  ];
+  if (parts.every(Boolean)) return 'filled';
+  return parts.some(Boolean) ? 'begun' : 'empty';
+}
