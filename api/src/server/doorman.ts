@@ -20,10 +20,13 @@ export class Doorman {
     return sessionToken(headers.cookie, this.secret) !== null;
   }
 
-  /** A browser names the page's origin; other pages must not act with our cookie. Programs send none and are let in. */
-  sameOrigin(headers: IncomingHttpHeaders): boolean {
+  /**
+   * A browser names the page's origin; other pages must not act with our cookie. Programs send none and are let in. `host` is the name
+   * we were called by, as far as a proxy that we trust says so.
+   */
+  sameOrigin(headers: IncomingHttpHeaders, host = headers.host): boolean {
     if (headers['sec-fetch-site'] === 'cross-site') return false;
-    const { origin, host } = headers;
+    const { origin } = headers;
     if (!origin) return true;
     if (origin === this.publicUrl()) return true;
     return URL.canParse(origin) && new URL(origin).host === host;

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { pendingMigrations } from '../database/orm.ts';
 import type { Services } from '../services.ts';
+import { fromThisMachine } from './this-machine.ts';
 
 /** `/healthz`: the process lives. `/readyz`: it can do its work; search away only degrades it. */
 export function serveHealth(app: FastifyInstance, services: Services): void {
@@ -25,4 +27,27 @@ async function attempt(check: () => Promise<void>): Promise<'ok' | 'failed'> {
   } catch {
     return 'failed';
   }
+}
+
+/** `/metrics` in Prometheus' text format, for a collector on this machine. Counts only: nothing that names anybody. */
+export function serveMetrics(app: FastifyInstance, services: Services): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'kopru_' });
+  const waiting = (name: string, help: string, sql: string): void => {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        const { rows } = await services.db.query<{ count: number }>(sql);
+        this.set(rows[0]?.count ?? 0);
+      },
+    });
+  };
+  waiting('kopru_search_dirty', 'Organisations that the search index still has to take up', 'select count(*)::int as count from search.search_dirty');
+  waiting('kopru_mail_waiting', 'Mail that was not sent yet', 'select count(*)::int as count from mail_message where sent_at is null');
+  app.get('/metrics', async (request, reply) => {
+    if (!fromThisMachine(request)) return reply.code(404).send({ error: 'Not found' });
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
 }

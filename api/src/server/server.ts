@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import { makeContext, type Context } from '../context.ts';
 import { migrate, openDatabase } from '../database/orm.ts';
+import { ACCESS_CHANGED_TOPIC } from '../organisation/organisation.events.ts';
 import { openAuth } from '../person/auth.ts';
 import { ENTITIES } from '../rooms.ts';
 import { buildApiSchema } from '../schema/schema.ts';
@@ -17,7 +18,7 @@ import { formatError, type FaultLog } from './format-error.ts';
 import { LIMIT_RULES, MAX_BODY_BYTES, MAX_TOKENS, MAX_VISITOR_BODY_BYTES } from './limits.ts';
 import { serveAuth } from './auth-route.ts';
 import { serveDemo } from './demo-routes.ts';
-import { serveHealth } from './health-routes.ts';
+import { serveHealth, serveMetrics } from './health-routes.ts';
 import { serveSubscriptions } from './sockets.ts';
 import { servePages } from './pages.ts';
 
@@ -46,11 +47,12 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const log: FaultLog = (reference, error) => app.log.error({ reference, err: error }, 'fault');
   let publicUrl = config.publicUrl;
   const doorman = new Doorman(db, config.authSecret, () => publicUrl);
-  const auth = openAuth({ databaseUrl: options.databaseUrl, publicUrl, secret: config.authSecret, relaxed: config.demo }, services.mail, db);
+  const auth = openAuth({ databaseUrl: options.databaseUrl, publicUrl, secret: config.authSecret, relaxed: config.demo, onSessionsEnded: (personId) => services.live.publish(ACCESS_CHANGED_TOPIC, { personId }) }, services.mail, db);
   const schema = buildApiSchema();
   const apollo = await serveGraphql(app, schema, services, doorman, log);
   serveAuth(app, auth, doorman, services.live);
   serveHealth(app, services);
+  serveMetrics(app, services);
   serveDemo(app, services);
   if (options.webBuild) await servePages(app, options.webBuild, internalUrl(config));
   const sockets = serveSubscriptions(app.server, schema, services, doorman, log);
@@ -118,7 +120,7 @@ async function serveGraphql(
     onRequest: async (request, reply) => {
       const refuse = (status: number, message: string): unknown =>
         reply.code(status).type('application/json').send(refusal(message));
-      if (!doorman.sameOrigin(request.headers)) return refuse(403, 'Requests from other sites are not answered.');
+      if (!doorman.sameOrigin(request.headers, request.host)) return refuse(403, 'Requests from other sites are not answered.');
       const size = Number(request.headers['content-length'] ?? (request.method === 'POST' ? Infinity : 0));
       if (size > MAX_VISITOR_BODY_BYTES && !doorman.carriesSession(request.headers)) return refuse(413, 'The request is too large.');
     },
