@@ -11,15 +11,15 @@ export type LoadDocuments = (organisationIds: readonly string[]) => Promise<read
 
 /**
  * Notes that organisations must be indexed again. Call it with the connection of the transaction that changes them: both are committed or
- * neither is. Marking twice is one note.
+ * neither is. Marking twice is one note. Without `targets` it is noted for every engine in `search.engine`.
  */
 export async function markDirty(
   client: SqlClient,
   organisationIds: readonly string[],
-  targets: readonly SearchTarget[] = ['postgres'],
+  targets: readonly SearchTarget[] | null = null,
 ): Promise<void> {
-  if (organisationIds.length === 0 || targets.length === 0) return;
-  await client.query('select search.mark_dirty($1::uuid[], $2::text[])', [[...organisationIds], [...targets]]);
+  if (organisationIds.length === 0) return;
+  await client.query('select search.mark_dirty($1::uuid[], $2::text[])', [[...organisationIds], targets && [...targets]]);
 }
 
 export interface ApplyOptions {

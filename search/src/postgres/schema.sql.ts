@@ -138,6 +138,9 @@ const OUTBOX = [
   )`,
   `comment on column search.search_dirty.not_before is 'infinity: given up after too many attempts, until the organisation changes again'`,
   `create index if not exists search_dirty_due on search.search_dirty (target, not_before)`,
+  // The engines that are kept in step now. One that is set up anew starts with a rebuild.
+  `create table if not exists search.engine (target text primary key, since timestamptz not null default now())`,
+  `insert into search.engine (target) values ('postgres') on conflict do nothing`,
   // A rebuild under way: until it ends, applied rows stay dirty, because what they applied to is about to be replaced.
   `create table if not exists search.search_rebuild (
     target text primary key,
@@ -146,7 +149,7 @@ const OUTBOX = [
   )`,
   `create or replace function search.mark_dirty(organisations uuid[], targets text[]) returns void language sql as $$
     insert into search.search_dirty as dirty (target, organisation_id)
-    select distinct target, organisation_id from unnest(targets) as target cross join unnest(organisations) as organisation_id
+    select distinct target, organisation_id from unnest(coalesce(targets, (select array_agg(target) from search.engine))) as target cross join unnest(organisations) as organisation_id
     order by target, organisation_id
     on conflict (target, organisation_id) do update set gen = dirty.gen + 1, attempts = 0, not_before = now(), last_error = null
   $$`,
