@@ -1,0 +1,49 @@
+import { redirect } from '@sveltejs/kit';
+import {
+  activeFilters,
+  directoryAddress,
+  directoryVariables,
+  nextPlace,
+  PAGE_SIZE,
+  previousPlace,
+  readPlace,
+  readQuery,
+} from '#lib/directory/directory-query.ts';
+import { facetGroups, labelOf } from '#lib/directory/facet-groups.server.ts';
+import { DirectoryPageDocument } from '#lib/graphql/generated.ts';
+import { statusOf } from '#lib/graphql/refusal.ts';
+import type { PageServerLoad } from './$types';
+import { error } from '@sveltejs/kit';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const { language } = locals;
+  const query = readQuery(url.searchParams);
+  const place = readPlace(url.searchParams);
+  const { data, refusal } = await locals.graphql.ask(DirectoryPageDocument, { ...directoryVariables(query, place), language });
+  if (refusal) {
+    // A cursor of another search, or one that has outlived its list: begin at the front instead of failing.
+    if (refusal.code === 'BAD_USER_INPUT' && place.cursors.length > 0) redirect(303, directoryAddress(query));
+    error(statusOf(refusal.code), { message: refusal.message, code: refusal.code });
+  }
+  const { nodes, totalCount, pageInfo, facets } = data.organisations;
+  const previous = previousPlace(place);
+  const from = (place.page - 1) * PAGE_SIZE + 1;
+  return {
+    query,
+    total: totalCount,
+    organisations: nodes.map((organisation) => ({ organisation, kind: labelOf('kind', organisation.kind, language) })),
+    groups: facetGroups(facets, query, language),
+    active: activeFilters(query).map(({ name, value, without }) => ({
+      name,
+      value,
+      label: labelOf(name, value, language),
+      href: directoryAddress(without),
+    })),
+    paging: {
+      from,
+      to: from + nodes.length - 1,
+      previous: previous && directoryAddress(query, previous),
+      next: pageInfo.hasNextPage && pageInfo.endCursor ? directoryAddress(query, nextPlace(place, pageInfo.endCursor)) : undefined,
+    },
+  };
+};
