@@ -1,16 +1,22 @@
 import { Call } from './call/call.entity.ts';
 import { CallResolver, OrganisationEligibilityResolver } from './call/call.resolver.ts';
+import { CounterpartResolver } from './counterpart/counterpart.resolver.ts';
 import { DirectoryResolver } from './directory/directory.resolver.ts';
+import { Document } from './document/document.entity.ts';
+import { DocumentResolver, PartnershipDocumentsResolver } from './document/document.resolver.ts';
 import { OrganisationPrivateResolver, ProfileViewResolver } from './organisation/organisation-private.resolver.ts';
 import { OrganisationIssue } from './organisation/organisation-issue.entity.ts';
 import { Organisation } from './organisation/organisation.entity.ts';
 import { OrganisationIssueResolver, OrganisationResolver } from './organisation/organisation.resolver.ts';
 import { Registration } from './organisation/registration.entity.ts';
+import { ActivityResolver } from './programme/activity.resolver.ts';
+import { ProgrammeResolver } from './programme/programme.resolver.ts';
 import { PersonResolver } from './person/person.resolver.ts';
+import { RegisterResolver } from './register/register.resolver.ts';
 import { IssueResolver, WorkFieldResolver } from './vocabulary/vocabulary.resolver.ts';
 
 /** Everything the rooms bring to the database… */
-export const ENTITIES = [Organisation, OrganisationIssue, Registration, Call];
+export const ENTITIES = [Organisation, OrganisationIssue, Registration, Call, Document];
 
 /** …and to the API. A new room adds itself here and in `services.ts`. */
 export const RESOLVERS = [
@@ -24,4 +30,10 @@ export const RESOLVERS = [
   CallResolver,
   OrganisationEligibilityResolver,
   DirectoryResolver,
+  CounterpartResolver,
+  RegisterResolver,
+  DocumentResolver,
+  PartnershipDocumentsResolver,
+  ActivityResolver,
+  ProgrammeResolver,
 ];

@@ -1,14 +1,18 @@
 import { PostgresSearch } from '@kopru/search';
 import { CallService } from './call/call.service.ts';
 import type { Config } from './config.ts';
+import { CounterpartService } from './counterpart/counterpart.service.ts';
 import type { Database } from './database/database.ts';
 import { DirectoryService } from './directory/directory.service.ts';
 import { IndexKeeper } from './directory/index-keeper.ts';
+import { DocumentService } from './document/document.service.ts';
 import { Live } from './live/live.ts';
 import { MailService } from './mail/mail.service.ts';
 import { OrganisationService } from './organisation/organisation.service.ts';
 import { RepresentativeService } from './organisation/representative.service.ts';
 import { ActivityService } from './programme/activity.service.ts';
+import { ProgrammeService } from './programme/programme.service.ts';
+import { RegisterService } from './register/register.service.ts';
 
 /** What the house can do, one service per concept; built once, shared by every door. */
 export class Services {
@@ -17,8 +21,12 @@ export class Services {
   readonly organisation: OrganisationService;
   readonly representative: RepresentativeService;
   readonly activity: ActivityService;
+  readonly programme: ProgrammeService;
   readonly call: CallService;
+  readonly counterpart: CounterpartService;
+  readonly register: RegisterService;
   readonly directory: DirectoryService;
+  readonly document: DocumentService;
   /** One per engine that is kept in step. */
   readonly indexKeepers: readonly IndexKeeper[];
 
@@ -30,9 +38,13 @@ export class Services {
     this.mail = new MailService(db, config.smtpUrl ?? undefined, config.mailFrom);
     this.organisation = new OrganisationService(db, this.mail);
     this.representative = new RepresentativeService(db, this.mail, config.publicUrl);
-    this.activity = new ActivityService(db, this.live);
     this.call = new CallService(db);
+    this.counterpart = new CounterpartService(db, this.live, this.call);
+    this.register = new RegisterService(db);
+    this.activity = new ActivityService(db, this.live, this.call);
+    this.programme = new ProgrammeService(db, this.call);
     const engines = [new PostgresSearch(db.pool)];
+    this.document = new DocumentService(db, this.live);
     this.directory = new DirectoryService(db, engines);
     this.indexKeepers = engines.map((engine) => new IndexKeeper(db, engine));
     db.onCommit((events) => {
@@ -41,6 +53,7 @@ export class Services {
   }
 
   async close(): Promise<void> {
+    await this.document.close();
     await this.live.close();
   }
 }

@@ -15,6 +15,8 @@ import { cleanProfile, cleanText } from './organisation.profile.ts';
 import { organisationsByIds, representativesOf, type OrganisationView, type RepresentativeRow } from './organisation.reads.ts';
 import { Registration } from './registration.entity.ts';
 
+export { FULLY_VISIBLE_SQL, visibilityValues } from './organisation.policy.ts';
+
 /** Profiles: made, changed, verified. */
 export class OrganisationService {
   constructor(

@@ -1,0 +1,141 @@
+import type { Actor } from '../access/actor.ts';
+import type { SqlClient } from '../database/database.ts';
+import { FULLY_VISIBLE_SQL, visibilityValues } from '../organisation/organisation.service.ts';
+import { maskProfile, type Profile } from './profile.ts';
+
+/** Whom the hard gate lets through: everything that is not a matter of degree. */
+export interface Gate {
+  /** The organisation that looks for a partner. */
+  readonly organisationId: string;
+  /** Null outside any call: then nobody has been invited or has a partner yet. */
+  readonly callId: string | null;
+  /** Countries of the other side. */
+  readonly countries: readonly string[];
+  readonly kinds: readonly string[];
+  readonly filter: CandidateFilter;
+}
+
+/** Lists are OR inside, AND between; an empty list filters nothing. */
+export interface CandidateFilter {
+  readonly countries: readonly string[];
+  readonly fields: readonly string[];
+  readonly issues: readonly string[];
+  readonly direction: 'NEED' | 'OFFER' | null;
+  readonly kinds: readonly string[];
+  readonly languages: readonly string[];
+}
+
+/** What the viewer's organisation says, to choose the likeliest candidates from a large pool. */
+export interface Wishes {
+  readonly needs: readonly string[];
+  readonly offers: readonly string[];
+  readonly fields: readonly string[];
+}
+
+const ORGANISATION = `organisation o cross join lateral (select ${FULLY_VISIBLE_SQL} as fully) v`;
+
+/**
+ * Nobody of the other side who is unverified, hidden, blocked by or blocking the organisation, already asked or asking, declined either way, or
+ * partnered in this call. A filter by kind or language never meets a masked organisation, whose kind and languages the viewer may not know.
+ */
+const PASSES = `o.id <> $4::uuid and o.country = any($6::text[]) and o.kind = any($7::text[]) and o.verified_at is not null
+    and (o.visibility = 'PSEUDONYMOUS' or (v.fully and o.visibility <> 'HIDDEN'))
+    and o.id not in (
+      select blocked_organisation_id from organisation_block where organisation_id = $4::uuid
+      union all select organisation_id from organisation_block where blocked_organisation_id = $4::uuid
+      union all select organisation_id from partnership_side where call_id = $5::uuid and active
+      union all select to_organisation_id from invitation where call_id = $5::uuid and from_organisation_id = $4::uuid and status in ('PENDING', 'DECLINED')
+      union all select from_organisation_id from invitation where call_id = $5::uuid and to_organisation_id = $4::uuid and status in ('PENDING', 'DECLINED'))
+    and (cardinality($8::text[]) = 0 or o.country = any($8::text[]))
+    and (cardinality($9::text[]) = 0 or o.field_ids && $9::text[])
+    and ((cardinality($10::text[]) = 0 and $11::text is null) or exists (select from organisation_issue i where i.organisation_id = o.id
+      and (cardinality($10::text[]) = 0 or i.issue_id = any($10::text[])) and ($11::text is null or i.direction = $11::text)))
+    and (cardinality($12::text[]) = 0 or (v.fully and o.kind = any($12::text[])))
+    and (cardinality($13::text[]) = 0 or (v.fully and o.languages && $13::text[]))`;
+
+/** At most this many are scored; in a larger pool those that share an issue or a field come first. */
+export const MOST_CANDIDATES = 1000;
+
+const LIKELIEST = `with hit as (
+    select i.organisation_id as id, sum(case when i.direction = 'OFFER' or not i.issue_id = any($14::text[]) then 3 else 1 end) as points
+    from organisation_issue i
+    where (i.direction = 'OFFER' and i.issue_id = any($14::text[])) or (i.direction = 'NEED' and i.issue_id = any($14::text[] || $15::text[]))
+    group by 1)
+  select o.id::text as id from ${ORGANISATION} left join hit on hit.id = o.id where ${PASSES}
+  order by coalesce(hit.points, 0) + case when o.field_ids && $16::text[] then 2 else 0 end desc, o.id limit ${MOST_CANDIDATES}`;
+
+const IS_CANDIDATE = `select from ${ORGANISATION} where ${PASSES} and o.id = $14::uuid`;
+
+const PROFILES = `select o.id::text as id, o.country, o.kind, o.field_ids as "fieldIds", o.languages, o.about, o.updated_at as "updatedAt", not v.fully as masked,
+    (select count(*)::int from representative r where r.organisation_id = o.id) as representatives,
+    coalesce(record.answered, 0) as answered, coalesce(record.unanswered, 0) as unanswered,
+    coalesce((select json_agg(json_build_object('issueId', i.issue_id, 'direction', i.direction, 'statement', i.statement) order by i.position, i.issue_id, i.direction)
+      from organisation_issue i where i.organisation_id = o.id), '[]'::json) as issues
+  from ${ORGANISATION}
+  left join lateral (select count(*) filter (where n.status in ('ACCEPTED', 'DECLINED'))::int as answered, count(*) filter (where n.status = 'EXPIRED')::int as unanswered
+    from invitation n where n.to_organisation_id = o.id and n.status in ('ACCEPTED', 'DECLINED', 'EXPIRED')) record on true
+  where o.id = any($4::uuid[])`;
+
+/** How common each field is among organisations that may be recommended to anybody. Hidden and members-only ones do not count: a frequency could tell of them. */
+const FIELD_COUNTS = `select f.id, count(*)::int as organisations from organisation o cross join unnest(o.field_ids) as f(id)
+  where o.verified_at is not null and o.visibility in ('PUBLIC', 'PSEUDONYMOUS') group by f.id`;
+const POOL_SIZE = `select count(*)::int as organisations from organisation where verified_at is not null and visibility in ('PUBLIC', 'PSEUDONYMOUS')`;
+
+function gateValues(actor: Actor, gate: Gate): unknown[] {
+  const { filter } = gate;
+  return [
+    ...visibilityValues(actor),
+    gate.organisationId,
+    gate.callId,
+    gate.countries,
+    gate.kinds,
+    filter.countries,
+    filter.fields,
+    filter.issues,
+    filter.direction,
+    filter.kinds,
+    filter.languages,
+  ];
+}
+
+/** Ids of the likeliest candidates. */
+export async function likeliestCandidates(db: SqlClient, actor: Actor, gate: Gate, wishes: Wishes): Promise<string[]> {
+  const values = [...gateValues(actor, gate), wishes.needs, wishes.offers, wishes.fields];
+  return (await db.query<{ id: string }>(LIKELIEST, values)).rows.map((row) => row.id);
+}
+
+/** Whether one organisation passes the gate. */
+export async function isCandidate(db: SqlClient, actor: Actor, gate: Gate, organisationId: string): Promise<boolean> {
+  const { rows } = await db.query(IS_CANDIDATE, [...gateValues(actor, gate), organisationId]);
+  return rows.length > 0;
+}
+
+/** Profiles as the actor may know them: masked ones hold nothing that is behind the mask. */
+export async function profilesOf(db: SqlClient, actor: Actor, ids: readonly string[]): Promise<Profile[]> {
+  const { rows } = await db.query<Profile>(PROFILES, [...visibilityValues(actor), ids]);
+  return rows.map((row) => (row.masked ? maskProfile(row) : row));
+}
+
+/** Field frequencies, for rarity. */
+export async function fieldFrequencies(db: SqlClient): Promise<{ organisations: number; withField: Map<string, number> }> {
+  const [counts, pool] = await Promise.all([
+    db.query<{ id: string; organisations: number }>(FIELD_COUNTS),
+    db.query<{ organisations: number }>(POOL_SIZE),
+  ]);
+  return { organisations: pool.rows[0]?.organisations ?? 0, withField: new Map(counts.rows.map((row) => [row.id, row.organisations])) };
+}
+
+/** Whether the organisation has a partner in the call. */
+export async function hasPartner(db: SqlClient, organisationId: string, callId: string | null): Promise<boolean> {
+  const { rows } = await db.query('select from partnership_side where organisation_id = $1 and call_id = $2::uuid and active', [
+    organisationId,
+    callId,
+  ]);
+  return rows.length > 0;
+}
+
+/** A call's own weights; null when it has none. */
+export async function callWeights(db: SqlClient, callId: string | null): Promise<Record<string, unknown> | null> {
+  const { rows } = await db.query<{ weights: Record<string, unknown> | null }>('select weights from call where id = $1::uuid', [callId]);
+  return rows[0]?.weights ?? null;
+}
