@@ -28,8 +28,11 @@ const MAX_VALUE_DEPTH = 32;
 const malformed = (message: string): Refusal => ({ code: 'BAD_USER_INPUT', message: `This is not a Yjs V1 update: ${message}.` });
 
 class UpdateRefused extends Error {
-  constructor(readonly refusal: Refusal) {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
     super(refusal.message);
+    this.refusal = refusal;
   }
 }
 
@@ -87,12 +90,13 @@ function checkClock(clock: number, length: number): void {
 
 function checkItem(item: Y.Item): void {
   const { content, id } = item;
-  if (content instanceof Y.ContentDoc) throw new UpdateRefused({ code: 'BAD_USER_INPUT', message: 'Documents inside documents are not kept.' });
+  if (content instanceof Y.ContentDoc)
+    throw new UpdateRefused({ code: 'BAD_USER_INPUT', message: 'Documents inside documents are not kept.' });
   for (const reference of references(item)) {
     if (reference.client === id.client && reference.clock >= id.clock) throw new UpdateRefused(malformed('a struct builds on a later one'));
   }
   for (const value of valuesOf(content)) {
-    if (deeperThan(value, MAX_VALUE_DEPTH)) throw new UpdateRefused(malformed('a value is nested too deeply'));
+    if (!isPlain(value, MAX_VALUE_DEPTH)) throw new UpdateRefused(malformed('a value is nested too deeply, or not JSON'));
   }
 }
 
@@ -108,7 +112,9 @@ function valuesOf(content: Y.Item['content']): readonly unknown[] {
   return [];
 }
 
-function deeperThan(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false;
-  return depth === 0 || Object.values(value).some((inner) => deeperThan(inner, depth - 1));
+/** JSON, `undefined` or bytes, no deeper than `depth`. A BigInt would make `JSON.stringify` throw in every reader. */
+function isPlain(value: unknown, depth: number): boolean {
+  if (typeof value === 'bigint') return false;
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return true;
+  return depth > 0 && Object.values(value).every((inner) => isPlain(inner, depth - 1));
 }

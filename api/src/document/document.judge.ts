@@ -30,7 +30,7 @@ export function dependencyProblem(store: Store, { structs, deletions }: Inspecte
   return null;
 }
 
-const MISSING: Refusal = { code: 'BAD_USER_INPUT', message: 'This update builds on changes that are not stored. Send those first.' };
+export const MISSING: Refusal = { code: 'BAD_USER_INPUT', message: 'This update builds on changes that are not stored. Send those first.' };
 const FOREIGN: Refusal = {
   code: 'CONFLICT',
   message: "This update adds to another person's changes. Load the document again and repeat your change.",
@@ -44,7 +44,12 @@ const DIVERGED: Refusal = {
  * New structs only under clients that are the sender's, and known structs only as they are stored: one client and clock with two contents
  * would leave two people with different texts for ever, while their state vectors agree.
  */
-export function identityProblem(store: Store, { structs }: Inspected, owners: ReadonlyMap<number, string | null>, personId: string): Refusal | null {
+export function identityProblem(
+  store: Store,
+  { structs }: Inspected,
+  owners: ReadonlyMap<number, string | null>,
+  personId: string,
+): Refusal | null {
   for (const struct of structs) {
     if (struct instanceof Y.Skip) continue;
     const { client, clock } = struct.id;
@@ -108,6 +113,7 @@ function comparable(content: Y.Item['content'], from: number, to: number): strin
   if (content instanceof Y.ContentBinary) return Buffer.from(content.content).toString('base64');
   if (content instanceof Y.ContentEmbed) return JSON.stringify(content.embed);
   if (content instanceof Y.ContentFormat) return JSON.stringify([content.key, content.value]);
-  if (content instanceof Y.ContentType) return `${content.type.constructor.name} ${content.type instanceof Y.XmlElement ? content.type.nodeName : ''}`;
+  if (content instanceof Y.ContentType)
+    return `${content.type.constructor.name} ${content.type instanceof Y.XmlElement ? content.type.nodeName : ''}`;
   return '';
 }

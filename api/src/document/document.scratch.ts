@@ -1,10 +1,11 @@
 /**
  * Documents held ready to try updates on: whole Y.Docs, kept while they are in use, so that a small update to a large document costs a small
  * step. Lives in a worker thread (document.worker) and knows nothing of the database: it is told what the log holds, and answers.
+ * Node runs this file and what it imports as they are, so they keep to TypeScript that is JavaScript once its types are taken out.
  */
 import * as Y from 'yjs';
 import { type Inspected, inspectUpdate, isRefusal, type Refusal } from './document.inspect.ts';
-import { type Binding, dependencyProblem, identityProblem, newClients, nestingProblem } from './document.judge.ts';
+import { type Binding, dependencyProblem, MISSING, identityProblem, newClients, nestingProblem } from './document.judge.ts';
 
 export interface Loaded {
   /** The last snapshot as stored (see `packSnapshot`), or null. */
@@ -21,8 +22,17 @@ export interface Proposal {
   readonly personId: string;
 }
 
-/** `clientIds`: whose new structs an accepted update holds. */
-export type Verdict = { readonly accepted: true; readonly clientIds: readonly number[] } | { readonly accepted: false; readonly refusal: Refusal };
+/** `clientIds`: whose new structs an accepted update holds. `undecided`: an update before it broke the held document; try again on a fresh one. */
+export type Verdict =
+  | { readonly kind: 'accepted'; readonly clientIds: readonly number[] }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'undecided' };
+
+export interface Review {
+  /** What the log held before the proposals. */
+  readonly sequence: number;
+  readonly verdicts: readonly Verdict[];
+}
 
 export interface Limits {
   /** Documents held at once. */
@@ -46,11 +56,10 @@ export class DocumentScratch {
   /** In the order of use, the coldest first. */
   private readonly warm = new Map<string, Warm>();
 
-  constructor(private readonly limits: Limits = DEFAULT_LIMITS) {}
+  private readonly limits: Limits;
 
-  /** The sequence up to which a document is held, or null. */
-  sequenceOf(documentId: string): number | null {
-    return this.warm.get(documentId)?.sequence ?? null;
+  constructor(limits: Limits = DEFAULT_LIMITS) {
+    this.limits = limits;
   }
 
   /** Reads a document from the log. Throws when the log itself cannot be applied as a whole. */
@@ -62,55 +71,52 @@ export class DocumentScratch {
     this.makeRoom(documentId);
   }
 
-  /** Adds what another process has appended meanwhile. */
-  extend(documentId: string, updates: readonly Uint8Array[], sequence: number, bindings: readonly Binding[]): void {
+  /**
+   * Adds what another process has appended meanwhile; `from` is the sequence before the first of `updates`.
+   * Answers false when the document is not held at `from`.
+   */
+  extend(documentId: string, from: number, updates: readonly Uint8Array[], bindings: readonly Binding[]): boolean {
     const warm = this.use(documentId);
+    if (warm?.sequence !== from) return false;
     for (const update of updates) Y.applyUpdate(warm.doc, update);
     for (const [client, person] of bindings) warm.owners.set(client, person);
-    warm.sequence = sequence;
+    warm.sequence += updates.length;
     warm.bytes += sum(updates);
-    if (isPending(warm.doc)) {
-      this.forget(documentId);
-      throw new Error('The log of a document misses an update.');
-    }
+    if (!isPending(warm.doc)) return true;
+    this.forget(documentId);
+    throw new Error('The log of a document misses an update.');
   }
 
   /**
-   * Tries updates in order, each on top of the accepted ones before it. Accepted ones are in the document that is held from then on:
-   * whoever does not get them into the log must `forget` the document.
+   * Tries updates in order, each on top of the accepted ones before it. When the document is not held, or older than `least`, nothing is
+   * tried and `held` says where it stands. Accepted updates are in the held document from then on: whoever does not get them into the log
+   * must `forget` it.
    */
-  review(documentId: string, proposals: readonly Proposal[]): Verdict[] {
-    return proposals.map((proposal) => {
-      try {
-        return this.reviewOne(documentId, proposal);
-      } catch (error) {
-        // The document may be half changed now. The caller loads it again when it hears that it is gone.
-        this.forget(documentId);
-        if (error instanceof Interrupted) throw error;
-        return refused({ code: 'BAD_USER_INPUT', message: 'This update cannot be applied.' });
-      }
-    });
+  review(documentId: string, least: number, proposals: readonly Proposal[]): Review | { held: number | null } {
+    const sequence = this.use(documentId)?.sequence ?? null;
+    if (sequence === null || sequence < least) return { held: sequence };
+    return { sequence, verdicts: proposals.map((proposal) => this.reviewOne(documentId, proposal)) };
   }
 
   private reviewOne(documentId: string, { update, personId }: Proposal): Verdict {
     const inspected = inspectUpdate(update);
     if (isRefusal(inspected)) return refused(inspected);
     const warm = this.warm.get(documentId);
-    // An earlier update of the same batch broke the held document; the rest is tried again on a fresh one.
-    if (!warm) throw new Interrupted();
+    if (!warm) return { kind: 'undecided' };
     const { store } = warm.doc;
-    const problem = dependencyProblem(store, inspected) ?? identityProblem(store, inspected, warm.owners, personId) ?? this.sizeProblem(warm, inspected);
+    const problem =
+      dependencyProblem(store, inspected) ?? identityProblem(store, inspected, warm.owners, personId) ?? this.sizeProblem(warm, inspected);
     if (problem) return refused(problem);
     const clientIds = newClients(store, inspected);
-    Y.applyUpdate(warm.doc, update);
-    const harm = isPending(warm.doc) ? MISSING : nestingProblem(store, inspected);
+    const harm = apply(warm.doc, update, inspected);
     if (harm) {
+      // Half changed, or holding something that is not in the log.
       this.forget(documentId);
       return refused(harm);
     }
     for (const client of clientIds) warm.owners.set(client, personId);
     warm.bytes += update.length;
-    return { accepted: true, clientIds };
+    return { kind: 'accepted', clientIds };
   }
 
   /** The accepted updates are in the log, the last one under this sequence. */
@@ -125,14 +131,17 @@ export class DocumentScratch {
     this.warm.delete(documentId);
   }
 
-  /** The whole document as one V1 update, or what a state vector misses. A state vector that cannot be read answers null. */
-  encode(documentId: string, stateVector?: Uint8Array): Uint8Array | null {
-    const { doc } = this.use(documentId);
-    if (!stateVector) return Y.encodeStateAsUpdate(doc);
+  /**
+   * The whole document as one V1 update, or what a state vector misses; null when the document is not held, `update` null when the state
+   * vector cannot be read.
+   */
+  encode(documentId: string, stateVector?: Uint8Array): { sequence: number; update: Uint8Array | null } | null {
+    const warm = this.use(documentId);
+    if (!warm) return null;
     try {
-      return Y.encodeStateAsUpdate(doc, stateVector);
+      return { sequence: warm.sequence, update: Y.encodeStateAsUpdate(warm.doc, stateVector) };
     } catch {
-      return null;
+      return { sequence: warm.sequence, update: null };
     }
   }
 
@@ -141,9 +150,9 @@ export class DocumentScratch {
     return { code: 'RULE_BROKEN', message: 'This document is full. Remove something before you add more.' };
   }
 
-  private use(documentId: string): Warm {
+  private use(documentId: string): Warm | undefined {
     const warm = this.warm.get(documentId);
-    if (!warm) throw new Error('The document is not held.');
+    if (!warm) return undefined;
     this.warm.delete(documentId);
     this.warm.set(documentId, warm);
     return warm;
@@ -162,12 +171,16 @@ export class DocumentScratch {
   }
 }
 
-/** The held document was lost while a batch was tried on it; what came after is neither accepted nor refused. */
-export class Interrupted extends Error {}
+function apply(doc: Y.Doc, update: Uint8Array, inspected: Inspected): Refusal | null {
+  try {
+    Y.applyUpdate(doc, update);
+  } catch {
+    return { code: 'BAD_USER_INPUT', message: 'This update cannot be applied.' };
+  }
+  return isPending(doc) ? MISSING : nestingProblem(doc.store, inspected);
+}
 
-const MISSING: Refusal = { code: 'BAD_USER_INPUT', message: 'This update builds on changes that are not stored. Send those first.' };
-
-const refused = (refusal: Refusal): Verdict => ({ accepted: false, refusal });
+const refused = (refusal: Refusal): Verdict => ({ kind: 'refused', refusal });
 const sum = (updates: readonly Uint8Array[]): number => updates.reduce((bytes, update) => bytes + update.length, 0);
 const ownersOf = (bindings: readonly Binding[]): Map<number, string | null> => new Map(bindings);
 

@@ -1,0 +1,228 @@
+import { createHash } from 'node:crypto';
+import { conflict, type KopruError, notFound, rateLimited } from '../access/errors.ts';
+import type { SqlClient } from '../database/database.ts';
+import { asError, type DocumentGuard } from './document.guard.ts';
+import type { Review } from './document.scratch.ts';
+import { type Commit, commitUpdates, type KnownOperation, loadLog, readTail, type StoredUpdate } from './document.store.ts';
+
+/** What a member wants to append. */
+export interface Append {
+  readonly documentId: string;
+  readonly operationId: string;
+  readonly update: Uint8Array;
+  readonly personId: string;
+  /** A sequence that the caller has seen in the log: what is held must not be older. */
+  readonly seenSequence: number;
+}
+
+interface Waiting extends Append {
+  readonly hash: Buffer;
+  readonly promise: Promise<number>;
+  resolve(sequence: number): void;
+  reject(error: unknown): void;
+}
+
+/** One document's turn-taking in this process. */
+interface Lane {
+  readonly waiting: Waiting[];
+  /** Waiting or under way, by operation id. */
+  readonly open: Map<string, Waiting>;
+  /** The last task; the next begins when it has ended, however it ended. */
+  last: Promise<unknown>;
+  tasks: number;
+}
+
+type Stored = (documentId: string, updates: readonly StoredUpdate[], tailLength: number) => void;
+
+/** Updates in one commit, and bytes from which no more are added to one. */
+const BATCH = 64;
+const BATCH_BYTES = 1024 * 1024;
+/** Waiting updates of one document; past it, somebody is flooding it. */
+const MAX_WAITING = 1000;
+/** Another process can be faster this often before the caller is asked to come back. */
+const ATTEMPTS = 20;
+
+/**
+ * The append-only log of every document. Updates of one document are reviewed and committed in turn, those that wait together in one
+ * commit; only after the commit is anybody told. What is right does not depend on this process: the row lock and the expected sequence do
+ * that (document.store), so any number of processes may append.
+ */
+export class DocumentLog {
+  private readonly lanes = new Map<string, Lane>();
+
+  constructor(
+    private readonly db: SqlClient,
+    private readonly guard: DocumentGuard,
+    private readonly onStored: Stored,
+  ) {}
+
+  /**
+   * Answers the update's sequence once it is committed. An operation id that is known with the same bytes answers its first sequence, with
+   * other bytes CONFLICT; bytes that may not enter the document BAD_USER_INPUT, CONFLICT or RULE_BROKEN (`document-size`).
+   */
+  append(request: Append): Promise<number> {
+    const lane = this.lane(request.documentId);
+    const open = lane.open.get(request.operationId);
+    const hash = hashOf(request.update);
+    if (open) return open.hash.equals(hash) ? open.promise : Promise.reject(otherBytes());
+    if (lane.waiting.length >= MAX_WAITING) return Promise.reject(rateLimited('Too many changes are waiting. Try again in a moment.'));
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    const waiting: Waiting = { ...request, hash, promise, resolve, reject };
+    lane.waiting.push(waiting);
+    lane.open.set(request.operationId, waiting);
+    const close = (): void => void lane.open.delete(request.operationId);
+    promise.then(close, close);
+    void this.inTurn(request.documentId, () => this.flush(request.documentId, lane));
+    return promise;
+  }
+
+  /** The document as the log holds it, as one V1 update, or what a state vector misses of it. NOT_FOUND when there is none. */
+  async read(documentId: string, seenSequence: number, stateVector?: Uint8Array): Promise<StoredUpdate> {
+    return this.inTurn(documentId, async () => {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+        const held = await this.guard.encode(documentId, stateVector);
+        if (held && held.sequence >= seenSequence) return held;
+        await this.hold(documentId, held?.sequence ?? null);
+      }
+      throw busy();
+    });
+  }
+
+  private lane(documentId: string): Lane {
+    let lane = this.lanes.get(documentId);
+    if (!lane) this.lanes.set(documentId, (lane = { waiting: [], open: new Map(), last: Promise.resolve(), tasks: 0 }));
+    return lane;
+  }
+
+  private inTurn<T>(documentId: string, task: () => Promise<T>): Promise<T> {
+    const lane = this.lane(documentId);
+    lane.tasks += 1;
+    const run = lane.last.then(task).finally(() => {
+      lane.tasks -= 1;
+      if (lane.tasks === 0) this.lanes.delete(documentId);
+    });
+    lane.last = run.catch(() => undefined);
+    return run;
+  }
+
+  /** Takes what waits, in order, and answers every request in it. */
+  private async flush(documentId: string, lane: Lane): Promise<void> {
+    const pending = takeBatch(lane.waiting);
+    let oneByOne = false;
+    try {
+      for (let attempts = 0; pending.length > 0; attempts += 1) {
+        if (attempts > ATTEMPTS + BATCH) throw busy();
+        const { answered, broken } = await this.attempt(documentId, oneByOne ? pending.slice(0, 1) : pending);
+        oneByOne ||= broken;
+        for (const waiting of answered) pending.splice(pending.indexOf(waiting), 1);
+      }
+    } catch (error) {
+      // Whether the commit arrived is unknown now, so the held document may be ahead of the log.
+      await this.guard.forget(documentId);
+      for (const waiting of pending) waiting.reject(error);
+    }
+  }
+
+  /** One review and one commit. `broken`: one of several took the thread down; tried alone, it will be known. */
+  private async attempt(documentId: string, tried: readonly Waiting[]): Promise<{ answered: Waiting[]; broken: boolean }> {
+    const review = await this.guard.review(documentId, Math.max(...tried.map((waiting) => waiting.seenSequence)), tried);
+    if (!('verdicts' in review)) {
+      await this.hold(documentId, review.held);
+      return { answered: [], broken: false };
+    }
+    const { accepted, refused, undecided } = sortVerdicts(tried, review);
+    const committed = accepted.length > 0 ? await this.commit(documentId, review.sequence, accepted) : [];
+    return { answered: [...refused, ...committed], broken: undecided === tried.length };
+  }
+
+  /** Answers those that are in the log now. */
+  private async commit(documentId: string, expected: number, accepted: readonly Accepted[]): Promise<Waiting[]> {
+    const commit = await commitUpdates(
+      this.db,
+      documentId,
+      expected,
+      accepted.map(({ waiting, clientIds }) => ({ ...waiting, clientIds })),
+    );
+    if (commit.before === null) throw notFound('This document');
+    if (!commit.stored) {
+      await this.guard.forget(documentId);
+      return answerKnown(accepted, commit);
+    }
+    const last = expected + accepted.length;
+    const settled = this.guard.settle(documentId, last);
+    const stored = accepted.map(({ waiting }, index) => ({ sequence: expected + 1 + index, update: waiting.update }));
+    accepted.forEach(({ waiting }, index) => waiting.resolve(expected + 1 + index));
+    this.onStored(documentId, stored, last - commit.snapshotSequence);
+    await settled;
+    return accepted.map(({ waiting }) => waiting);
+  }
+
+  /** Brings the held document up to the log; `held` is its sequence, or null when it is not held. */
+  private async hold(documentId: string, held: number | null): Promise<void> {
+    const tail = held === null ? null : await readTail(this.db, documentId, held);
+    if (tail && held !== null) {
+      const updates = tail.updates.map(({ update }) => update);
+      if (await this.guard.extend(documentId, held, updates, tail.bindings)) return;
+    }
+    const log = await loadLog(this.db, documentId);
+    if (!log) throw notFound('This document');
+    await this.guard.load(documentId, log);
+  }
+}
+
+interface Accepted {
+  readonly waiting: Waiting;
+  readonly clientIds: readonly number[];
+}
+
+/** Answers the refused ones at once. */
+function sortVerdicts(tried: readonly Waiting[], review: Review): { accepted: Accepted[]; refused: Waiting[]; undecided: number } {
+  const accepted: Accepted[] = [];
+  const refused: Waiting[] = [];
+  tried.forEach((waiting, index) => {
+    const verdict = review.verdicts[index];
+    if (verdict?.kind === 'accepted') accepted.push({ waiting, clientIds: verdict.clientIds });
+    if (verdict?.kind !== 'refused') return;
+    waiting.reject(asError(verdict.refusal));
+    refused.push(waiting);
+  });
+  return { accepted, refused, undecided: tried.length - accepted.length - refused.length };
+}
+
+/** Nothing was stored: another process was faster, perhaps with the same operations. */
+function answerKnown(accepted: readonly Accepted[], { known }: Commit): Waiting[] {
+  const operations = new Map(known.map((operation) => [operation.operationId, operation]));
+  return accepted.flatMap(({ waiting }) => {
+    const operation = operations.get(waiting.operationId);
+    if (!operation) return [];
+    try {
+      waiting.resolve(firstAnswer(operation, waiting.hash));
+    } catch (error) {
+      waiting.reject(error);
+    }
+    return [waiting];
+  });
+}
+
+/** The sequence that a known operation was answered with; CONFLICT when it had other bytes. */
+export function firstAnswer(operation: Pick<KnownOperation, 'hash' | 'sequence'>, hash: Uint8Array): number {
+  if (!Buffer.from(operation.hash).equals(hash)) throw otherBytes();
+  return operation.sequence;
+}
+
+export function hashOf(update: Uint8Array): Buffer {
+  return createHash('sha256').update(update).digest();
+}
+
+function takeBatch(waiting: Waiting[]): Waiting[] {
+  let bytes = 0;
+  let count = 0;
+  while (count < Math.min(BATCH, waiting.length) && (count === 0 || bytes < BATCH_BYTES)) {
+    bytes += waiting[count]?.update.length ?? 0;
+    count += 1;
+  }
+  return waiting.splice(0, count);
+}
+
+const otherBytes = (): KopruError => conflict('This operation id was used for another change. Use a new one.');
+const busy = (): KopruError => rateLimited('Too many people change this document at once. Try again in a moment.');

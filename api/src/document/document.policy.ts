@@ -1,0 +1,33 @@
+import { isSignedIn, represents, type Actor } from '../access/actor.ts';
+import { definePolicy } from '../access/policy.ts';
+
+/** What the rules need to know of a document. */
+export interface DocumentSubject {
+  /** The two organisations of its partnership. */
+  readonly organisationIds: readonly string[];
+  /** Whose adaptation it is; null when it is both organisations'. */
+  readonly organisationId: string | null;
+  /** The partnership's status. */
+  readonly status: string;
+}
+
+const isMember = (actor: Actor, document: DocumentSubject): boolean =>
+  isSignedIn(actor) && document.organisationIds.some((id) => represents(actor, id));
+
+/** A partnership that one side left keeps its documents, to be read. */
+export const isOpen = (document: DocumentSubject): boolean => document.status !== 'DROPPED_OUT';
+
+export const { can, authorize } = definePolicy<DocumentSubject>()('This document', {
+  read: (actor, document) => actor.isStaff || isMember(actor, document),
+  /** Whether it is theirs to write; `isOpen` says whether it still can be written. Staff help by reading, the words stay the partners'. */
+  write: (actor, document) => isMember(actor, document) && (document.organisationId === null || represents(actor, document.organisationId)),
+});
+
+/** The same rule as `read` as a statement's fragment over alias `d`; `$1` staff, `$2` organisations the actor represents. */
+export const READABLE_SQL = `($1::boolean or exists (
+  select from partnership_side s where s.partnership_id = d.partnership_id and s.organisation_id = any($2::uuid[])))`;
+
+/** Values for `$1` and `$2` of the fragment above. */
+export function readableValues(actor: Actor): [boolean, readonly string[]] {
+  return [actor.isStaff, isSignedIn(actor) ? actor.organisationIds : []];
+}

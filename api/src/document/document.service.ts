@@ -1,0 +1,176 @@
+import { MAX_OPERATION_ID_LENGTH, MAX_PRESENCE_BYTES, EMPTY_UPDATE } from '@kopru/schema/co-editing';
+import { type Actor, isSignedIn } from '../access/actor.ts';
+import { badInput, ruleBroken, unauthenticated } from '../access/errors.ts';
+import type { Database } from '../database/database.ts';
+import type { Live } from '../live/live.ts';
+import { ACCESS_CHANGED_TOPIC } from '../organisation/organisation.events.ts';
+import { isId } from '../schema/paging.ts';
+import { readAwareness } from './document.awareness.ts';
+import { DocumentGuard, type GuardOptions } from './document.guard.ts';
+import { DocumentLog, firstAnswer, hashOf } from './document.log.ts';
+import { authorize, can, isOpen } from './document.policy.ts';
+import { anothers, DocumentPresence, type PresenceEvent } from './document.presence.ts';
+import type { Listener } from './document.reader.ts';
+import { OpenSessions } from './document.sessions.ts';
+import { documentForPresence, documentForWriting, documentsByIds, documentsOfPartnerships, type DocumentView } from './document.reads.ts';
+import { Compactor } from './document.snapshot.ts';
+import { readTail, type StoredUpdate } from './document.store.ts';
+import { DocumentStreams } from './document.streams.ts';
+
+/** What a client has of a document: a state vector, or the sequence up to which it got everything; neither: nothing. */
+export interface Have {
+  readonly stateVector?: Uint8Array | null;
+  readonly afterSequence?: number | null;
+}
+
+/** A state vector names clients, some ten bytes each. */
+const MAX_STATE_VECTOR_BYTES = 64 * 1024;
+/** Updates that are sent as one when a client comes back; with more, the whole document is shorter. */
+const MAX_MERGED = 200;
+
+/** Documents that two organisations write together: read, written, watched. */
+export class DocumentService {
+  private readonly guard: DocumentGuard;
+  private readonly log: DocumentLog;
+  private readonly streams: DocumentStreams;
+  private readonly presence: DocumentPresence;
+  private readonly compactor: Compactor;
+  private readonly sessions = new OpenSessions();
+  private readonly stopListening: () => void;
+
+  constructor(
+    private readonly db: Database,
+    live: Live,
+    options: GuardOptions = {},
+  ) {
+    this.guard = new DocumentGuard(options);
+    this.streams = new DocumentStreams(db, live);
+    this.presence = new DocumentPresence(db, live);
+    // What failed is tried again with the next update, and the log keeps everything meanwhile.
+    this.compactor = new Compactor(db, this.guard, () => undefined);
+    this.log = new DocumentLog(db, this.guard, (documentId, updates, tailLength) => {
+      this.streams.stored(documentId, updates);
+      this.compactor.consider(documentId, tailLength);
+    });
+    this.stopListening = live.listen<{ personId: string }>(ACCESS_CHANGED_TOPIC, ({ personId }) => void this.checkAccess(personId));
+  }
+
+  /** In the order asked; null where missing or not for the actor to read. */
+  async viewsOf(actor: Actor, ids: readonly string[]): Promise<(DocumentView | null)[]> {
+    const views = await documentsByIds(this.db, actor, ids.filter(isId));
+    const byId = new Map(views.map((view) => [view?.id, view]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+
+  /** Documents of partnerships that the actor may read, each capacity model first. */
+  async ofPartnerships(actor: Actor, partnershipIds: readonly string[]): Promise<DocumentView[]> {
+    return documentsOfPartnerships(this.db, actor, partnershipIds.filter(isId));
+  }
+
+  viewerCanWrite(actor: Actor, document: DocumentView): boolean {
+    return can(actor, 'write', document) && isOpen(document);
+  }
+
+  /** The whole document as one V1 update, at least up to the view's sequence. */
+  async content(actor: Actor, document: DocumentView): Promise<Uint8Array> {
+    authorize(actor, 'read', document);
+    return (await this.log.read(document.id, document.sequence)).update;
+  }
+
+  /** Answers after the commit, with the update's sequence; see DocumentLog.append for what is refused. */
+  async push(actor: Actor, documentId: string, operationId: string, update: Uint8Array): Promise<number> {
+    const document = authorize(actor, 'write', isId(documentId) ? await documentForWriting(this.db, documentId, operationId) : null);
+    if (!isSignedIn(actor)) throw unauthenticated();
+    if (!isOpen(document))
+      throw ruleBroken('partnership-ended', 'Your partnership has ended. Its documents can be read, but no longer changed.');
+    if (operationId.length === 0 || operationId.length > MAX_OPERATION_ID_LENGTH) {
+      throw badInput({ operationId: `Give 1 to ${MAX_OPERATION_ID_LENGTH} characters.` });
+    }
+    DocumentGuard.checkSize(update);
+    if (document.known) return firstAnswer(document.known, hashOf(update));
+    return this.log.append({ documentId, operationId, update, personId: actor.personId, seenSequence: document.sequence });
+  }
+
+  /**
+   * First what the client misses (an empty update when nothing), then every update as it is stored, until the actor may no longer read.
+   * An Error among the events is the last one: NOT_FOUND when membership ended, ResyncNeeded when the reader was too slow.
+   */
+  async watch(listener: Listener, documentId: string, have: Have): Promise<AsyncGenerator<StoredUpdate | Error, void, void>> {
+    const { actor } = listener;
+    const document = authorize(actor, 'read', await this.readable(actor, documentId));
+    if (!isSignedIn(actor)) throw unauthenticated();
+    checkHave(have);
+    // Joined before the backlog is read: what is stored in between comes twice rather than never, and is dropped by its sequence.
+    const reader = await this.streams.join(documentId, actor.personId);
+    try {
+      const missed = await this.missed(document, have);
+      reader.begin({ ...missed, bytes: missed.update.length }, (event) => event.sequence > missed.sequence);
+    } catch (error) {
+      reader.end();
+      throw error;
+    }
+    this.sessions.add(listener, reader);
+    return reader.events();
+  }
+
+  /** Tells the others where the actor is. `state` is an awareness update of one client; who it is, the server says. */
+  async setPresence(actor: Actor, documentId: string, state: Uint8Array): Promise<void> {
+    const awareness = state.length <= MAX_PRESENCE_BYTES ? readAwareness(state) : null;
+    const found = isId(documentId) ? await documentForPresence(this.db, documentId, awareness?.clientId ?? -1) : null;
+    const document = authorize(actor, 'read', found);
+    if (!isSignedIn(actor)) throw unauthenticated();
+    if (!awareness) throw badInput({ state: `Send a y-protocols awareness update of one client, at most ${MAX_PRESENCE_BYTES} bytes.` });
+    if (document.bound && document.boundTo !== actor.personId) throw anothers();
+    this.presence.set(documentId, actor, awareness);
+  }
+
+  /** Everybody who is there, then every change. `clientId`: whose presence ends when this ends. */
+  async watchPresence(
+    listener: Listener,
+    documentId: string,
+    clientId: string | null,
+  ): Promise<AsyncGenerator<PresenceEvent | Error, void, void>> {
+    const { actor } = listener;
+    authorize(actor, 'read', await this.readable(actor, documentId));
+    if (!isSignedIn(actor)) throw unauthenticated();
+    const own = clientId === null ? null : Number(clientId);
+    if (own !== null && !(Number.isSafeInteger(own) && own >= 0)) throw badInput({ clientId: 'Give the Yjs client id, a whole number.' });
+    const reader = this.presence.join(documentId, actor.personId, own);
+    this.sessions.add(listener, reader);
+    return reader.events();
+  }
+
+  async close(): Promise<void> {
+    this.stopListening();
+    this.sessions.close();
+    this.streams.close();
+    this.presence.close();
+    await this.compactor.settled();
+    await this.guard.close();
+  }
+
+  /** What a client misses, as one update, and up to where it then has everything. */
+  private async missed(document: DocumentView, { stateVector, afterSequence }: Have): Promise<StoredUpdate> {
+    // A sequence says more than a state vector, which does not know of deletions; but only the state vector is sure when the log was restored.
+    if (stateVector) return this.log.read(document.id, document.sequence, stateVector);
+    if (typeof afterSequence !== 'number' || afterSequence === 0) return this.log.read(document.id, document.sequence);
+    const tail = await readTail(this.db, document.id, afterSequence);
+    if (!tail || tail.updates.length > MAX_MERGED) return this.log.read(document.id, document.sequence);
+    const updates = tail.updates.map(({ update }) => update);
+    const update = updates.length > 1 ? await this.guard.merge(document.id, updates) : (updates[0] ?? EMPTY_UPDATE);
+    return { sequence: tail.sequence, update };
+  }
+
+  private async readable(actor: Actor, documentId: string): Promise<DocumentView | null> {
+    return isId(documentId) ? ((await documentsByIds(this.db, actor, [documentId]))[0] ?? null) : null;
+  }
+
+  private async checkAccess(personId: string): Promise<void> {
+    await Promise.allSettled([this.sessions.check(personId), this.streams.checkAccess(personId), this.presence.checkAccess(personId)]);
+  }
+}
+
+function checkHave({ stateVector, afterSequence }: Have): void {
+  if (stateVector && stateVector.length > MAX_STATE_VECTOR_BYTES) throw badInput({ stateVector: 'This is not a Yjs state vector.' });
+  if (typeof afterSequence === 'number' && afterSequence < 0) throw badInput({ afterSequence: 'Give 0 or more.' });
+}

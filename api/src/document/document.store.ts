@@ -1,0 +1,172 @@
+/** The statements of the update log. Sequences of a document run 1, 2, 3 … without gaps; a stored update never changes. */
+import type { SqlClient } from '../database/database.ts';
+import type { Binding } from './document.judge.ts';
+import type { Loaded } from './document.scratch.ts';
+
+/** An update on its way into the log. */
+export interface NewUpdate {
+  readonly operationId: string;
+  readonly update: Uint8Array;
+  readonly hash: Uint8Array;
+  readonly personId: string;
+  readonly clientIds: readonly number[];
+}
+
+export interface StoredUpdate {
+  readonly sequence: number;
+  readonly update: Uint8Array;
+}
+
+/** An operation that the log knows: where it stands, and the hash of its bytes. */
+export interface KnownOperation {
+  readonly operationId: string;
+  readonly sequence: number;
+  readonly hash: Uint8Array;
+}
+
+export interface Commit {
+  /** Sequence before; null when there is no such document. */
+  readonly before: number | null;
+  readonly snapshotSequence: number;
+  /** All of them are stored, as `before` + 1, 2, …; else none. */
+  readonly stored: boolean;
+  /** Those of the operations that were in the log already. */
+  readonly known: readonly KnownOperation[];
+}
+
+/**
+ * One statement, so one round trip and one commit for the whole batch. The row lock makes the document's writers take turns, in whatever
+ * process they are; nothing is stored when another one was faster (the sequence is not `expected`) or an operation is known. A new
+ * client id is bound in the same statement: binding without moving the sequence is not possible, so `expected` guards that too.
+ */
+const COMMIT = `
+  with locked as (select sequence, snapshot_sequence from document where id = $1 for update),
+  known as (select operation_id, sequence, encode(update_hash, 'hex') as hash from document_update where document_id = $1 and operation_id = any($3::text[])),
+  free as (select sequence from locked where sequence = $2 and not exists (select from known)),
+  proposed as (
+    select operation_id, update_hash, person_id, client_ids::bigint[] as client_ids, update, position
+    from unnest($3::text[], $4::bytea[], $5::uuid[], $6::text[], $7::bytea[]) with ordinality
+      as p(operation_id, update_hash, person_id, client_ids, update, position)),
+  stored as (
+    insert into document_update (document_id, sequence, operation_id, update_hash, person_id, client_ids, update)
+    select $1, free.sequence + p.position, p.operation_id, p.update_hash, p.person_id, p.client_ids, p.update from free, proposed p
+    returning sequence),
+  bound as (
+    insert into document_client (document_id, client_id, person_id)
+    select distinct on (client_id) $1::uuid, client_id, p.person_id from free, proposed p, unnest(p.client_ids) as client_id
+    on conflict do nothing),
+  moved as (
+    update document set sequence = free.sequence + $8::int, updated_at = now() from free where document.id = $1)
+  select (select sequence from locked) as before, (select snapshot_sequence from locked) as "snapshotSequence",
+    (select count(*)::int from stored) as stored, (select json_agg(known) from known) as known`;
+
+interface CommitRow {
+  before: number | null;
+  snapshotSequence: number | null;
+  stored: number;
+  known: { operation_id: string; sequence: number; hash: string }[] | null;
+}
+
+/** Appends updates that were reviewed on top of `expected`. Throws on a lost race for an operation id, with nothing stored. */
+export async function commitUpdates(db: SqlClient, documentId: string, expected: number, updates: readonly NewUpdate[]): Promise<Commit> {
+  const { rows } = await db.query<CommitRow>(COMMIT, [
+    documentId,
+    expected,
+    updates.map((update) => update.operationId),
+    updates.map((update) => asBuffer(update.hash)),
+    updates.map((update) => update.personId),
+    updates.map((update) => `{${update.clientIds.join(',')}}`),
+    updates.map((update) => asBuffer(update.update)),
+    updates.length,
+  ]);
+  const row = rows[0];
+  return {
+    before: row?.before ?? null,
+    snapshotSequence: row?.snapshotSequence ?? 0,
+    stored: row?.stored === updates.length,
+    known: (row?.known ?? []).map((known) => ({
+      operationId: known.operation_id,
+      sequence: known.sequence,
+      hash: Buffer.from(known.hash, 'hex'),
+    })),
+  };
+}
+
+/** One statement, so that a compaction between two of them cannot tear snapshot and tail apart. */
+const LOAD = `
+  select d.sequence, d.snapshot, d.snapshot_sequence as "snapshotSequence",
+    (select array_agg(u.update order by u.sequence) from document_update u where u.document_id = d.id and u.sequence > d.snapshot_sequence) as updates,
+    (select array_agg(c.client_id order by c.client_id) from document_client c where c.document_id = d.id) as clients,
+    (select array_agg(c.person_id::text order by c.client_id) from document_client c where c.document_id = d.id) as people
+  from document d where d.id = $1`;
+
+interface LoadRow {
+  sequence: number;
+  snapshot: Buffer | null;
+  snapshotSequence: number;
+  updates: Buffer[] | null;
+  clients: (number | string)[] | null;
+  people: (string | null)[] | null;
+}
+
+/** What the log holds of a document; null when there is none. Throws when the log has a hole. */
+export async function loadLog(db: SqlClient, documentId: string): Promise<(Loaded & { snapshotSequence: number }) | null> {
+  const { rows } = await db.query<LoadRow>(LOAD, [documentId]);
+  const row = rows[0];
+  if (!row) return null;
+  const updates = (row.updates ?? []).map(ownBytes);
+  if (updates.length !== row.sequence - row.snapshotSequence) throw new Error('The log of a document has a hole.');
+  return {
+    snapshot: row.snapshot && ownBytes(row.snapshot),
+    updates,
+    sequence: row.sequence,
+    snapshotSequence: row.snapshotSequence,
+    bindings: bindingsOf(row.clients ?? [], row.people ?? []),
+  };
+}
+
+const TAIL = `
+  select d.sequence, d.snapshot_sequence as "snapshotSequence",
+    (select array_agg(u.update order by u.sequence) from document_update u where u.document_id = d.id and u.sequence > $2) as updates,
+    (select array_agg(u.client_ids::text order by u.sequence) from document_update u where u.document_id = d.id and u.sequence > $2) as clients,
+    (select array_agg(u.person_id::text order by u.sequence) from document_update u where u.document_id = d.id and u.sequence > $2) as people
+  from document d where d.id = $1`;
+
+export interface Tail {
+  readonly updates: readonly StoredUpdate[];
+  readonly bindings: readonly Binding[];
+  /** Sequence of the last stored update. */
+  readonly sequence: number;
+}
+
+/** The updates after a sequence, in order; null when there is no such document, or they are folded into its snapshot by now. */
+export async function readTail(db: SqlClient, documentId: string, after: number): Promise<Tail | null> {
+  const { rows } = await db.query<Omit<LoadRow, 'clients'> & { clients: string[] | null }>(TAIL, [documentId, after]);
+  const row = rows[0];
+  if (!row || after < row.snapshotSequence || after > row.sequence) return null;
+  const updates = (row.updates ?? []).map((update, index) => ({ sequence: after + 1 + index, update: ownBytes(update) }));
+  if (updates.length !== row.sequence - after) throw new Error('The log of a document has a hole.');
+  const bindings = (row.clients ?? []).flatMap((clients, index) =>
+    clients
+      .slice(1, -1)
+      .split(',')
+      .filter(Boolean)
+      .map((client): Binding => [Number(client), row.people?.[index] ?? null]),
+  );
+  return { updates, bindings, sequence: row.sequence };
+}
+
+export async function readSequences(db: SqlClient, documentIds: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await db.query<{ id: string; sequence: number }>('select id, sequence from document where id = any($1::uuid[])', [
+    documentIds,
+  ]);
+  return new Map(rows.map((row) => [row.id, row.sequence]));
+}
+
+function bindingsOf(clients: readonly (number | string)[], people: readonly (string | null)[]): Binding[] {
+  return clients.map((client, index) => [Number(client), people[index] ?? null]);
+}
+
+/** A copy with a buffer of its own: what the driver answers is a view into the memory of whole responses, which would be sent along. */
+const ownBytes = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes);
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

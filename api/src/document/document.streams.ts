@@ -1,0 +1,182 @@
+import { notFound } from '../access/errors.ts';
+import type { SqlClient } from '../database/database.ts';
+import { type Live, ResyncNeeded } from '../live/live.ts';
+import { Reader } from './document.reader.ts';
+import { readersAmong } from './document.reads.ts';
+import { readSequences, readTail, type StoredUpdate } from './document.store.ts';
+
+/** A stored update in a reader's queue. */
+export interface StoredEvent extends StoredUpdate {
+  readonly bytes: number;
+}
+
+/** How often a process looks whether it missed something: an announcement lost on its way, a membership that ended in silence. */
+const SWEEP_MS = 10_000;
+
+const topicOf = (documentId: string): string => `document:${documentId}`;
+
+/**
+ * Brings stored updates to those who watch a document, in order and without gaps, wherever they were stored: updates of this process
+ * come with their bytes, those of others are announced by their sequence and read from the log. Before each delivery the readers'
+ * membership is asked once for all of them.
+ */
+export class DocumentStreams {
+  private readonly streams = new Map<string, DocumentStream>();
+  private readonly sweep: NodeJS.Timeout;
+
+  constructor(
+    private readonly db: SqlClient,
+    private readonly live: Live,
+  ) {
+    this.sweep = setInterval(() => void this.lookAround(), SWEEP_MS);
+    this.sweep.unref();
+  }
+
+  /** Joins a document's stream; from now on its reader is given every update that is stored. Ask for the backlog after this. */
+  async join(documentId: string, personId: string): Promise<Reader<StoredEvent>> {
+    let stream = this.streams.get(documentId);
+    if (!stream) {
+      stream = new DocumentStream(documentId, this.db, this.live, () => this.streams.delete(documentId));
+      this.streams.set(documentId, stream);
+    }
+    const reader = stream.join(personId);
+    try {
+      await stream.ready;
+    } catch (error) {
+      reader.end();
+      throw error;
+    }
+    return reader;
+  }
+
+  /** Updates that this process has stored: delivered here at once, announced to the others. */
+  stored(documentId: string, updates: readonly StoredUpdate[]): void {
+    this.streams.get(documentId)?.take(updates);
+    this.live.publish(topicOf(documentId), { sequence: updates.at(-1)?.sequence ?? 0 });
+  }
+
+  /** Asks for one person, or all, whether they may still listen. */
+  async checkAccess(personId?: string): Promise<void> {
+    await Promise.all([...this.streams.values()].map((stream) => stream.checkAccess(personId)));
+  }
+
+  close(): void {
+    clearInterval(this.sweep);
+    for (const stream of this.streams.values()) stream.end();
+  }
+
+  private async lookAround(): Promise<void> {
+    if (this.streams.size === 0) return;
+    const sequences = await readSequences(this.db, [...this.streams.keys()]).catch(() => new Map<string, number>());
+    for (const [documentId, sequence] of sequences) this.streams.get(documentId)?.heard(sequence);
+    await this.checkAccess().catch(() => undefined);
+  }
+}
+
+/** One document's readers in this process. */
+class DocumentStream {
+  /** Settles when the stream knows where it begins. */
+  readonly ready: Promise<void>;
+  private readonly readers = new Set<Reader<StoredEvent>>();
+  private readonly buffered = new Map<number, StoredEvent>();
+  private readonly stop: () => void;
+  /** Delivered up to here. */
+  private last = 0;
+  /** Known to be stored up to here. */
+  private newest = 0;
+  private delivering = true;
+
+  constructor(
+    private readonly documentId: string,
+    private readonly db: SqlClient,
+    live: Live,
+    private readonly onEmpty: () => void,
+  ) {
+    this.stop = live.listen<{ sequence: number }>(topicOf(documentId), ({ sequence }) => this.heard(sequence));
+    this.ready = this.begin();
+  }
+
+  join(personId: string): Reader<StoredEvent> {
+    const reader = new Reader<StoredEvent>(personId, (closed) => this.leave(closed));
+    this.readers.add(reader);
+    return reader;
+  }
+
+  take(updates: readonly StoredUpdate[]): void {
+    for (const { sequence, update } of updates) {
+      if (sequence > this.last) this.buffered.set(sequence, { sequence, update, bytes: update.length });
+    }
+    this.heard(updates.at(-1)?.sequence ?? 0);
+  }
+
+  heard(sequence: number): void {
+    this.newest = Math.max(this.newest, sequence);
+    if (!this.delivering && this.newest > this.last) void this.deliver();
+  }
+
+  async checkAccess(personId?: string): Promise<void> {
+    const asked = [...this.readers].filter((reader) => personId === undefined || reader.personId === personId);
+    if (asked.length === 0) return;
+    const allowed = await readersAmong(this.db, this.documentId, [...new Set(asked.map((reader) => reader.personId))]);
+    for (const reader of asked) if (!allowed.has(reader.personId)) reader.end(notFound('This document'));
+  }
+
+  end(reason?: Error): void {
+    for (const reader of [...this.readers]) reader.end(reason);
+  }
+
+  private async begin(): Promise<void> {
+    try {
+      this.last = (await readSequences(this.db, [this.documentId])).get(this.documentId) ?? 0;
+      // Stored while this was asked: whoever joined reads it as backlog.
+      for (const sequence of [...this.buffered.keys()]) if (sequence <= this.last) this.buffered.delete(sequence);
+    } finally {
+      this.delivering = false;
+    }
+    this.heard(this.last);
+  }
+
+  private leave(reader: Reader<StoredEvent>): void {
+    this.readers.delete(reader);
+    if (this.readers.size > 0) return;
+    this.stop();
+    this.onEmpty();
+  }
+
+  /** One at a time, until everything known is delivered. A failure ends the readers; they come back and read what they miss. */
+  private async deliver(): Promise<void> {
+    this.delivering = true;
+    try {
+      while (this.newest > this.last && this.readers.size > 0) {
+        const updates = this.fromBuffer() ?? (await this.fromLog());
+        if (!updates) return this.end(new ResyncNeeded());
+        await this.checkAccess();
+        for (const reader of [...this.readers]) reader.push(updates);
+        this.last = updates.at(-1)?.sequence ?? this.newest;
+      }
+    } catch {
+      this.end(new ResyncNeeded());
+    } finally {
+      this.delivering = false;
+    }
+  }
+
+  /** The updates right after the last delivered one, when their bytes are here. */
+  private fromBuffer(): StoredEvent[] | null {
+    const found: StoredEvent[] = [];
+    for (let next = this.buffered.get(this.last + 1); next; next = this.buffered.get(next.sequence + 1)) {
+      found.push(next);
+      this.buffered.delete(next.sequence);
+    }
+    return found.length > 0 ? found : null;
+  }
+
+  /** Null when they are folded into a snapshot by now. */
+  private async fromLog(): Promise<StoredEvent[] | null> {
+    const tail = await readTail(this.db, this.documentId, this.last);
+    if (!tail) return null;
+    for (const { sequence } of tail.updates) this.buffered.delete(sequence);
+    this.newest = Math.max(this.newest, tail.sequence);
+    return tail.updates.map((update) => ({ ...update, bytes: update.update.length }));
+  }
+}

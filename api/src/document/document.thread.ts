@@ -1,0 +1,104 @@
+import { Worker } from 'node:worker_threads';
+import type { Limits } from './document.scratch.ts';
+import type { Answer, Operations, Question } from './document.worker.ts';
+
+/** The answer did not come in time; the thread was ended, and what it held is gone. */
+export class DeadlinePassed extends Error {}
+
+/** The thread ended by itself (out of memory); what it held is gone. */
+export class ThreadEnded extends Error {}
+
+/** The server is stopping. Nothing is known of the question; it may be asked again elsewhere. */
+export class ThreadClosed extends Error {}
+
+interface Waiting extends Question {
+  readonly deadlineMs: number;
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+/** Beside a built server.js lies document.worker.js; in the sources, the file as it is. */
+function workerFile(): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? './document.worker.ts' : './document.worker.js', import.meta.url);
+}
+
+/** One worker thread that answers one question at a time, so that a deadline counts the work and not the queue. Started when first needed. */
+export class DocumentThread {
+  private worker: Worker | undefined;
+  private current: Waiting | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private readonly queue: Waiting[] = [];
+  private closed = false;
+
+  constructor(private readonly limits: Limits) {}
+
+  /** Rejects with DeadlinePassed, ThreadEnded, ThreadClosed, or an Error with the operation's own words. */
+  ask<Name extends keyof Operations>(
+    name: Name,
+    values: Parameters<Operations[Name]>,
+    deadlineMs: number,
+  ): Promise<ReturnType<Operations[Name]>> {
+    return new Promise((resolve, reject) => {
+      if (this.closed) return reject(new ThreadClosed('The server is stopping.'));
+      this.queue.push({ name, values, deadlineMs, resolve: (value) => resolve(value as ReturnType<Operations[Name]>), reject });
+      this.next();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.end(new ThreadClosed('The server is stopping.'));
+    for (const waiting of this.queue.splice(0)) waiting.reject(new ThreadClosed('The server is stopping.'));
+  }
+
+  private next(): void {
+    if (this.current) return;
+    const waiting = this.queue.shift();
+    if (!waiting) return;
+    this.current = waiting;
+    this.worker ??= this.start();
+    this.timer = setTimeout(
+      () => void this.end(new DeadlinePassed(`${waiting.name} took more than ${waiting.deadlineMs} ms.`)),
+      waiting.deadlineMs,
+    );
+    this.worker.postMessage({ name: waiting.name, values: waiting.values } satisfies Question);
+  }
+
+  private start(): Worker {
+    // No environment: the thread that reads strangers' bytes needs no secret.
+    const worker = new Worker(workerFile(), {
+      workerData: this.limits,
+      env: {},
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: 1024 },
+    });
+    worker.unref();
+    worker.on('message', (answer: Answer) => {
+      const asked = this.take();
+      if ('error' in answer) asked?.reject(new Error(answer.error));
+      else asked?.resolve(answer.value);
+      this.next();
+    });
+    const ended = (): void => {
+      if (this.worker === worker) void this.end(new ThreadEnded('The thread ended.'));
+    };
+    worker.on('error', ended);
+    worker.on('exit', ended);
+    return worker;
+  }
+
+  private take(): Waiting | undefined {
+    clearTimeout(this.timer);
+    const asked = this.current;
+    this.current = undefined;
+    return asked;
+  }
+
+  private async end(reason: Error): Promise<void> {
+    const { worker } = this;
+    this.worker = undefined;
+    this.take()?.reject(reason);
+    this.next();
+    await worker?.terminate();
+  }
+}
