@@ -4,11 +4,15 @@ import { CounterpartResolver } from './counterpart/counterpart.resolver.ts';
 import { DirectoryResolver } from './directory/directory.resolver.ts';
 import { Document } from './document/document.entity.ts';
 import { DocumentResolver, PartnershipDocumentsResolver } from './document/document.resolver.ts';
+import { Invitation } from './invitation/invitation.entity.ts';
+import { InvitationFieldResolver, InvitationResolver, OrganisationInvitationResolver } from './invitation/invitation.resolver.ts';
 import { OrganisationPrivateResolver, ProfileViewResolver } from './organisation/organisation-private.resolver.ts';
 import { OrganisationIssue } from './organisation/organisation-issue.entity.ts';
 import { Organisation } from './organisation/organisation.entity.ts';
 import { OrganisationIssueResolver, OrganisationResolver } from './organisation/organisation.resolver.ts';
 import { Registration } from './organisation/registration.entity.ts';
+import { Partnership } from './partnership/partnership.entity.ts';
+import { OrganisationPartnershipResolver, PartnershipResolver } from './partnership/partnership.resolver.ts';
 import { ActivityResolver } from './programme/activity.resolver.ts';
 import { ProgrammeResolver } from './programme/programme.resolver.ts';
 import { PersonResolver } from './person/person.resolver.ts';
@@ -16,7 +20,7 @@ import { RegisterResolver } from './register/register.resolver.ts';
 import { IssueResolver, WorkFieldResolver } from './vocabulary/vocabulary.resolver.ts';
 
 /** Everything the rooms bring to the database… */
-export const ENTITIES = [Organisation, OrganisationIssue, Registration, Call, Document];
+export const ENTITIES = [Organisation, OrganisationIssue, Registration, Call, Invitation, Partnership, Document];
 
 /** …and to the API. A new room adds itself here and in `services.ts`. */
 export const RESOLVERS = [
@@ -29,6 +33,11 @@ export const RESOLVERS = [
   ProfileViewResolver,
   CallResolver,
   OrganisationEligibilityResolver,
+  InvitationResolver,
+  InvitationFieldResolver,
+  OrganisationInvitationResolver,
+  PartnershipResolver,
+  OrganisationPartnershipResolver,
   DirectoryResolver,
   CounterpartResolver,
   RegisterResolver,

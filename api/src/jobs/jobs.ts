@@ -8,7 +8,8 @@ export async function startJobs(services: Services, log: FaultLog): Promise<{ st
   const indexes = services.indexKeepers.map((keeper) => new Loop(`index ${keeper.search.engine}`, 1000, () => keeper.applyWaiting(), log));
   // Whatever was committed may have marked something; the loop looks, and finds nothing cheaply.
   services.db.onCommit(() => indexes.forEach((index) => index.soon()));
-  const loops = [mail, ...indexes];
+  const expiry = new Loop('invitation expiry', 30_000, () => services.invitationAnswer.expire(), log);
+  const loops = [mail, expiry, ...indexes];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }
 

@@ -1,0 +1,87 @@
+import { isOpen, momentText, obstacle, sideOf, type CallView, type OrganisationFacts } from '../call/call.service.ts';
+
+/** What the rules look at: two organisations, the one that acts first, in one call. */
+export interface Pair {
+  readonly call: CallView;
+  /** The organisation that acts: it invites, or accepts. */
+  readonly own: OrganisationFacts;
+  readonly other: OrganisationFacts;
+  /** The actor sees the other one only masked: no answer may tell its legal form. */
+  readonly otherMasked: boolean;
+  readonly blockedByOwn: boolean;
+  readonly blockedByOther: boolean;
+}
+
+/** What sending looks at besides. */
+export interface Correspondence {
+  /** Invitations of the own organisation that wait for an answer in the call. */
+  readonly open: number;
+  /** One of them is to the other organisation. */
+  readonly invited: boolean;
+  /** The other organisation's invitation waits for our answer. */
+  readonly invitedByOther: boolean;
+}
+
+/** Why not. Without a rule the answer is that there is no such organisation. */
+export interface Obstacle {
+  readonly rule: string | null;
+  readonly message: string;
+}
+
+const NOT_THERE: Obstacle = { rule: null, message: '' };
+/** A condition that a masked organisation does not meet, left unnamed. */
+const MASKED_OBSTACLE = 'eligibility';
+
+/** The first rule that an invitation from `own` to `other` would break now; null when it may be sent. */
+export function sendingObstacle(pair: Pair, letters: Correspondence, now: Date): Obstacle | null {
+  const { call, own, other } = pair;
+  if (own.organisationId === other.organisationId) return { rule: 'itself', message: 'An organisation cannot invite itself.' };
+  // Whom somebody has blocked meets the same answer as for an organisation that does not exist, whatever other rule it breaks.
+  if (pair.blockedByOther) return NOT_THERE;
+  const stop = pairObstacle(pair, now);
+  if (stop) return stop.rule === MASKED_OBSTACLE ? NOT_THERE : stop;
+  if (letters.invitedByOther)
+    return { rule: 'already-invited', message: 'This organisation has already invited you. Answer its invitation.' };
+  if (letters.invited)
+    return {
+      rule: 'already-invited',
+      message: 'You have already invited this organisation. Wait for its answer, or withdraw the invitation.',
+    };
+  if (letters.open >= call.maxOpenInvitations) {
+    const message = `At most ${call.maxOpenInvitations} of your invitations may wait for an answer at a time. Withdraw one first.`;
+    return { rule: 'open-invitations', message };
+  }
+  return null;
+}
+
+/** The first rule that accepting would break now, `own` being the invited organisation; null when it may be accepted. */
+export function acceptingObstacle(pair: Pair, now: Date): Obstacle | null {
+  return pair.blockedByOther ? NOT_THERE : pairObstacle(pair, now);
+}
+
+function pairObstacle(pair: Pair, now: Date): Obstacle | null {
+  const { call, own, other } = pair;
+  if (pair.blockedByOwn) return { rule: 'blocked', message: 'You have blocked this organisation. Unblock it first.' };
+  if (!isOpen(call, now)) return { rule: 'call-open', message: closedMessage(call, now) };
+  const ownStop = obstacle(call, own);
+  if (ownStop) return { rule: ownStop.rule, message: ownStop.text };
+  const otherStop = obstacle(call, other);
+  if (otherStop) return otherObstacle(otherStop.rule, pair.otherMasked);
+  if (sideOf(call, own.country) === sideOf(call, other.country)) {
+    return { rule: 'side', message: 'Both organisations are on the same side. Look for a partner across the border.' };
+  }
+  return null;
+}
+
+/** The checklist's own sentences speak to the organisation itself; about another one they say less. */
+function otherObstacle(rule: string, masked: boolean): Obstacle {
+  if (rule === 'one-partnership') return { rule, message: 'The other organisation already has a partner in this call.' };
+  if (rule === 'side') return { rule, message: 'The other organisation is based outside the countries of this call.' };
+  if (masked) return { rule: MASKED_OBSTACLE, message: 'The other organisation cannot take part in this call.' };
+  return { rule, message: 'The legal form of the other organisation cannot take part in this call.' };
+}
+
+function closedMessage(call: CallView, now: Date): string {
+  if (now < call.opensAt) return `The call opens on ${momentText(call.opensAt, call.timeZone)}.`;
+  return `The call ended on ${momentText(call.deadline, call.timeZone)}.`;
+}
