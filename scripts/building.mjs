@@ -42,7 +42,7 @@ async function buildPart(part) {
   }
   say(part.does);
   rmSync(stamp, { force: true });
-  const result = await run('npm', ['run', 'build', '--workspace', part.name], { output: 'keep' });
+  const result = await run('npm', ['run', '--silent', 'build', '--workspace', part.name], { output: 'keep' });
   if (result.code === 0) {
     mkdirSync(inProject('.build'), { recursive: true });
     writeFileSync(stamp, hash);

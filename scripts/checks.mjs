@@ -33,7 +33,7 @@ const checks = [
   command('types of api', ['tsc', '-p', 'api']),
   command('types of tests', ['tsc', '-p', 'tests']),
   command('types of scripts', ['tsc', '-p', '.']),
-  command('types of pages', ['npm', 'run', 'check', '--workspace', 'web']),
+  command('types of pages', ['npm', 'run', '--silent', 'check', '--workspace', 'web']),
   command('formatting', ['prettier', '--check', '--log-level', 'warn', '.'], 'npx prettier --write .'),
   command('lint', ['oxlint', '--deny-warnings']),
   command('who imports whom', ['depcruise', '--config', '.dependency-cruiser.cjs', 'schema', 'search', 'api/src', 'web/src', 'tests']),

@@ -31,7 +31,7 @@ export async function install() {
   if (isInstalled()) return;
   say('installing packages (once; about a minute)');
   // Build tools are development dependencies, which NODE_ENV=production would leave out.
-  const { code, output } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
+  const { code, output } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
     env: machineEnvironment(),
     output: 'keep',
   });

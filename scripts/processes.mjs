@@ -1,5 +1,6 @@
 // Children that never outlive us, and get a signal once however it reached us.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { projectEnvironment, root } from './project.mjs';
 
@@ -20,14 +21,24 @@ function stop(/** @type {NodeJS.Signals} */ signal) {
   for (const child of children) child.end(signal);
 }
 
-/**
- * Called once by a script that starts children. Also ends them when npm, our parent, is killed without being able to tell us.
- */
+/** Called once by a script that starts children. Also ends them when npm, which started us, is killed and cannot pass the signal on. */
 export function watchSignals() {
   for (const signal of ALL_SIGNALS) process.on(signal, () => stop(signal));
+  if (!process.env.npm_lifecycle_event) return;
+  const npm = ancestors();
+  setInterval(() => ancestors() !== npm && stop('SIGTERM'), 500).unref();
+}
+
+/** Our parents up to npm: npm itself, or a shell that npm started and that may outlive it. */
+function ancestors() {
   const parent = process.ppid;
-  if (process.env.npm_lifecycle_event && parent > 1) {
-    setInterval(() => process.ppid !== parent && stop('SIGTERM'), 500).unref();
+  try {
+    const stat = readFileSync(`/proc/${parent}/stat`, 'utf8');
+    const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+    const [, grandparent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return /^(sh|dash|bash|ash|zsh)$/.test(name) ? `${parent} ${grandparent}` : String(parent);
+  } catch {
+    return String(parent);
   }
 }
 

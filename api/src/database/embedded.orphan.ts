@@ -1,35 +1,70 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { identityOf } from './embedded.owner.ts';
 
-const FAST_WITHIN_MS = 20_000;
+const PATIENCE_MS = 20_000;
 
 /**
  * A server of this cluster that outlived its keeper (both were killed) is stopped, not used again: only a server that we started is
- * tied to our life. A pid file whose number now belongs to another program would keep PostgreSQL from starting, so it is removed;
- * one of a dead process PostgreSQL replaces itself and recovers.
+ * tied to our life. Then a pid file may be left whose number PostgreSQL would take for a living server: that of a dead process nobody
+ * has collected (in a container without an init), or of another program by now. It is removed once nothing works in the cluster any more.
+ * One of a process that is gone, PostgreSQL replaces itself.
  */
 export async function clearOrphan(cluster: string): Promise<void> {
   const pidFile = join(cluster, 'postmaster.pid');
   const pid = readPid(pidFile);
-  const identity = pid === null ? null : identityOf(pid);
-  if (pid === null || identity === null) return;
-  if (!commandOf(pid).includes(cluster)) {
-    rmSync(pidFile, { force: true });
-    return;
+  if (pid === null) return;
+  if (commandOf(pid).includes(cluster)) await stopServer(pid);
+  if (readPid(pidFile) !== pid || !isInProcessTable(pid)) return;
+  await until(() => !worksIn(cluster), `Processes of an earlier start still work in ${cluster}. End them, then start again.`);
+  rmSync(pidFile, { force: true });
+}
+
+/** Fast shutdown first, then immediate: that one loses nothing either, but the next start has to recover. */
+async function stopServer(pid: number): Promise<void> {
+  const identity = identityOf(pid);
+  const ended = (): boolean => identityOf(pid) !== identity;
+  process.kill(pid, 'SIGINT');
+  try {
+    await until(ended, '');
+  } catch {
+    process.kill(pid, 'SIGQUIT');
+    await until(ended, `A PostgreSQL (process ${pid}) from an earlier start does not end. End it, then start again.`);
   }
-  // Fast shutdown first, then immediate: that one loses nothing either, but has to recover.
-  for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
-    process.kill(pid, signal);
-    const deadline = Date.now() + FAST_WITHIN_MS;
-    while (Date.now() < deadline) {
-      if (identityOf(pid) !== identity) return;
-      await delay(25);
-    }
+}
+
+async function until(condition: () => boolean, otherwise: string): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(otherwise);
+    await delay(25);
   }
-  throw new Error(`A PostgreSQL (process ${pid}) from an earlier start does not end. End it, then start again.`);
+}
+
+function isInProcessTable(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+/** Every process of a server has its cluster as working folder. Without /proc there is no telling. */
+function worksIn(cluster: string): boolean {
+  if (!existsSync('/proc/self/cwd')) return false;
+  const folder = realpathSync(cluster);
+  return readdirSync('/proc').some((entry) => /^\d+$/.test(entry) && folderOf(entry) === folder);
+}
+
+function folderOf(pid: string): string | null {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return null;
+  }
 }
 
 function readPid(file: string): number | null {

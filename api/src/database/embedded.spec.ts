@@ -181,6 +181,24 @@ describe('after kill -9', () => {
   });
 });
 
+describe('a dead server that nobody collected', () => {
+  it.runIf(process.platform === 'linux')('does not keep the next one from starting', async () => {
+    const first = await start();
+    await ask(first.url, 'create table kept as select 1 as one');
+    const pid = postmaster();
+    const keeper = keeperOf(pid);
+    // A keeper that stands still cannot collect its child: the server stays in the process table as a zombie.
+    process.kill(keeper, 'SIGSTOP');
+    process.kill(pid, 'SIGKILL');
+    await gone(pid);
+    started.length = 0;
+    rmSync(join(dataDir, 'owner'));
+    expect(await ask((await start()).url, 'select one from kept')).toEqual([[1]]);
+    process.kill(keeper, 'SIGCONT');
+    await first.stop();
+  });
+});
+
 describe('as root', () => {
   it.runIf(process.getuid?.() === 0)('works below a folder that only root may enter, and never runs as root', async () => {
     chmodSync(parent, 0o700);

@@ -67,7 +67,9 @@ function openFolder(folder: string): void {
     rmSync(join(folder, '.writable'));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-    throw new Error(`The database folder ${folder} cannot be used (${code}). Start as the user who owns it, or set another DATA_DIR.`);
+    throw new Error(`The database folder ${folder} cannot be used (${code}). Start as the user who owns it, or set another DATA_DIR.`, {
+      cause: error,
+    });
   }
 }
 
