@@ -20,6 +20,8 @@ export async function openDatabase(url: string, entities: EntityClass<object>[],
       extensions: [Migrator],
       migrations: { migrationsList: MIGRATIONS, snapshot: false, allOrNothing: true, transactional: true },
       pool: { min: 0, max: poolSize },
+      // MikroORM would leave moments as text; statements in a transaction answer the same Dates as those on the pool.
+      driverOptions: { types: new pg.TypeOverrides() },
       discovery: { warnWhenNoEntities: false },
       ensureDatabase: false,
     }),
