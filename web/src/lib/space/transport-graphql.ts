@@ -1,0 +1,171 @@
+/** The API as the transport's server: operations by HTTP, streams by one socket (graphql-transport-ws). */
+import { createClient, type Client } from 'graphql-ws';
+import { type Sink, SpaceFault, type SpaceServer, type StoredUpdate } from './transport.ts';
+
+export interface GraphqlOptions {
+  readonly documentId: string;
+  /** The API's origin and path, e.g. https://kopru.example.org/graphql. */
+  readonly url: string;
+  /** Outside of a browser: what sends the session cookie. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly webSocketImpl?: unknown;
+}
+
+const PUSH = `mutation PushDocumentUpdate($documentId: ID!, $operationId: ID!, $update: Base64!) {
+  pushDocumentUpdate(documentId: $documentId, operationId: $operationId, update: $update) { sequence }
+}`;
+const SET_PRESENCE = `mutation SetPresence($documentId: ID!, $state: Base64!) { setPresence(documentId: $documentId, state: $state) }`;
+const CONTENT = `query DocumentContent($documentId: ID!) { document(id: $documentId) { content } }`;
+const UPDATES = `subscription DocumentUpdated($documentId: ID!, $stateVector: Base64) {
+  documentUpdated(documentId: $documentId, stateVector: $stateVector) { sequence update }
+}`;
+const PRESENCES = `subscription PresenceChanged($documentId: ID!, $clientId: String) {
+  presenceChanged(documentId: $documentId, clientId: $clientId) { state }
+}`;
+
+/** An answer that takes longer is lost; the operation id makes asking again safe. */
+const PUSH_WITHIN_MS = 20_000;
+const PING_EVERY_MS = 10_000;
+const PONG_WITHIN_MS = 5_000;
+
+interface GraphqlError {
+  readonly message: string;
+  readonly extensions?: { readonly code?: string; readonly rule?: string; readonly resync?: boolean };
+}
+
+interface Answer<Data> {
+  readonly data?: Data | null;
+  readonly errors?: readonly GraphqlError[];
+}
+
+export function graphqlSpace(options: GraphqlOptions): SpaceServer {
+  const { documentId } = options;
+  const socket = openSocket(options);
+  const ask = async <Data>(query: string, variables: Record<string, unknown>): Promise<Data> => {
+    const answer = await post<Data>(options, query, { documentId, ...variables });
+    if (answer.data && !answer.errors) return answer.data;
+    throw asFault(answer.errors ?? []);
+  };
+  return {
+    push: async (operationId, update) => {
+      const data = await ask<{ pushDocumentUpdate: { sequence: number } }>(PUSH, { operationId, update: toBase64(update) });
+      return data.pushDocumentUpdate.sequence;
+    },
+    content: async () => {
+      const data = await ask<{ document: { content: string } | null }>(CONTENT, {});
+      if (!data.document) throw new SpaceFault('gone', 'This document does not exist, or you may not see it.', 'NOT_FOUND');
+      return fromBase64(data.document.content);
+    },
+    setPresence: async (state) => void (await ask(SET_PRESENCE, { state: toBase64(state) })),
+    subscribe: (stateVector, sink) =>
+      listen<{ documentUpdated: { sequence: number; update: string } }, StoredUpdate>(
+        socket,
+        UPDATES,
+        { documentId, stateVector: toBase64(stateVector) },
+        ({ documentUpdated: { sequence, update } }) => ({ sequence, update: fromBase64(update) }),
+        sink,
+      ),
+    subscribePresence: (clientId, sink) =>
+      listen<{ presenceChanged: { state: string } }, Uint8Array>(
+        socket,
+        PRESENCES,
+        { documentId, clientId: String(clientId) },
+        ({ presenceChanged: { state } }) => fromBase64(state),
+        sink,
+      ),
+    close: () => void socket.dispose(),
+  };
+}
+
+async function post<Data>({ url, headers }: GraphqlOptions, query: string, variables: Record<string, unknown>): Promise<Answer<Data>> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query, variables }),
+      signal: AbortSignal.timeout(PUSH_WITHIN_MS),
+    });
+    return (await response.json()) as Answer<Data>;
+  } catch {
+    // No connection, no answer in time, or an answer of something between us and the server.
+    throw new SpaceFault('later', 'The server cannot be reached.');
+  }
+}
+
+/** One socket for both streams, without retries of its own: a stream that comes back asks for what it misses by then. */
+function openSocket({ url, headers, webSocketImpl }: GraphqlOptions): Client {
+  let late: ReturnType<typeof setTimeout> | undefined;
+  const client = createClient({
+    url: url.replace(/^http/, 'ws'),
+    retryAttempts: 0,
+    keepAlive: PING_EVERY_MS,
+    webSocketImpl: headers && webSocketImpl ? withHeaders(webSocketImpl as WebSocketClass, headers) : webSocketImpl,
+    on: {
+      // A phone that slept, or a network that changed, leaves a socket that looks open and is not.
+      ping: (received) => {
+        if (!received) late = setTimeout(() => client.terminate(), PONG_WITHIN_MS);
+      },
+      pong: (received) => {
+        if (received) clearTimeout(late);
+      },
+      closed: () => clearTimeout(late),
+    },
+  });
+  return client;
+}
+
+type WebSocketClass = new (url: string, protocols: string | string[], options: { headers: Readonly<Record<string, string>> }) => object;
+
+function withHeaders(Implementation: WebSocketClass, headers: Readonly<Record<string, string>>): unknown {
+  return class extends Implementation {
+    constructor(url: string, protocols: string | string[]) {
+      super(url, protocols, { headers });
+    }
+  };
+}
+
+function listen<Data, Event>(
+  socket: Client,
+  query: string,
+  variables: Record<string, unknown>,
+  read: (data: Data) => Event,
+  sink: Sink<Event>,
+): () => void {
+  let fault: SpaceFault | undefined;
+  return socket.subscribe<Data>(
+    { query, variables },
+    {
+      next: ({ data, errors }) => {
+        // The last event of a stream can say why it ends.
+        if (errors) fault = asFault(errors as readonly GraphqlError[]);
+        else if (data) sink.next(read(data));
+      },
+      error: (error) =>
+        sink.end(Array.isArray(error) ? asFault(error as GraphqlError[]) : new SpaceFault('later', 'The server cannot be reached.')),
+      complete: () => sink.end(fault),
+    },
+  );
+}
+
+function asFault(errors: readonly GraphqlError[]): SpaceFault {
+  const [error] = errors;
+  const { code = '', rule, resync } = error?.extensions ?? {};
+  const message = error?.message ?? 'The server cannot be reached.';
+  if (code === 'UNAUTHENTICATED') return new SpaceFault('signedOut', message, code);
+  if (code === 'NOT_FOUND' || rule === 'partnership-ended') return new SpaceFault('gone', message, code);
+  if (!resync && (code === 'CONFLICT' || code === 'BAD_USER_INPUT' || code === 'RULE_BROKEN'))
+    return new SpaceFault('refused', message, code);
+  return new SpaceFault('later', message, code);
+}
+
+/** Spread in pieces: an engine's stack holds some hundred thousand arguments. */
+function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (let from = 0; from < bytes.length; from += 8192) text += String.fromCharCode(...bytes.subarray(from, from + 8192));
+  return btoa(text);
+}
+
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,368 @@
+import { applyAwarenessUpdate, type Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { takeFitting, TooLarge } from './transport-split.ts';
+
+/**
+ * connecting: not yet heard of the document · saved: the server has everything, on its disk · saving: something is on its way ·
+ * offline: the server cannot be reached, changes wait in this window · refused: a change was not taken and will not be ·
+ * ended: this person may no longer write here, or has to sign in again.
+ */
+export type SpaceState = 'connecting' | 'saved' | 'saving' | 'offline' | 'refused' | 'ended';
+
+/**
+ * Why something did not work. later: not now, the same again may work (no connection, a fault, too often) · refused: never, as it is ·
+ * gone: the document is not there for this person · signedOut: nobody is signed in.
+ */
+export class SpaceFault extends Error {
+  constructor(
+    readonly kind: 'later' | 'refused' | 'gone' | 'signedOut',
+    message: string,
+    /** The server's code, e.g. CONFLICT. */
+    readonly code = '',
+  ) {
+    super(message);
+  }
+}
+
+export interface StoredUpdate {
+  readonly sequence: number;
+  readonly update: Uint8Array;
+}
+
+/** What arrives on a stream. `end` is called once: without a fault when the server asks to subscribe again. */
+export interface Sink<Event> {
+  next(event: Event): void;
+  end(fault?: SpaceFault): void;
+}
+
+/** The server as the transport needs it; `transport-graphql` speaks GraphQL, tests may speak anything. Rejections are SpaceFaults. */
+export interface SpaceServer {
+  /** Answers the sequence once the update is stored; the same operation id again answers the same. */
+  push(operationId: string, update: Uint8Array): Promise<number>;
+  /** First what a state vector misses, then each stored update. Answers how to stop. */
+  subscribe(stateVector: Uint8Array, sink: Sink<StoredUpdate>): () => void;
+  /** The whole document as one update. */
+  content(): Promise<Uint8Array>;
+  setPresence(state: Uint8Array): Promise<void>;
+  /** Awareness updates of everybody; this client's presence ends with it. */
+  subscribePresence(clientId: number, sink: Sink<Uint8Array>): () => void;
+  /** Lets go of connections. */
+  close(): void;
+}
+
+export interface TransportOptions {
+  readonly awareness?: Awareness;
+  /** How long keystrokes are collected before they are sent, when nothing else is on its way. */
+  readonly collectMs?: number;
+  /** Bytes of one update; the server's limit. */
+  readonly maxUpdateBytes?: number;
+  /** Between two attempts, growing from the first to the second. */
+  readonly retryMs?: readonly [number, number];
+  /** Between two presence states, at least. */
+  readonly presenceMs?: number;
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly update: Uint8Array;
+}
+
+/**
+ * Keeps a Y.Doc and the server's document the same. Changes are sent in their order, one operation at a time: HTTP may deliver two
+ * requests the other way round, and what builds on something the server does not have yet is refused. While one is on its way the next
+ * ones collect, so a slow line means fewer, larger operations. An operation keeps its id until it is acknowledged, so sending it again
+ * after a lost answer stores it once.
+ */
+export class SpaceConnection {
+  private readonly queue: Uint8Array[] = [];
+  private readonly operations: Operation[] = [];
+  private readonly listeners = new Set<(state: SpaceState) => void>();
+  private readonly options: Required<Omit<TransportOptions, 'awareness'>>;
+  private readonly presence: PresenceLine | undefined;
+  private readonly firstEvent = Promise.withResolvers<void>();
+  /** Settles with the first answer: the document holds what the server has. */
+  readonly loaded = this.firstEvent.promise;
+  private over: 'refused' | 'ended' | undefined;
+  private stopStream: (() => void) | undefined;
+  private connected = false;
+  private reached = true;
+  private sending = false;
+  private healed = false;
+  private sequence = 0;
+  private attempts = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private shown: SpaceState = 'connecting';
+  /** Why writing is over, for a person; set with the states `refused` and `ended`. */
+  fault: SpaceFault | undefined;
+
+  constructor(
+    readonly doc: Y.Doc,
+    private readonly server: SpaceServer,
+    { awareness, collectMs = 20, maxUpdateBytes = 256 * 1024, retryMs = [500, 15_000], presenceMs = 100 }: TransportOptions = {},
+  ) {
+    this.options = { collectMs, maxUpdateBytes, retryMs, presenceMs };
+    this.presence = awareness && new PresenceLine(awareness, server, presenceMs);
+    doc.on('update', this.changed);
+    this.connect();
+  }
+
+  get state(): SpaceState {
+    return this.shown;
+  }
+
+  /** Whether closing this window now would lose something. */
+  get hasUnsaved(): boolean {
+    return this.over === 'refused' || this.queue.length > 0 || this.operations.length > 0;
+  }
+
+  /** Calls back on every change of the state; answers how to stop. */
+  onState(listener: (state: SpaceState) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** Tries again now: the page came to the front, or the network is back. */
+  reconnect(): void {
+    if (this.over) return;
+    this.attempts = 0;
+    if (this.connected) void this.send();
+    else this.connect();
+  }
+
+  /** Leaves: others see it at once. What was not acknowledged stays in `doc` and is sent by nobody. */
+  destroy(): void {
+    this.over ??= 'ended';
+    this.doc.off('update', this.changed);
+    clearTimeout(this.timer);
+    this.presence?.leave();
+    this.stopStream?.();
+    this.listeners.clear();
+    this.server.close();
+  }
+
+  private readonly changed = (update: Uint8Array, origin: unknown): void => {
+    if (origin === this || this.over) return;
+    this.queue.push(update);
+    this.show();
+    if (!this.sending && this.queue.length === 1) setTimeout(() => void this.send(), this.options.collectMs);
+  };
+
+  private connect(): void {
+    clearTimeout(this.timer);
+    this.stopStream?.();
+    let current = true;
+    const stop = this.server.subscribe(Y.encodeStateVector(this.doc), {
+      next: (event) => current && this.received(event),
+      end: (fault) => {
+        if (!current) return;
+        current = false;
+        this.disconnected(fault);
+      },
+    });
+    this.stopStream = () => {
+      current = false;
+      stop();
+    };
+  }
+
+  private received({ sequence, update }: StoredUpdate): void {
+    const first = !this.connected;
+    if (!first && sequence > this.sequence + 1) return this.disconnected();
+    Y.applyUpdate(this.doc, update, this);
+    if (this.doc.store.pendingStructs || this.doc.store.pendingDs) return this.disconnected();
+    this.sequence = sequence;
+    if (!first) return;
+    this.connected = this.reached = true;
+    this.attempts = 0;
+    this.firstEvent.resolve();
+    this.presence?.join();
+    this.show();
+    void this.send();
+  }
+
+  private disconnected(fault?: SpaceFault): void {
+    this.connected = false;
+    this.stopStream?.();
+    this.presence?.lose();
+    if (fault && fault.kind !== 'later') return this.finish('ended', fault);
+    this.show();
+    this.later(() => this.connect());
+  }
+
+  /** Sends what waits, one operation after the other, until all is acknowledged or something is in the way. */
+  private async send(): Promise<void> {
+    if (this.sending || this.over || !this.connected) return;
+    this.sending = true;
+    this.show();
+    try {
+      for (let operation = this.nextOperation(); operation && !this.over; operation = this.nextOperation()) {
+        await this.server.push(operation.operationId, operation.update);
+        this.operations.shift();
+        this.reached = true;
+        this.healed = false;
+        this.attempts = 0;
+      }
+    } catch (error) {
+      await this.failed(error);
+    } finally {
+      this.sending = false;
+      this.show();
+    }
+  }
+
+  private nextOperation(): Operation | undefined {
+    if (this.operations.length === 0) {
+      const updates = takeFitting(this.queue, this.options.maxUpdateBytes);
+      this.operations.push(...updates.map((update) => ({ operationId: newId(), update })));
+    }
+    return this.operations[0];
+  }
+
+  private async failed(error: unknown): Promise<void> {
+    if (error instanceof TooLarge) return this.finish('refused', new SpaceFault('refused', error.message));
+    const fault = error instanceof SpaceFault ? error : new SpaceFault('later', 'The server cannot be reached.');
+    if (fault.kind === 'gone' || fault.kind === 'signedOut') return this.finish('ended', fault);
+    if (fault.kind === 'refused' && !(await this.heal(fault))) return this.finish('refused', fault);
+    this.reached = fault.kind === 'refused';
+    // Without a stream, the next connection sends; a timer here would take the place of the one that connects.
+    if (this.connected) this.later(() => void this.send());
+  }
+
+  /**
+   * A server that was restored from a backup lacks what it once acknowledged, and refuses what builds on it. Once, the difference between
+   * this document and the server's is sent instead of what was refused.
+   */
+  private async heal(fault: SpaceFault): Promise<boolean> {
+    if (this.healed || fault.code !== 'BAD_USER_INPUT') return false;
+    this.healed = true;
+    try {
+      const content = await this.server.content();
+      const stateVector = Y.encodeStateVectorFromUpdate(content);
+      this.operations.splice(0);
+      this.queue.splice(0, this.queue.length, Y.encodeStateAsUpdate(this.doc, stateVector));
+      return true;
+    } catch {
+      this.healed = false;
+      return true;
+    }
+  }
+
+  /** Runs after a pause that grows with every attempt in vain; a different moment for each client, so that they do not all come at once. */
+  private later(work: () => void): void {
+    if (this.over) return;
+    const [least, most] = this.options.retryMs;
+    const pause = Math.min(most, least * 2 ** this.attempts) * (0.5 + Math.random() / 2);
+    this.attempts += 1;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(work, pause);
+  }
+
+  private finish(state: 'refused' | 'ended', fault: SpaceFault): void {
+    if (this.over) return;
+    this.over = state;
+    this.fault = fault;
+    clearTimeout(this.timer);
+    // What was refused stays on the page to be copied, beside what the others go on to write.
+    if (state === 'ended') {
+      this.presence?.leave();
+      this.stopStream?.();
+    }
+    this.show();
+  }
+
+  private show(): void {
+    const state = this.judge();
+    if (state === this.shown) return;
+    this.shown = state;
+    for (const listener of this.listeners) listener(state);
+  }
+
+  private judge(): SpaceState {
+    if (this.over) return this.over;
+    if (!this.connected) return this.shown === 'connecting' && this.attempts === 0 ? 'connecting' : 'offline';
+    if (!this.hasUnsaved) return 'saved';
+    return this.reached ? 'saving' : 'offline';
+  }
+}
+
+/** Until a presence stream that ended by itself is opened again. */
+const AGAIN_MS = 1000;
+
+/** This client's presence and the others'. Nothing of it is ever kept, and nothing of it can fail the document. */
+class PresenceLine {
+  private stop: (() => void) | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private again: ReturnType<typeof setTimeout> | undefined;
+  private sentAt = 0;
+
+  constructor(
+    private readonly awareness: Awareness,
+    private readonly server: SpaceServer,
+    private readonly everyMs: number,
+  ) {}
+
+  join(): void {
+    this.stop?.();
+    const { clientID } = this.awareness;
+    this.awareness.on('update', this.changed);
+    const stopStream = this.server.subscribePresence(clientID, {
+      next: (update) => {
+        try {
+          applyAwarenessUpdate(this.awareness, update, this);
+        } catch {
+          // Somebody's presence that cannot be read is nobody there.
+        }
+      },
+      end: () => {
+        if (this.stop === stop) this.again = setTimeout(() => this.join(), AGAIN_MS);
+      },
+    });
+    const stop = (): void => {
+      this.awareness.off('update', this.changed);
+      clearTimeout(this.again);
+      stopStream();
+    };
+    this.stop = stop;
+    this.plan();
+  }
+
+  /** The connection is gone: who else is there is not known any more. */
+  lose(): void {
+    this.stop?.();
+    this.stop = undefined;
+    clearTimeout(this.timer);
+    const others = [...this.awareness.getStates().keys()].filter((client) => client !== this.awareness.clientID);
+    removeAwarenessStates(this.awareness, others, this);
+  }
+
+  leave(): void {
+    if (!this.stop) return;
+    this.awareness.setLocalState(null);
+    void this.send();
+    this.lose();
+  }
+
+  private readonly changed = ({ added, updated, removed }: { added: number[]; updated: number[]; removed: number[] }): void => {
+    // Also when the server took this client for gone: awareness then raises its clock, and the others have to hear of it.
+    if ([...added, ...updated, ...removed].includes(this.awareness.clientID)) this.plan();
+  };
+
+  private plan(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.send(), Math.max(0, this.sentAt + this.everyMs - Date.now()));
+  }
+
+  private async send(): Promise<void> {
+    clearTimeout(this.timer);
+    this.sentAt = Date.now();
+    const { clientID } = this.awareness;
+    if (!this.awareness.meta.has(clientID)) return;
+    // Lost or refused: the next one says the same and more.
+    await this.server.setPresence(encodeAwarenessUpdate(this.awareness, [clientID])).catch(() => undefined);
+  }
+}
+
+/** Random, and without `randomUUID`, which pages without TLS do not have. */
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
