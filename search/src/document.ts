@@ -1,5 +1,3 @@
-import { FIELD_SYNONYMS, ISSUE_SYNONYMS, countryByCode, fieldById, isFieldId, isIssueId, issueById } from '@kopru/schema/vocabulary';
-
 /** Who may find a face without a special right to its organisation. `closed`: nobody but staff, its own people and its partners. */
 export type Audience = 'public' | 'members' | 'closed';
 
@@ -94,31 +92,21 @@ export function facesOf(organisation: IndexedOrganisation): SearchDocument[] {
   return [full, { id: `${id}.alias`, face: 'alias', audience: 'public', name: organisation.alias, ...masked, ...unknown, ...shared }];
 }
 
-/** The searchable texts of a document by how much a hit in them says. Each entry is one phrase. */
-export interface SearchTexts {
-  /** Names: name, acronym, former names. */
+/** What an organisation wrote of itself, by how much a hit in it says. Each entry is one phrase. */
+export interface OwnTexts {
+  /** Name, acronym, former names. */
   readonly names: readonly string[];
-  /** What it works on: statements, and the labels and search words of its fields and issues in every language. */
-  readonly topics: readonly string[];
-  /** About, city, country names. */
+  readonly statements: readonly string[];
+  /** About and city. */
   readonly rest: readonly string[];
 }
 
-function vocabularyWords(id: string): string[] {
-  const entry = fieldById(id) ?? issueById(id);
-  if (entry === undefined) return [id];
-  const synonyms = isFieldId(id) ? FIELD_SYNONYMS[id] : isIssueId(id) ? ISSUE_SYNONYMS[id] : { en: [], tr: [] };
-  return [entry.labels.en, entry.labels.tr, ...synonyms.en, ...synonyms.tr];
-}
-
-/** The texts by which a document is found, the same for every adapter. */
-export function searchTexts(document: SearchDocument): SearchTexts {
-  const present = (texts: readonly (string | null | undefined)[]): string[] => texts.filter((text): text is string => !!text);
-  const country = countryByCode(document.country)?.labels;
+export function ownTexts(document: SearchDocument): OwnTexts {
+  const present = (texts: readonly (string | null)[]): string[] => texts.filter((text): text is string => !!text);
   return {
     names: present([document.name, document.acronym, ...document.formerNames]),
-    topics: present([...document.statements, ...[...document.fields, ...document.issues].flatMap(vocabularyWords)]),
-    rest: present([document.about, document.city, country?.en, country?.tr]),
+    statements: present(document.statements),
+    rest: present([document.about, document.city]),
   };
 }
 

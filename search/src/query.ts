@@ -1,4 +1,4 @@
-import { and, is, isIn, type Filter, type SetAttribute } from './filter.ts';
+import { is, isIn, type Filter, type SetAttribute } from './filter.ts';
 import { wordsOf } from './words.ts';
 
 export const FACETS = ['countries', 'fields', 'issues', 'kinds', 'languages'] as const;
@@ -19,12 +19,6 @@ export interface DirectoryFilter {
   readonly verified?: boolean | null | undefined;
 }
 
-/** A directory filter taken apart, because a facet's counts obey every part but its own. */
-export interface FilterParts {
-  readonly chosen: ReadonlyMap<FacetName, Filter>;
-  readonly flags: Filter;
-}
-
 /** The document attribute a facet counts. With a direction, issues are counted in that direction only. */
 export function facetAttribute(facet: FacetName, filter: DirectoryFilter): SetAttribute {
   if (facet === 'countries') return 'country';
@@ -34,23 +28,17 @@ export function facetAttribute(facet: FacetName, filter: DirectoryFilter): SetAt
   return filter.direction === 'OFFER' ? 'offers' : 'issues';
 }
 
-export function filterParts(filter: DirectoryFilter): FilterParts {
-  const chosen = new Map<FacetName, Filter>();
-  for (const facet of FACETS) {
-    const values = filter[facet];
-    if (values && values.length > 0) chosen.set(facet, isIn(facetAttribute(facet, filter), values));
-  }
-  const flags: Filter[] = [];
-  if (typeof filter.withoutPartner === 'boolean') flags.push(is('withoutPartner', filter.withoutPartner));
-  if (typeof filter.verified === 'boolean') flags.push(is('verified', filter.verified));
-  if (filter.direction && !chosen.has('issues')) flags.push(isIn('directions', [filter.direction]));
-  return { chosen, flags: { and: flags } };
-}
-
-/** Every condition, or every condition but the one on this facet. */
-export function conditionsWithout(parts: FilterParts, own?: FacetName): Filter {
-  const others = [...parts.chosen].filter(([facet]) => facet !== own).map(([, filter]) => filter);
-  return and(parts.flags, ...others);
+/** Every condition of the filter but the one on this facet, for a facet's counts obey every filter but its own. All of them must hold. */
+export function conditionsWithout(filter: DirectoryFilter, own?: FacetName): Filter[] {
+  const chosen = FACETS.flatMap((facet) => {
+    const values = filter[facet] ?? [];
+    return facet === own || values.length === 0 ? [] : [isIn(facetAttribute(facet, filter), values)];
+  });
+  if (typeof filter.withoutPartner === 'boolean') chosen.push(is('withoutPartner', filter.withoutPartner));
+  if (typeof filter.verified === 'boolean') chosen.push(is('verified', filter.verified));
+  const issuesAreChosen = (filter.issues ?? []).length > 0;
+  if (filter.direction && (!issuesAreChosen || own === 'issues')) chosen.push(isIn('directions', [filter.direction]));
+  return chosen;
 }
 
 /** Engines look at ten words at most; the rest of a pasted paragraph would only exclude. */

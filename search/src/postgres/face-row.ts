@@ -1,5 +1,6 @@
-import { directionsOf, searchTexts, type SearchDocument } from '../document.ts';
+import { ownTexts, type SearchDocument } from '../document.ts';
 import { revisionOf } from '../revision.ts';
+import { lexeme, tagLexeme, tagsOf } from './tags.ts';
 import { indexedWordsOf, nameKey } from '../words.ts';
 
 /** A row of `search.face` in the text forms that `jsonb_to_recordset` reads. */
@@ -21,6 +22,8 @@ export interface FaceRow {
 /** PostgreSQL keeps at most 256 places per word and none above 16383; a profile is far from it, an import may not be. */
 const MAX_POSITION = 16_000;
 const MAX_PLACES = 250;
+/** Tags weigh as much as statements and are nobody's neighbour. */
+const TAG_POSITION = 16_300;
 /** Names stay inside the row: a register line with hundreds of former names must not make it too large. */
 const MAX_NAME_WORDS = 150;
 /** Words of two phrases are not neighbours. */
@@ -28,7 +31,7 @@ const GAP = 8;
 
 type Weight = 'A' | 'B' | 'C';
 
-/** Collects words with places and weights and writes them as a tsvector literal. Words are letters and digits only: nothing to escape. */
+/** Collects words with places and weights and writes them as a tsvector literal. */
 class Vector {
   readonly #places = new Map<string, string[]>();
   #position = 0;
@@ -53,47 +56,22 @@ class Vector {
   }
 
   toString(): string {
-    return [...this.#places].map(([word, places]) => `'${word}':${places.join(',')}`).join(' ');
+    return [...this.#places].map(([word, places]) => `${lexeme(word)}:${places.join(',')}`).join(' ');
   }
-}
-
-/** The prefix of each attribute's tags, which keep values of different attributes apart in one array. */
-export const TAG_PREFIX = {
-  country: 'c:',
-  kind: 'k:',
-  fields: 'f:',
-  issues: 'i:',
-  needs: 'n:',
-  offers: 'o:',
-  directions: 'd:',
-  languages: 'l:',
-} as const;
-
-function tagsOf(document: SearchDocument): string[] {
-  const tagged = (prefix: string, values: readonly string[]): string[] => values.map((value) => prefix + value);
-  return [
-    TAG_PREFIX.country + document.country,
-    ...(document.kind === null ? [] : [TAG_PREFIX.kind + document.kind]),
-    ...tagged(TAG_PREFIX.fields, document.fields),
-    ...tagged(TAG_PREFIX.issues, document.issues),
-    ...tagged(TAG_PREFIX.needs, document.needs),
-    ...tagged(TAG_PREFIX.offers, document.offers),
-    ...tagged(TAG_PREFIX.directions, directionsOf(document)),
-    ...tagged(TAG_PREFIX.languages, document.languages),
-  ];
 }
 
 /** The row of a document and the words it brings. */
 export function faceRow(document: SearchDocument): { row: FaceRow; words: Iterable<string> } {
-  const texts = searchTexts(document);
+  const texts = ownTexts(document);
   const names = new Vector();
   const body = new Vector();
   for (const name of texts.names) {
     names.add(name, 'A', Math.ceil(MAX_NAME_WORDS / texts.names.length));
     body.add(name, 'A');
   }
-  for (const topic of texts.topics) body.add(topic, 'B');
+  for (const statement of texts.statements) body.add(statement, 'B');
   for (const text of texts.rest) body.add(text, 'C');
+  const tags = tagsOf(document);
   const row: FaceRow = {
     organisation_id: document.organisationId,
     face: document.face,
@@ -104,9 +82,9 @@ export function faceRow(document: SearchDocument): { row: FaceRow; words: Iterab
     name: document.name,
     name_keys: texts.names.slice(0, 20).map(nameKey),
     names: names.toString(),
-    tags: tagsOf(document),
+    tags,
     revision: revisionOf(document),
-    body: body.toString(),
+    body: [body.toString(), ...tags.map((tag) => `${tagLexeme(tag)}:${TAG_POSITION}B`)].join(' '),
   };
   return { row, words: body.words };
 }

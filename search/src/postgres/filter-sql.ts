@@ -1,5 +1,5 @@
 import { simplify, type Filter, type SetAttribute } from '../filter.ts';
-import { TAG_PREFIX } from './face-row.ts';
+import { TAG_PREFIX } from './tags.ts';
 
 /** Collects the values of a statement and hands out their placeholders. */
 export class Parameters {

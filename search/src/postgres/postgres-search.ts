@@ -2,11 +2,12 @@ import { BadCursor, decodeCursor, encodeCursor, type Ordering, type Position } f
 import type { Face, SearchDocument } from '../document.ts';
 import { SearchUnavailable, type FacetCounts, type IndexedFace, type OrganisationHit, type OrganisationQuery } from '../port.ts';
 import type { OrganisationResult, OrganisationSearch, SuggestionQuery } from '../port.ts';
-import { parseQuery, type FacetName } from '../query.ts';
+import { facetAttribute, parseQuery, type DirectoryFilter, type FacetName } from '../query.ts';
 import type { SqlClient } from '../sql-client.ts';
 import { faceRow } from './face-row.ts';
 import { SearchStatement } from './statement.ts';
 import { suggestNames } from './suggest.ts';
+import { TAG_PREFIX } from './tags.ts';
 import { ensureTerms, expandWords } from './terms.ts';
 import { randomUUID } from 'node:crypto';
 
@@ -49,7 +50,7 @@ export class PostgresSearch implements OrganisationSearch {
     const expanded = await expandWords(this.#client, words, used === ordering.words.length);
     const statement = new SearchStatement(query, expanded);
     const { text, values } = statement.build(after);
-    const row = (await this.#client.query(text, values)).rows[0] as { page: PageRow[]; total: number; tags: [string, number][] };
+    const row = (await this.#client.query(text, values)).rows[0] as { page: PageRow[]; total: number; tags: TagCount[] };
     const hits = row.page.slice(0, query.first).map(([organisationId, face, ...key]): OrganisationHit => {
       return { organisationId, face, cursor: encodeCursor(ordering, this.engine, { usedWords: used, at: [...key, organisationId] }) };
     });
@@ -57,7 +58,7 @@ export class PostgresSearch implements OrganisationSearch {
       hits,
       hasNextPage: row.page.length > query.first,
       totalCount: row.total,
-      facets: (query.facets ?? []).map((facet) => facetCounts(facet, statement.tagPrefix(facet), row.tags)),
+      facets: (query.facets ?? []).map((facet) => facetCounts(facet, query.filter ?? {}, row.tags)),
       droppedWords: ordering.words.slice(used),
       degraded: false,
     };
@@ -117,10 +118,14 @@ export class PostgresSearch implements OrganisationSearch {
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const TIMESTAMP = /^(-infinity|\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d){0,2})$/;
 
-function facetCounts(name: FacetName, prefix: string, tags: readonly [string, number][]): FacetCounts {
-  const values = tags
-    .filter(([tag]) => tag.startsWith(prefix))
-    .map(([tag, count]) => ({ value: tag.slice(prefix.length), count: Number(count) }))
+type TagCount = [own: FacetName | '', tag: string, count: number];
+
+function facetCounts(name: FacetName, filter: DirectoryFilter, counts: readonly TagCount[]): FacetCounts {
+  const prefix = TAG_PREFIX[facetAttribute(name, filter) as keyof typeof TAG_PREFIX];
+  const source = (filter[name] ?? []).length > 0 ? name : '';
+  const values = counts
+    .filter(([own, tag]) => own === source && tag.startsWith(prefix))
+    .map(([, tag, count]) => ({ value: tag.slice(prefix.length), count: Number(count) }))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   return { name, values };
 }

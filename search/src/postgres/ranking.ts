@@ -1,48 +1,43 @@
+import { lexeme } from './tags.ts';
 import type { ExpandedWord } from './terms.ts';
 
-/** The tsqueries of one search, from the strictest to the widest, as literals. Words are letters and digits only: nothing to escape. */
+/** The tsqueries of one search as literals, from the strictest to the widest. */
 export interface TextQueries {
   /** The words joined, for "is exactly this name". */
   readonly key: string;
   /** Every word as it stands. */
   readonly whole: string;
-  /** Every word as it stands, the last one as a beginning. */
-  readonly exact: string;
-  readonly oneTypo: string;
-  /** Everything that counts as a hit. */
-  readonly widest: string;
+  /** Without typos (the last word as a beginning), with at most one per word, with at most two: as many as differ. The last is a hit at all. */
+  readonly levels: readonly string[];
 }
 
-function anyOf({ word, isPrefix }: ExpandedWord, terms: readonly string[]): string {
-  const forms = [`'${word}'${isPrefix ? ':*' : ''}`, ...terms.map((term) => `'${term}'`)];
-  return forms.length === 1 ? (forms[0] as string) : `(${forms.join(' | ')})`;
-}
+const anyOf = (lexemes: readonly string[]): string => (lexemes.length === 1 ? (lexemes[0] as string) : `(${lexemes.join(' | ')})`);
 
 /** All words are required; each in any of its forms. */
 export function textQueries(words: readonly ExpandedWord[]): TextQueries {
-  const query = (form: (word: ExpandedWord) => string): string => words.map(form).join(' & ');
+  const query = (forms: (word: ExpandedWord) => readonly string[]): string =>
+    words.map((word) => anyOf([lexeme(word.word) + (word.isPrefix ? ':*' : ''), ...forms(word)])).join(' & ');
+  const levels = [query((word) => word.exact), query((word) => word.oneTypo), query((word) => word.twoTypos)];
   return {
     key: words.map(({ word }) => word).join(' '),
-    whole: query(({ word }) => `'${word}'`),
-    exact: query((word) => anyOf(word, [])),
-    oneTypo: query((word) => anyOf(word, word.oneTypo)),
-    widest: query((word) => anyOf(word, word.twoTypos)),
+    whole: words.map(({ word }) => lexeme(word)).join(' & '),
+    levels: [...new Set(levels)],
   };
 }
 
+export const widest = ({ levels }: TextQueries): string => levels[levels.length - 1] as string;
+
 /**
  * Better hits have smaller tiers: exactly the name; every word in the names; every word, the last as a beginning, in the names; the same
- * anywhere; with one typo per word in the names, anywhere; with two. `bind` makes a placeholder; equal queries share a tier, so that a
- * search without typos does not measure any.
+ * anywhere; then likewise with one typo per word, then with two. `anywhere` gives the condition that a face matches a level somewhere.
  */
-export function tierSql(queries: TextQueries, bind: (value: string, type: string) => string): string {
-  const levels = [...new Set([queries.exact, queries.oneTypo, queries.widest])];
+export function tierSql(queries: TextQueries, bind: (value: string, type: string) => string, anywhere: (level: number) => string): string {
   const tests = [
     `${bind(queries.key, 'text')} = any(name_keys)`,
     `names @@ ${bind(queries.whole, 'tsquery')}`,
-    ...levels.flatMap((level, index) => {
+    ...queries.levels.flatMap((level, index) => {
       const inNames = `names @@ ${bind(level, 'tsquery')}`;
-      return index === levels.length - 1 ? [inNames] : [inNames, `body @@ ${bind(level, 'tsquery')}`];
+      return index === queries.levels.length - 1 ? [inNames] : [inNames, anywhere(index)];
     }),
   ];
   return `case ${tests.map((test, tier) => `when ${test} then ${tier}`).join(' ')} else ${tests.length} end`;

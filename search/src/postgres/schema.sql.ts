@@ -25,10 +25,11 @@ const TABLES = [
   ) with (toast_tuple_target = 1024)`,
   `alter table search.face alter column body set storage external, alter column names set storage main,
      alter column tags set storage main, alter column name_keys set storage main, alter column name set storage main`,
-  `comment on column search.face.tags is 'What is filtered and counted: c: country, k: kind, f: field, i: issue, n: need, o: offer, d: direction, l: language'`,
+  `comment on column search.face.tags is 'What is counted: c: country, k: kind, f: field, i: issue, n: need, o: offer, d: direction, l: language'`,
+  `comment on column search.face.body is 'Words, and the tags as #tag: one index answers words and filters together'`,
+  // New entries wait in a list that every search reads through; each write below folds its own into the index at once.
   `create index if not exists face_body on search.face using gin (body)`,
   `create index if not exists face_names on search.face using gin (names)`,
-  `create index if not exists face_tags on search.face using gin (tags)`,
   `create index if not exists face_by_name on search.face (name collate "und-x-icu", organisation_id)`,
   `create index if not exists face_by_age on search.face (created_at desc, organisation_id)`,
 
@@ -59,6 +60,16 @@ const TABLES = [
   )`,
 ];
 
+const READING = [
+  // The planner does not know what comparing a wide body costs and would read the whole table. Through these it takes the index.
+  `create or replace function search.faces_with(query tsquery) returns setof search.face language sql stable rows 300
+     set enable_seqscan = off as $$ select * from search.face where body @@ query $$`,
+  `create or replace function search.faces_named(query tsquery) returns setof search.face language sql stable rows 100
+     set enable_seqscan = off as $$ select * from search.face where names @@ query $$`,
+  `create or replace function search.terms_near(wanted integer[]) returns table (term text) language sql stable rows 100
+     set enable_seqscan = off as $$ select term from search.term where variants && wanted $$`,
+];
+
 const TOTALS = [
   // '*' counts the faces themselves. Sorted, and under the writers' lock, so that two writers cannot wait for each other.
   `create or replace function search.count_faces() returns trigger language plpgsql as $$
@@ -77,8 +88,20 @@ const TOTALS = [
 ];
 
 const WRITING = [
-  // Faces come as JSON in the columns' own text forms. A face that is already there in the same revision is left alone. Words that no face
-  // holds any more are forgotten, so that nothing of an erased organisation stays behind.
+  // Words that no face holds any more are forgotten, so that nothing of an erased organisation stays behind.
+  `create or replace function search.forget_terms(gone text[]) returns void language sql set enable_seqscan = off as $$
+    delete from search.term where term = any(gone) and not exists (select from search.face where body @@ ('''' || term.term || '''')::tsquery)
+  $$`,
+
+  `create or replace function search.add_terms(terms jsonb) returns void language plpgsql as $$
+  begin
+    insert into search.term (term, variants)
+    select term, array(select jsonb_array_elements_text(variants)::integer) from jsonb_to_recordset(terms) as (term text, variants jsonb)
+    order by term on conflict do nothing;
+    perform gin_clean_pending_list('search.term_variants');
+  end $$`,
+
+  // Faces come as JSON in the columns' own text forms. A face that is already there in the same revision is left alone.
   `create or replace function search.replace_faces(organisations uuid[], faces jsonb) returns void language plpgsql as $$
   declare gone text[];
   begin
@@ -89,13 +112,15 @@ const WRITING = [
         select from incoming where (incoming.organisation_id, incoming.face, incoming.revision) = (old.organisation_id, old.face, old.revision))
       returning body)
     select array_agg(distinct term) into gone from deleted cross join lateral unnest(tsvector_to_array(body)) as term;
+    with inserted as (
     insert into search.face (organisation_id, face, audience, verified, without_partner, created_at, name, name_keys, names, tags, revision, body)
     select organisation_id, face, audience, verified, without_partner, created_at, name, name_keys, names, tags, revision, body
     from jsonb_to_recordset(faces) as (organisation_id uuid, face text, audience text, verified boolean, without_partner boolean,
       created_at timestamptz, name text, name_keys text[], names tsvector, tags text[], revision text, body tsvector)
-    on conflict do nothing;
-    delete from search.term where term = any(gone)
-      and not exists (select from search.face where body @@ ('''' || term.term || '''')::tsquery);
+    on conflict do nothing returning body)
+    select array(select unnest(gone) except select unnest(tsvector_to_array(body)) from inserted) into gone;
+    perform gin_clean_pending_list('search.face_body'), gin_clean_pending_list('search.face_names');
+    perform search.forget_terms(gone);
   end $$`,
 
   `create or replace function search.stage_faces(rebuild uuid, faces jsonb) returns void language sql as $$
@@ -116,7 +141,8 @@ const WRITING = [
     select organisation_id, face, audience, verified, without_partner, created_at, name, name_keys, names, tags, revision, body
     from search.face_next where rebuild = finished on conflict do nothing;
     delete from search.face_next where rebuild = finished or staged_at < now() - interval '1 day';
-    delete from search.term where not exists (select from search.face where body @@ ('''' || term.term || '''')::tsquery);
+    perform gin_clean_pending_list('search.face_body'), gin_clean_pending_list('search.face_names');
+    perform search.forget_terms(array(select term from search.term));
     delete from search.face_total;
     insert into search.face_total (face, audience, verified, without_partner, tag, faces)
     select face, audience, verified, without_partner, tag, count(*)
@@ -155,4 +181,4 @@ const OUTBOX = [
   $$`,
 ];
 
-export const SEARCH_SCHEMA_SQL: string[] = [...TABLES, ...TOTALS, ...WRITING, ...OUTBOX];
+export const SEARCH_SCHEMA_SQL: string[] = [...TABLES, ...READING, ...TOTALS, ...WRITING, ...OUTBOX];

@@ -1,10 +1,10 @@
-import { and, isIn } from '../filter.ts';
 import type { SuggestionQuery } from '../port.ts';
 import { parseQuery } from '../query.ts';
 import type { SqlClient } from '../sql-client.ts';
 import { labelsStarting } from '../suggestions.ts';
 import { filterSql, Parameters } from './filter-sql.ts';
-import { textQueries, tierSql } from './ranking.ts';
+import { textQueries, tierSql, widest } from './ranking.ts';
+import { tagLexeme, TAG_PREFIX } from './tags.ts';
 import { expandWords } from './terms.ts';
 
 /** A one-letter beginning matches half the directory; the best of a part of it are good enough to offer. */
@@ -18,8 +18,9 @@ export async function suggestNames(client: SqlClient, { query, audience, limit }
   const queries = textQueries(expanded);
   const parameters = new Parameters();
   const bind = (value: unknown, type: string): string => parameters.add(value, type);
-  const found = `select name, ${tierSql(queries, bind)} as tier from (select name, name_keys, names, names as body from search.face
-    where names @@ ${bind(queries.widest, 'tsquery')} and ${filterSql(audience, parameters)} limit ${MAX_CONSIDERED}) as near`;
+  const tier = tierSql(queries, bind, () => 'false');
+  const found = `select name, ${tier} as tier from search.faces_named(${bind(widest(queries), 'tsquery')})
+    where ${filterSql(audience, parameters)} limit ${MAX_CONSIDERED}`;
   const names = await client.query(
     `select name from (${found}) as found group by name order by min(tier), length(name), name limit ${bind(limit, 'integer')}`,
     parameters.values,
@@ -32,8 +33,11 @@ async function carriedLabels(client: SqlClient, { query, audience }: SuggestionQ
   const labels: string[] = [];
   for (const { label, attribute, id } of labelsStarting(query)) {
     const parameters = new Parameters();
-    const condition = filterSql(and(isIn(attribute, [id]), audience), parameters);
-    const { rows } = await client.query(`select 1 from search.face where ${condition} limit 1`, parameters.values);
+    const tag = parameters.add(tagLexeme(TAG_PREFIX[attribute] + id), 'tsquery');
+    const { rows } = await client.query(
+      `select from search.faces_with(${tag}) where ${filterSql(audience, parameters)} limit 1`,
+      parameters.values,
+    );
     if (rows.length > 0) labels.push(label);
   }
   return labels;

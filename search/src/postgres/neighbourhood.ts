@@ -1,0 +1,47 @@
+import { allowedTypos, editDistance, prefixDistance } from '../distance.ts';
+
+/**
+ * Finding terms within one or two typos by "deletion neighbourhoods" (Mor & Fraenkel 1982; on the first letters only: Garbe, SymSpell): two
+ * words within k edits share a string that each becomes by deleting at most k letters, and it is enough to look at their first letters. A
+ * term is stored with the hashes of its strings; a query word asks for terms that share one of its own, and what is found is then measured
+ * exactly. Complete, unlike trigrams, most of which a swap in a short word destroys.
+ */
+const LETTERS = { 1: 5, 2: 7 } as const;
+
+/** FNV-1a, 32 bit, as a signed integer: the number of typos first, so that the two neighbourhoods never meet. */
+function hash(typos: number, text: string): number {
+  let value = Math.imul(0x811c9dc5 ^ typos, 0x01000193);
+  for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  return value | 0;
+}
+
+function deletions(text: string, depth: number, into: Set<string>): Set<string> {
+  into.add(text);
+  if (depth === 0) return into;
+  for (let index = 0; index < text.length; index += 1) deletions(text.slice(0, index) + text.slice(index + 1), depth - 1, into);
+  return into;
+}
+
+const neighbourhood = (word: string, typos: 1 | 2): number[] =>
+  [...deletions(word.slice(0, LETTERS[typos]), typos, new Set())].map((text) => hash(typos, text));
+
+/** The hashes a term is stored with. A word may have one typo from 5 letters and two from 9, so terms of 4 and of 7 letters can be meant. */
+export function variantsOfTerm(term: string): number[] {
+  return [...(term.length >= 4 ? neighbourhood(term, 1) : []), ...(term.length >= 7 ? neighbourhood(term, 2) : [])];
+}
+
+/** The hashes of which a term must share one to be meant by this word of a query; none when the word is too short for typos. */
+export function variantsOfWord(word: string): number[] {
+  const typos = allowedTypos(word.length);
+  return typos === 0 ? [] : neighbourhood(word, typos);
+}
+
+/** How many typos lie between the word and the term, or undefined when they are too many. A beginning is compared with beginnings. */
+export function typosBetween(word: string, term: string, isPrefix: boolean): 0 | 1 | 2 | undefined {
+  if (term === word || (isPrefix && term.startsWith(word))) return 0;
+  const limit = allowedTypos(word.length);
+  if (limit === 0) return undefined;
+  const whole = editDistance(word, term, limit);
+  const distance = isPrefix ? Math.min(whole, prefixDistance(word, term, limit)) : whole;
+  return distance <= limit ? (distance as 1 | 2) : undefined;
+}
