@@ -1,0 +1,32 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { HomeInvitationsDocument, HomePageDocument, type HomeOrganisationFragment } from '#lib/graphql/generated.ts';
+import { nextStep } from '#lib/home/next-step.ts';
+import { requireViewer } from '#lib/person/viewer.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const csr = false;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const viewer = await requireViewer({ locals, url });
+  const { me } = await locals.graphql.query(HomePageDocument, {});
+  const organisations = await Promise.all(
+    (me?.organisations ?? []).map((organisation) => situationOf(locals, organisation, viewer.emailVerified)),
+  );
+  return { organisations, emailVerified: viewer.emailVerified };
+};
+
+async function situationOf(locals: RequestEvent['locals'], organisation: HomeOrganisationFragment, emailVerified: boolean) {
+  // An organisation whose invitations cannot be read just now still shows everything else.
+  const { data } = await locals.graphql.ask(HomeInvitationsDocument, { organisationId: organisation.id });
+  const invitations = data?.invitations.nodes ?? [];
+  const step = nextStep({
+    emailVerified,
+    profileComplete: organisation.fields.length > 0 && organisation.issues.length > 0,
+    verified: organisation.verified,
+    representatives: organisation.representativeCount + organisation.representativeInvitations.length,
+    hasPartnership: organisation.partnership !== null && organisation.partnership.status !== 'DROPPED_OUT',
+    received: invitations.filter(({ viewerCanAccept }) => viewerCanAccept).length,
+    sent: invitations.filter(({ from }) => from.id === organisation.id).length,
+  });
+  return { organisation, invitations, step };
+}
