@@ -60,8 +60,6 @@ export interface Context {
   readonly loaders: Loaders;
   /** The actor as they are now: a subscription asks before each event. */
   freshActor(): Promise<Actor>;
-  /** The same operation with the actor read anew, after a command changed what they represent. */
-  again(): Promise<Context>;
   /**
    * Reads the actor anew and forgets what was looked up, for everything this operation resolves from here on: after a command that
    * changed what its actor may see, and before each event of a subscription, whose context outlives many changes.
@@ -69,17 +67,24 @@ export interface Context {
   refresh(): Promise<void>;
 }
 
+/** A class, because Apollo hands each operation a copy of its context: a closure would refresh the original, which nobody reads. */
+class OperationContext implements Context {
+  loaders: Loaders;
+
+  constructor(
+    readonly services: Services,
+    public actor: Actor,
+    readonly freshActor: () => Promise<Actor>,
+  ) {
+    this.loaders = new Loaders(services, actor);
+  }
+
+  async refresh(): Promise<void> {
+    this.actor = await this.freshActor();
+    this.loaders = new Loaders(this.services, this.actor);
+  }
+}
+
 export function makeContext(services: Services, actor: Actor, freshActor: () => Promise<Actor>): Context {
-  const context = {
-    actor,
-    services,
-    loaders: new Loaders(services, actor),
-    freshActor,
-    again: async (): Promise<Context> => makeContext(services, await freshActor(), freshActor),
-    refresh: async (): Promise<void> => {
-      context.actor = await freshActor();
-      context.loaders = new Loaders(services, context.actor);
-    },
-  };
-  return context;
+  return new OperationContext(services, actor, freshActor);
 }

@@ -39,7 +39,8 @@ export class OrganisationPrivateResolver {
     @Ctx() context: Context,
   ): Promise<OrganisationView> {
     const id = await context.services.representative.accept(context.actor, token);
-    return shown(await context.again(), id);
+    await context.refresh();
+    return shown(context, id);
   }
 
   @Mutation(() => Organisation, { nullable: true, description: 'The person no longer represents the organisation. Null when the viewer has left a hidden one.' })
@@ -49,7 +50,8 @@ export class OrganisationPrivateResolver {
     @Ctx() context: Context,
   ): Promise<OrganisationView | null> {
     await context.services.representative.remove(context.actor, organisationId, personId);
-    return (await context.again()).loaders.organisation.load(organisationId);
+    await context.refresh();
+    return context.loaders.organisation.load(organisationId);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'The alias of a pseudonymous profile, for its own people and staff.' })

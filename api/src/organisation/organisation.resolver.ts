@@ -33,7 +33,8 @@ export class OrganisationResolver {
     @Ctx() context: Context,
   ): Promise<OrganisationView> {
     const id = await context.services.organisation.create(context.actor, input);
-    return shown(await context.again(), id);
+    await context.refresh();
+    return shown(context, id);
   }
 
   @Mutation(() => Organisation, { description: 'Changes a profile; what is left out stays as it is.' })
