@@ -98,17 +98,20 @@ export class Subscription<Data> {
   constructor(client: Client, query: string, variables: Record<string, unknown>) {
     const ended = Promise.withResolvers<unknown>();
     this.end = ended.promise;
+    let errors: unknown;
     this.stop = client.subscribe<Data>(
       { query, variables },
       {
         next: (result) => {
+          // A refusal, and the reason why a stream ends, come as a last event without data.
+          errors = result.errors;
           if (!result.data) return;
           const take = this.waiting.shift();
           if (take) take(result.data);
           else this.events.push(result.data);
         },
         error: (error) => ended.resolve(error),
-        complete: () => ended.resolve(undefined),
+        complete: () => ended.resolve(errors),
       },
     );
   }
@@ -118,11 +121,26 @@ export class Subscription<Data> {
     const waiting = this.events.shift();
     if (waiting !== undefined) return waiting;
     return new Promise<Data>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`No event within ${withinMs} ms`)), withinMs);
-      this.waiting.push((event) => {
+      const take = (event: Data): void => {
         clearTimeout(timer);
         resolve(event);
-      });
+      };
+      const timer = setTimeout(() => {
+        // Whoever has given up must not take the event from the one who waits next.
+        this.waiting = this.waiting.filter((other) => other !== take);
+        reject(new Error(`No event within ${withinMs} ms`));
+      }, withinMs);
+      this.waiting.push(take);
     });
+  }
+
+  /** Subscribing has no answer of its own: repeats `act` until an event shows that the stream stands, and answers that event. */
+  async begun(act: () => Promise<unknown>): Promise<Data> {
+    for (let tries = 0; tries < 20; tries++) {
+      await act();
+      const event = await this.next(500).catch(() => undefined);
+      if (event !== undefined) return event;
+    }
+    throw new Error('The stream does not begin.');
   }
 }

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { betterAuth } from 'better-auth';
+import { APIError } from 'better-auth/api';
 import pg from 'pg';
 import type { MailService } from '../mail/mail.service.ts';
 import type { Database } from '../database/database.ts';
@@ -10,6 +11,10 @@ export interface AuthOptions {
   secret: string;
   /** The demo lets one machine try many accounts; elsewhere guessing is slowed down. */
   relaxed: boolean;
+  /** Told whose sessions have just ended, so that what they had open live ends too. */
+  onSessionsEnded: (personId: string) => void;
+  /** What went wrong inside, without the values it went wrong with: they are people's addresses. */
+  warn: (message: string) => void;
 }
 
 const COOKIE = 'better-auth.session_token';
@@ -33,6 +38,7 @@ export function openAuth(options: AuthOptions, mail: MailService, db: Database) 
       minPasswordLength: 10,
       maxPasswordLength: 200,
       revokeSessionsOnPasswordReset: true,
+      onPasswordReset: async ({ user }) => options.onSessionsEnded(user.id),
       sendResetPassword: async ({ user, url }) => {
         await mail.send(db, {
           to: user.email,
@@ -52,6 +58,12 @@ export function openAuth(options: AuthOptions, mail: MailService, db: Database) 
         });
       },
     },
+    databaseHooks: {
+      user: {
+        create: { before: async (user) => ({ data: { ...user, name: cleanName(user.name) } }) },
+        update: { before: async (user) => ({ data: user.name === undefined ? user : { ...user, name: cleanName(user.name) } }) },
+      },
+    },
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },
     rateLimit: {
       enabled: true,
@@ -68,15 +80,37 @@ export function openAuth(options: AuthOptions, mail: MailService, db: Database) 
     advanced: {
       database: { generateId: 'uuid' },
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+      // Left out, better-auth would not look at redirect addresses while tests run, and so nothing would show that it does.
+      disableOriginCheck: false,
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
     },
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    logger: {
+      level: 'error',
+      log: (_level, message, ...values: unknown[]) => options.warn([firstLine(message), ...values.map(codeOf)].join(' ').trim()),
+    },
   });
-  return { handler: auth.handler, api: auth.api, close: () => pool.end() };
+  return { handler: auth.handler, api: auth.api, origin: options.publicUrl, close: () => pool.end() };
 }
 
 export type Auth = ReturnType<typeof openAuth>;
+
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
+/** PostgreSQL's error code, or nothing: an error's detail quotes the row. */
+const codeOf = (value: unknown): string => (value instanceof Error && 'code' in value ? String(value.code) : '');
+
+const MAX_NAME = 100;
+
+/** A name goes into mails that we send to any address: one line, and short. */
+function cleanName(given: unknown): string {
+  const name = String(given)
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
+  if (name.length === 0 || name.length > MAX_NAME || /:\/\//.test(name)) {
+    throw new APIError('BAD_REQUEST', { code: 'INVALID_NAME', message: `Give a name of 1 to ${MAX_NAME} letters, without an address.` });
+  }
+  return name;
+}
 
 /** The session token of a request's cookie when its signature (HMAC-SHA256 with the secret, as better-auth signs) is ours; else null. */
 export function sessionToken(cookieHeader: string | undefined, secret: string): string | null {

@@ -1,5 +1,5 @@
 import { ApolloServer, type BaseContext } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
@@ -47,7 +47,18 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const log: FaultLog = (reference, error) => app.log.error({ reference, err: error }, 'fault');
   let publicUrl = config.publicUrl;
   const doorman = new Doorman(db, config.authSecret, () => publicUrl);
-  const auth = openAuth({ databaseUrl: options.databaseUrl, publicUrl, secret: config.authSecret, relaxed: config.demo, onSessionsEnded: (personId) => services.live.publish(ACCESS_CHANGED_TOPIC, { personId }) }, services.mail, db);
+  const auth = openAuth(
+    {
+      databaseUrl: options.databaseUrl,
+      publicUrl,
+      secret: config.authSecret,
+      relaxed: config.demo,
+      onSessionsEnded: (personId) => services.live.publish(ACCESS_CHANGED_TOPIC, { personId }),
+      warn: (message) => app.log.warn({ auth: message }, 'sign-in'),
+    },
+    services.mail,
+    db,
+  );
   const schema = buildApiSchema();
   const apollo = await serveGraphql(app, schema, services, doorman, log);
   serveAuth(app, auth, doorman, services.live);
@@ -95,7 +106,8 @@ async function serveGraphql(
   const apollo = new ApolloServer<Context & BaseContext>({
     gateway: compiledGateway(schema),
     validationRules: LIMIT_RULES,
-    plugins: [ApolloServerPluginLandingPageDisabled()],
+    // The cache-control plugin would wrap every field of the schema.
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled()],
     parseOptions: { maxTokens: MAX_TOKENS },
     formatError: (formatted, error) => formatError(formatted, error, log),
     persistedQueries: false,
