@@ -1,9 +1,17 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { RESOLVERS } from '../rooms.ts';
+
+/** Every subscription brings its own stream (live/guard.ts); type-graphql still asks for a bus of its own. */
+const NO_BUS: PubSub = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error('Subscribe through services.live.');
+  },
+};
 
 /** The executable schema of all rooms. Authorisation lives in services; nothing wraps the fields. */
 export function buildApiSchema(): GraphQLSchema {
-  return buildSchemaSync({ resolvers: RESOLVERS as NonEmptyArray<new () => object>, validate: false });
+  return buildSchemaSync({ resolvers: RESOLVERS as NonEmptyArray<new () => object>, validate: false, pubSub: NO_BUS });
 }

@@ -1,0 +1,36 @@
+import type { ActivityRow } from './activity.reads.ts';
+
+/**
+ * Turkish sentences by kind. `{0}` is the name of the first organisation, `{#0}` the first number of the stored English sentence. A
+ * kind that is not here is told in English.
+ */
+const TURKISH: Readonly<Record<string, string>> = {
+  ORGANISATION_CREATED: '{0} katıldı.',
+  ORGANISATION_UPDATED: '{0} profilini güncelledi.',
+  ORGANISATION_VERIFIED: '{0} doğrulandı.',
+  VERIFICATION_WITHDRAWN: '{0} için verilen doğrulama geri alındı.',
+  ORGANISATIONS_IMPORTED: 'Bir liste içe aktarıldı: {#0} yeni kuruluş, {#1} değişiklik.',
+  REPRESENTATIVE_INVITED: '{0} ikinci temsilcisini davet etti.',
+  REPRESENTATIVE_JOINED: 'Artık ikinci bir kişi de {0} adına çalışıyor.',
+  REPRESENTATIVE_LEFT: 'Bir kişi artık {0} adına çalışmıyor.',
+  INVITATION_SENT: '{0}, {1} kuruluşunu davet etti.',
+  INVITATION_ACCEPTED: '{0}, {1} kuruluşunun davetini kabul etti.',
+  INVITATION_DECLINED: '{0}, {1} kuruluşunun davetini geri çevirdi.',
+  INVITATION_WITHDRAWN: '{0}, {1} kuruluşuna gönderdiği daveti geri çekti.',
+  INVITATION_EXPIRED: '{0} kuruluşunun {1} kuruluşuna gönderdiği davetin süresi doldu.',
+  PARTNERSHIP_FORMED: '{0} ile {1} ortak oldu.',
+  PARTNERSHIP_DROPPED_OUT: '{0} ile {1} ortaklığı sona erdi.',
+};
+
+const UNNAMED: Readonly<Record<string, string>> = { en: 'an organisation', tr: 'bir kuruluş' };
+
+/** The sentence of an event in a language (`en` for every other one than `tr`), with the names the organisations have now. */
+export function sentenceOf(activity: ActivityRow, language: string): string {
+  const spoken = language === 'tr' && TURKISH[activity.kind] ? 'tr' : 'en';
+  const template = (spoken === 'tr' ? TURKISH[activity.kind] : undefined) ?? activity.template;
+  const numbers = activity.template.match(/(?<!\{)\b\d+\b(?!\})/g) ?? [];
+  // One pass: a name that itself holds `{1}` stays as it is.
+  return template.replace(/\{(#?)(\d+)\}/g, (_whole, isNumber: string, index: string) =>
+    isNumber ? (numbers[Number(index)] ?? '') : (activity.names[Number(index)] ?? UNNAMED[spoken] ?? ''),
+  );
+}
