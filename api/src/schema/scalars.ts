@@ -1,4 +1,4 @@
-import { GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLCountryCode, GraphQLDateTimeISO as IsoDateTime } from 'graphql-scalars';
 
 export { GraphQLCountryCode };
@@ -13,7 +13,8 @@ export const GraphQLDateTimeISO = new GraphQLScalarType({
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 function parseBase64(value: unknown): Uint8Array {
-  if (typeof value !== 'string' || !BASE64.test(value)) throw new TypeError('Base64 must be text in the standard alphabet, padded.');
+  // A GraphQLError: compiled operations pass it on as it is, and anything else would count as a fault of ours.
+  if (typeof value !== 'string' || !BASE64.test(value)) throw new GraphQLError('Base64 must be text in the standard alphabet, padded.');
   return new Uint8Array(Buffer.from(value, 'base64'));
 }
 
@@ -27,7 +28,7 @@ export const GraphQLBase64 = new GraphQLScalarType<Uint8Array, string>({
   },
   parseValue: parseBase64,
   parseLiteral: (node) => {
-    if (node.kind !== Kind.STRING) throw new TypeError('Base64 must be text.');
+    if (node.kind !== Kind.STRING) throw new GraphQLError('Base64 must be text.');
     return parseBase64(node.value);
   },
 });

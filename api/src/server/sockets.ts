@@ -25,11 +25,16 @@ export function serveSubscriptions(server: Server, schema: GraphQLSchema, servic
   };
   server.on('upgrade', upgrade);
 
+  // What onSubscribe answers passes onError too; formatted twice, a refusal would lose its code.
+  const shown = new WeakSet<GraphQLError>();
   const asErrors = (errors: readonly unknown[]): GraphQLError[] =>
     errors.map((error) => {
+      if (error instanceof GraphQLError && shown.has(error)) return error;
       const graphqlError = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
       const formatted = formatError(graphqlError.toJSON(), graphqlError, log);
-      return new GraphQLError(formatted.message, { path: formatted.path ?? null, extensions: formatted.extensions ?? null });
+      const made = new GraphQLError(formatted.message, { path: formatted.path ?? null, extensions: formatted.extensions ?? null });
+      shown.add(made);
+      return made;
     });
 
   const disposable = useServer(

@@ -129,15 +129,16 @@ export class SpaceConnection {
     else this.connect();
   }
 
-  /** Leaves: others see it at once. What was not acknowledged stays in `doc` and is sent by nobody. */
-  destroy(): void {
+  /** Leaves; settles when the others have been told. What was not acknowledged stays in `doc` and is sent by nobody. */
+  async destroy(): Promise<void> {
     this.over ??= 'ended';
     this.doc.off('update', this.changed);
     clearTimeout(this.timer);
-    this.presence?.leave();
-    this.stopStream?.();
     this.listeners.clear();
+    const told = this.presence?.leave();
+    this.stopStream?.();
     this.server.close();
+    await told;
   }
 
   private readonly changed = (update: Uint8Array, origin: unknown): void => {
@@ -264,7 +265,7 @@ export class SpaceConnection {
     clearTimeout(this.timer);
     // What was refused stays on the page to be copied, beside what the others go on to write.
     if (state === 'ended') {
-      this.presence?.leave();
+      void this.presence?.leave();
       this.stopStream?.();
     }
     this.show();
@@ -335,11 +336,12 @@ class PresenceLine {
     removeAwarenessStates(this.awareness, others, this);
   }
 
-  leave(): void {
+  async leave(): Promise<void> {
     if (!this.stop) return;
     this.awareness.setLocalState(null);
-    void this.send();
+    const told = this.send();
     this.lose();
+    await told;
   }
 
   private readonly changed = ({ added, updated, removed }: { added: number[]; updated: number[]; removed: number[] }): void => {

@@ -1,0 +1,113 @@
+import type { Services } from '@kopru/api/services';
+import { WebSocket } from 'ws';
+import { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { graphqlSpace } from '../../web/src/lib/space/transport-graphql.ts';
+import { SpaceConnection, type SpaceServer, type SpaceState, type TransportOptions } from '../../web/src/lib/space/transport.ts';
+import type { TestClient } from './client.ts';
+
+/** A partnership of two organisations with its capacity model, made without the way that leads there. */
+export async function newSpace(
+  services: Services,
+  callId: string,
+  sideA: string,
+  sideB: string,
+): Promise<{ partnershipId: string; documentId: string }> {
+  return services.db.transaction(async (tx) => {
+    const formed = await tx.query<{ id: string }>('insert into partnership (call_id) values ($1) returning id', [callId]);
+    const partnershipId = formed.rows[0]!.id;
+    await tx.query(
+      `insert into partnership_side (partnership_id, organisation_id, call_id, side, active) values ($1, $2, $4, 'A', false), ($1, $3, $4, 'B', false)`,
+      [partnershipId, sideA, sideB, callId],
+    );
+    const made = await tx.query<{ id: string }>(
+      `insert into document (partnership_id, kind, title) values ($1, 'CAPACITY_MODEL', 'Capacity model') returning id`,
+      [partnershipId],
+    );
+    return { partnershipId, documentId: made.rows[0]!.id };
+  });
+}
+
+export function serverOf(client: TestClient, documentId: string): SpaceServer {
+  return graphqlSpace({ documentId, url: `${client.url}/graphql`, headers: { cookie: client.cookie }, webSocketImpl: WebSocket });
+}
+
+/** Somebody who writes with the browser's own transport, over the real server. */
+export class Peer {
+  readonly doc = new Y.Doc();
+  readonly awareness = new Awareness(this.doc);
+  readonly connection: SpaceConnection;
+
+  constructor(server: SpaceServer, options: TransportOptions = {}) {
+    this.connection = new SpaceConnection(this.doc, server, {
+      awareness: this.awareness,
+      collectMs: 0,
+      presenceMs: 0,
+      retryMs: [10, 50],
+      ...options,
+    });
+  }
+
+  static join(client: TestClient, documentId: string, options: TransportOptions = {}): Peer {
+    return new Peer(serverOf(client, documentId), options);
+  }
+
+  get text(): Y.Text {
+    return this.doc.getText('t');
+  }
+
+  write(text: string, at = this.text.length): void {
+    this.text.insert(at, text);
+  }
+
+  state(wanted: SpaceState): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.connection.state === wanted) return resolve();
+      const stop = this.connection.onState((state) => {
+        if (state !== wanted) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+
+  /** Settles when the document fulfils a condition. */
+  until(condition: (text: string) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (!condition(this.text.toString())) return;
+        this.doc.off('update', look);
+        resolve();
+      };
+      this.doc.on('update', look);
+      look();
+    });
+  }
+
+  /** Settles when the people that are there fulfil a condition. */
+  untilPeople(condition: (names: string[]) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const names = [...this.awareness.getStates().values()].flatMap(
+          (state) => (state['user'] as { name?: string } | undefined)?.name ?? [],
+        );
+        if (!condition(names)) return;
+        this.awareness.off('change', look);
+        resolve();
+      };
+      this.awareness.on('change', look);
+      look();
+    });
+  }
+
+  async leave(): Promise<void> {
+    await this.connection.destroy();
+    this.awareness.destroy();
+    this.doc.destroy();
+  }
+}
+
+/** What two documents hold, byte for byte: equal state vectors can hide different contents. */
+export function contentOf(doc: Y.Doc): string {
+  return Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64');
+}
