@@ -83,7 +83,8 @@ const RELATIONS = `select own.id as "ownId", other.id as "otherId",
     own.open,
     exists (select from invitation i where ${OPEN} and i.from_organisation_id = own.id and i.to_organisation_id = other.id) as invited,
     exists (select from invitation i where ${OPEN} and i.from_organisation_id = other.id and i.to_organisation_id = own.id) as "invitedByOther"
-  from (select id, (select count(*)::int from invitation i where ${OPEN} and i.from_organisation_id = id) as open from unnest($2::uuid[]) id) own
+  from (select o.id, (select count(*)::int from invitation i where ${OPEN} and i.from_organisation_id = o.id) as open
+    from unnest($2::uuid[]) o(id)) own
   cross join unnest($3::uuid[]) other(id)`;
 
 /** Every pair of an own and another organisation in a call. */
