@@ -31,6 +31,9 @@ interface Entry {
   readonly labels: Labels;
 }
 
+/** Official languages of the EU and Turkey, and the largest besides: shown at once, the others after a click. */
+const COMMON_LANGUAGES = new Set('ar bg cs da de el en es et fi fr ga hr hu it ku lt lv mt nl pl pt ro sk sl sv tr uk'.split(' '));
+
 /** `groups` names the two sides and the rest, for the list of countries. */
 export function formChoices(language: string, groups: { turkey: string; europe: string; elsewhere: string }): FormChoices {
   const named = ({ id, labels }: Entry): Choice => ({ value: id, label: labelIn(labels, language) });
@@ -48,6 +51,6 @@ export function formChoices(language: string, groups: { turkey: string; europe: 
       const area = AREAS.find(({ id }) => id === issue.area);
       return { ...named(issue), group: area ? labelIn(area.labels, language) : issue.area };
     }),
-    languages: byName(LANGUAGES),
+    languages: byName(LANGUAGES).map((choice) => (COMMON_LANGUAGES.has(choice.value) ? choice : { ...choice, group: 'more' })),
   };
 }
