@@ -9,7 +9,14 @@ export const WEB_BUILD = fileURLToPath(new URL('../../web/build', import.meta.ur
 /** A real Chromium: the one npm brought, or CHROMIUM_PATH. */
 export async function openBrowser(): Promise<Browser> {
   const given = process.env['CHROMIUM_PATH'];
-  const quiet = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-gpu'];
+  const quiet = [
+    '--no-sandbox',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    '--disable-gpu',
+  ];
   return chromium.launch({ executablePath: given || (await sparticuz.executablePath()), args: quiet, headless: true });
 }
 
@@ -19,8 +26,18 @@ export interface Visit {
 }
 
 /** A person's own browser window. Errors the page reports are collected, so that a journey can expect there were none. */
-export async function visit(browser: Browser, baseURL: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visit & { errors: string[] }> {
-  const context = await browser.newContext({ baseURL, locale: 'en-GB', viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
+export async function visit(
+  browser: Browser,
+  baseURL: string,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<Visit & { errors: string[] }> {
+  const context = await browser.newContext({
+    baseURL,
+    locale: 'en-GB',
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const errors: string[] = [];

@@ -42,5 +42,8 @@ export async function freshDatabase(): Promise<{ url: string; drop(): Promise<vo
   await template();
   const name = `t_${randomBytes(8).toString('hex')}`;
   await onServer((client) => client.query(`create database ${name} template ${TEMPLATE}`));
-  return { url: named(name), drop: async () => void (await onServer((client) => client.query(`drop database if exists ${name} with (force)`))) };
+  return {
+    url: named(name),
+    drop: async () => void (await onServer((client) => client.query(`drop database if exists ${name} with (force)`))),
+  };
 }

@@ -1,3 +1,4 @@
+import type { ServerOptions } from '@kopru/api/server/server';
 import type { Services } from '@kopru/api/services';
 import { TestClient } from './client.ts';
 import { startTestServer, type TestServer } from './server.ts';
@@ -34,7 +35,9 @@ export const unique = (name: string): string => `${name}${++counter}`;
 
 /** Marks a person as staff; there is deliberately no operation for it. */
 export async function makeStaff(services: Services, email: string): Promise<void> {
-  await services.db.query('insert into staff_member (person_id) select id from auth."user" where email = $1 on conflict do nothing', [email]);
+  await services.db.query('insert into staff_member (person_id) select id from auth."user" where email = $1 on conflict do nothing', [
+    email,
+  ]);
 }
 
 export async function confirmEmail(services: Services, email: string): Promise<void> {
@@ -65,16 +68,26 @@ export async function newCall(services: Services, name = 'Call of tests'): Promi
 }
 
 /** Everybody of `World` on a server of their own. */
-export async function newWorld(env: Record<string, string> = {}): Promise<World> {
-  const server = await startTestServer(env);
+export async function newWorld(env: Record<string, string> = {}, options: Partial<ServerOptions> = {}): Promise<World> {
+  const server = await startTestServer(env, options);
   const callId = await newCall(server.services);
   const staffMail = `${unique('staff')}@example.test`;
   const staff = await new TestClient(server.url).signUp(staffMail, 'Staff');
   await makeStaff(server.services, staffMail);
   const aylin = await newInhabitant(server, { name: 'Su Yolu Derneği', issues: [{ issueId: 'volunteer-management', direction: 'NEED' }] });
-  const lena = await newInhabitant(server, { name: 'Flussland e. V.', country: 'DE', issues: [{ issueId: 'volunteer-management', direction: 'OFFER' }] });
+  const lena = await newInhabitant(server, {
+    name: 'Flussland e. V.',
+    country: 'DE',
+    issues: [{ issueId: 'volunteer-management', direction: 'OFFER' }],
+  });
   const stranger = await newInhabitant(server, { name: 'Les Quatre Vents', country: 'FR' });
-  const masked = await newInhabitant(server, { name: 'Tajemnicza Przystań', country: 'PL', visibility: 'PSEUDONYMOUS', city: 'Łódź', about: 'Sekretne' });
+  const masked = await newInhabitant(server, {
+    name: 'Tajemnicza Przystań',
+    country: 'PL',
+    visibility: 'PSEUDONYMOUS',
+    city: 'Łódź',
+    about: 'Sekretne',
+  });
   const clients = [staff, aylin.client, lena.client, stranger.client, masked.client];
   return {
     server,

@@ -1,5 +1,13 @@
 import { Extensions } from 'type-graphql';
-import { getNamedType, GraphQLObjectType, Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  getNamedType,
+  GraphQLObjectType,
+  Kind,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 /** Marks a root field that answers without signing in. All others are closed. */
 export const Public = (): MethodDecorator => Extensions({ public: true }) as MethodDecorator;

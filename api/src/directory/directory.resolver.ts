@@ -9,20 +9,31 @@ import { OrganisationConnection, OrganisationFilter, OrganisationSort } from './
 export class DirectoryResolver {
   @Public()
   @Query(() => OrganisationConnection, {
-    description: 'Search. Every word of `query` may be misspelt; the last one may be a prefix. Facet counts obey the other filters and the viewer.',
+    description:
+      'Search. Every word of `query` may be misspelt; the last one may be a prefix. Facet counts obey the other filters and the viewer.',
   })
   organisations(
-    @Arg('query', () => String, { nullable: true, description: 'Words to search for; without them, everything.' }) query: string | null | undefined,
-    @Arg('filter', () => OrganisationFilter, { nullable: true, description: 'What the hits must be.' }) filter: OrganisationFilter | null | undefined,
+    @Arg('query', () => String, { nullable: true, description: 'Words to search for; without them, everything.' })
+    query: string | null | undefined,
+    @Arg('filter', () => OrganisationFilter, { nullable: true, description: 'What the hits must be.' })
+    filter: OrganisationFilter | null | undefined,
     @Arg('sort', () => OrganisationSort, { nullable: true, defaultValue: OrganisationSort.RELEVANCE, description: 'Order of the hits.' })
     sort: OrganisationSort | null,
     @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'How many, 0 to 100.' }) first: number | null,
-    @Arg('after', () => String, { nullable: true, description: '`endCursor` or an edge’s cursor of the same search.' }) after: string | null | undefined,
+    @Arg('after', () => String, { nullable: true, description: '`endCursor` or an edge’s cursor of the same search.' })
+    after: string | null | undefined,
     @Ctx() { services, actor }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<OrganisationConnection> {
     const withFacets = selectedFields(info).has('facets');
-    return services.directory.search(actor, { query, filter, sort: sort ?? OrganisationSort.RELEVANCE, first: first ?? 20, after, withFacets });
+    return services.directory.search(actor, {
+      query,
+      filter,
+      sort: sort ?? OrganisationSort.RELEVANCE,
+      first: first ?? 20,
+      after,
+      withFacets,
+    });
   }
 
   @Public()

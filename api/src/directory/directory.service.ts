@@ -43,7 +43,11 @@ export class DirectoryService {
       after: query.after,
       facets: query.withFacets ? FACETS : undefined,
     });
-    const shown = await organisationsByIds(this.db, actor, result.hits.map((hit) => hit.organisationId));
+    const shown = await organisationsByIds(
+      this.db,
+      actor,
+      result.hits.map((hit) => hit.organisationId),
+    );
     // A hit whose organisation was hidden a moment ago is left out; the index follows within moments.
     const edges: OrganisationEdge[] = result.hits.flatMap(({ cursor }, place) => {
       const node = shown[place];

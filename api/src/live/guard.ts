@@ -27,7 +27,11 @@ export async function* whileAllowed<Payload>(
     return !over;
   };
   const stop = live.listen<{ personId: string }>(ACCESS_CHANGED_TOPIC, ({ personId }) => {
-    if (personId === watcher.actor.personId) void check().then((fine) => (fine ? undefined : source.return()), () => source.return());
+    if (personId === watcher.actor.personId)
+      void check().then(
+        (fine) => (fine ? undefined : source.return()),
+        () => source.return(),
+      );
   });
   try {
     for await (const payload of source) {

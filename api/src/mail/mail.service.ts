@@ -69,10 +69,10 @@ export class MailService {
       const mail = rows[0];
       if (mail) {
         const failure = await this.deliver(mail);
-        await client.query('update mail_message set attempts = attempts + 1, sent_at = case when $2::text is null then now() end, last_error = $2 where id = $1', [
-          mail.id,
-          failure,
-        ]);
+        await client.query(
+          'update mail_message set attempts = attempts + 1, sent_at = case when $2::text is null then now() end, last_error = $2 where id = $1',
+          [mail.id, failure],
+        );
       }
       await client.query('commit');
       return mail !== undefined;
@@ -95,7 +95,10 @@ export class MailService {
 
   /** The demo's mailbox, newest first. */
   async mailbox(limit = 200): Promise<StoredMail[]> {
-    const { rows } = await this.db.query<StoredMail>('select recipient as "to", subject, text, at from mail_message order by id desc limit $1', [limit]);
+    const { rows } = await this.db.query<StoredMail>(
+      'select recipient as "to", subject, text, at from mail_message order by id desc limit $1',
+      [limit],
+    );
     return rows;
   }
 

@@ -10,7 +10,10 @@ import { PendingRepresentative, ProfileView, RegistrationView, Representative, R
 @Resolver(() => Organisation)
 export class OrganisationPrivateResolver {
   @Public()
-  @Query(() => RepresentativeInvitation, { nullable: true, description: 'What an invitation to represent an organisation says, by its token.' })
+  @Query(() => RepresentativeInvitation, {
+    nullable: true,
+    description: 'What an invitation to represent an organisation says, by its token.',
+  })
   representativeInvitation(
     @Arg('token', () => String, { description: 'From the link in the e-mail.' }) token: string,
     @Ctx() { services }: Context,
@@ -28,7 +31,10 @@ export class OrganisationPrivateResolver {
   }
 
   @Mutation(() => Boolean, { description: 'The link of the e-mail stops working.' })
-  async cancelRepresentativeInvitation(@Arg('id', () => ID, { description: 'Id of the invitation.' }) id: string, @Ctx() { services, actor }: Context): Promise<boolean> {
+  async cancelRepresentativeInvitation(
+    @Arg('id', () => ID, { description: 'Id of the invitation.' }) id: string,
+    @Ctx() { services, actor }: Context,
+  ): Promise<boolean> {
     await services.representative.cancel(actor, id);
     return true;
   }
@@ -43,7 +49,10 @@ export class OrganisationPrivateResolver {
     return shown(context, id);
   }
 
-  @Mutation(() => Organisation, { nullable: true, description: 'The person no longer represents the organisation. Null when the viewer has left a hidden one.' })
+  @Mutation(() => Organisation, {
+    nullable: true,
+    description: 'The person no longer represents the organisation. Null when the viewer has left a hidden one.',
+  })
   async removeRepresentative(
     @Arg('organisationId', () => ID, { description: 'The organisation.' }) organisationId: string,
     @Arg('personId', () => ID, { description: 'The person.' }) personId: string,
@@ -77,7 +86,9 @@ export class OrganisationPrivateResolver {
     return organisation.seesPrivate ? services.representative.pendingOf([organisation.id]) : [];
   }
 
-  @FieldResolver(() => [ProfileView], { description: 'Who looked at the pseudonymous profile, newest first, at most 50; for its own people and staff.' })
+  @FieldResolver(() => [ProfileView], {
+    description: 'Who looked at the pseudonymous profile, newest first, at most 50; for its own people and staff.',
+  })
   async profileViews(@Root() organisation: OrganisationView, @Ctx() { services }: Context): Promise<ProfileView[]> {
     return organisation.seesPrivate ? profileViewsOf(services.db, organisation.id) : [];
   }

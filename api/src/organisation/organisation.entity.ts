@@ -10,7 +10,8 @@ import { Registration } from './registration.entity.ts';
 @Entity({ tableName: 'organisation' })
 @ObjectType({ description: 'A non-profit organisation of civil society in Turkey or Europe.' })
 export class Organisation {
-  [OptionalProps]?: 'fieldIds' | 'languages' | 'formerNames' | 'createdAt' | 'updatedAt' | 'confirmedAt' | 'version' | 'visibility' | 'identityKey';
+  [OptionalProps]?:
+    'fieldIds' | 'languages' | 'formerNames' | 'createdAt' | 'updatedAt' | 'confirmedAt' | 'version' | 'visibility' | 'identityKey';
 
   @Field(() => ID, { description: 'Stable id.' })
   @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })

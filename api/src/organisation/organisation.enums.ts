@@ -18,7 +18,8 @@ export enum Visibility {
 }
 registerEnumType(Visibility, {
   name: 'Visibility',
-  description: 'PUBLIC: everyone. MEMBERS: verified organisations. PSEUDONYMOUS: alias, country, fields and issues only. HIDDEN: staff only.',
+  description:
+    'PUBLIC: everyone. MEMBERS: verified organisations. PSEUDONYMOUS: alias, country, fields and issues only. HIDDEN: staff only.',
 });
 
 export enum IssueDirection {

@@ -10,13 +10,15 @@ const changed = (id: string): DomainEvent['announce'] => [{ topic: ORGANISATION_
 const accessChanged = (personIds: readonly string[]): DomainEvent['announce'] =>
   personIds.map((personId) => ({ topic: ACCESS_CHANGED_TOPIC, payload: { personId } }));
 
-const about = (kind: string, template: string) => (actor: Actor, organisationId: string): DomainEvent => ({
-  kind,
-  template,
-  organisationIds: [organisationId],
-  personId: actor.personId,
-  announce: changed(organisationId),
-});
+const about =
+  (kind: string, template: string) =>
+  (actor: Actor, organisationId: string): DomainEvent => ({
+    kind,
+    template,
+    organisationIds: [organisationId],
+    personId: actor.personId,
+    announce: changed(organisationId),
+  });
 
 export const organisationCreated = about('ORGANISATION_CREATED', '{0} joined.');
 export const organisationUpdated = about('ORGANISATION_UPDATED', '{0} updated its profile.');

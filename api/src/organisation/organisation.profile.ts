@@ -5,7 +5,18 @@ import type { OrganisationInput } from './organisation.inputs.ts';
 
 export { cleanText };
 
-const LIMITS = { name: 200, acronym: 40, city: 100, about: 5000, statement: 500, website: 300, fields: 5, issues: 30, languages: 15, formerNames: 10 };
+const LIMITS = {
+  name: 200,
+  acronym: 40,
+  city: 100,
+  about: 5000,
+  statement: 500,
+  website: 300,
+  fields: 5,
+  issues: 30,
+  languages: 15,
+  formerNames: 10,
+};
 
 function websiteOf(text: string): string | null {
   const address = /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
@@ -49,7 +60,8 @@ function cleanTexts(input: OrganisationInput, clean: OrganisationInput, wrong: R
   if (input.website !== undefined) {
     const text = cleanText(input.website);
     clean.website = text && websiteOf(text);
-    if (text && (!clean.website || clean.website.length > LIMITS.website)) wrong['website'] = 'Give a web address such as https://example.org.';
+    if (text && (!clean.website || clean.website.length > LIMITS.website))
+      wrong['website'] = 'Give a web address such as https://example.org.';
   }
 }
 
@@ -62,7 +74,8 @@ function cleanLists(input: OrganisationInput, clean: OrganisationInput, wrong: R
   }
   if (input.languages !== undefined) {
     clean.languages = [...new Set((input.languages ?? []).map((language) => language.toLowerCase()))];
-    if (clean.languages.length > LIMITS.languages || !clean.languages.every(isLanguage)) wrong['languages'] = 'Choose languages of the list, e.g. en, tr.';
+    if (clean.languages.length > LIMITS.languages || !clean.languages.every(isLanguage))
+      wrong['languages'] = 'Choose languages of the list, e.g. en, tr.';
   }
   if (input.formerNames !== undefined) {
     clean.formerNames = [...new Set((input.formerNames ?? []).flatMap((name) => cleanText(name) ?? []))];
@@ -72,8 +85,13 @@ function cleanLists(input: OrganisationInput, clean: OrganisationInput, wrong: R
   }
   if (input.issues !== undefined) cleanIssues(input, clean, wrong);
   if (input.registrations !== undefined) {
-    clean.registrations = (input.registrations ?? []).map((row) => ({ scheme: cleanText(row.scheme) ?? '', value: cleanText(row.value) ?? '' }));
-    const ok = clean.registrations.every(({ scheme, value }) => /^[A-Z]{2,3}(-[A-Z0-9_]{1,20})?$/.test(scheme) && value.length > 0 && value.length <= 60);
+    clean.registrations = (input.registrations ?? []).map((row) => ({
+      scheme: cleanText(row.scheme) ?? '',
+      value: cleanText(row.value) ?? '',
+    }));
+    const ok = clean.registrations.every(
+      ({ scheme, value }) => /^[A-Z]{2,3}(-[A-Z0-9_]{1,20})?$/.test(scheme) && value.length > 0 && value.length <= 60,
+    );
     if (!ok || clean.registrations.length > 10) wrong['registrations'] = 'Give scheme (e.g. TR-MOI, DE-CR) and number; at most ten.';
   }
 }
@@ -85,6 +103,7 @@ function cleanIssues(input: OrganisationInput, clean: OrganisationInput, wrong: 
   if (unknown.length > 0) wrong['issues'] = `Choose issues of the list; unknown: ${unknown.join(', ').slice(0, 200)}.`;
   else if (distinct < issues.length) wrong['issues'] = 'Say each issue once per direction.';
   else if (issues.length > LIMITS.issues) wrong['issues'] = `Choose at most ${LIMITS.issues} issues.`;
-  else if (issues.some((row) => (row.statement?.length ?? 0) > LIMITS.statement)) wrong['issues'] = `Shorten each statement to ${LIMITS.statement} characters.`;
+  else if (issues.some((row) => (row.statement?.length ?? 0) > LIMITS.statement))
+    wrong['issues'] = `Shorten each statement to ${LIMITS.statement} characters.`;
   clean.issues = issues;
 }

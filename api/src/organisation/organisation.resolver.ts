@@ -21,7 +21,10 @@ export async function shown(context: Context, id: string): Promise<OrganisationV
 export class OrganisationResolver {
   @Public()
   @Query(() => Organisation, { nullable: true, description: 'An organisation, if the viewer may see it.' })
-  async organisation(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() context: Context): Promise<OrganisationView | null> {
+  async organisation(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<OrganisationView | null> {
     const row = isId(id) ? await context.loaders.organisation.load(id) : null;
     if (row?.pseudonymous) await context.services.organisation.recordView(context.actor, row.id);
     return row;
@@ -48,7 +51,10 @@ export class OrganisationResolver {
   }
 
   @Mutation(() => Organisation, { description: 'Staff. Marks the organisation as checked.' })
-  async verifyOrganisation(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() context: Context): Promise<OrganisationView> {
+  async verifyOrganisation(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<OrganisationView> {
     await context.services.organisation.verify(context.actor, id);
     return shown(context, id);
   }

@@ -98,12 +98,16 @@ export class OrganisationService {
     authorize(actor, 'represent', await this.find(this.db.orm.em.fork(), id));
     await this.find(this.db.orm.em.fork(), blockedId);
     if (id === blockedId) throw ruleBroken('block-self', 'An organisation cannot block itself.');
-    await this.db.query('insert into organisation_block (organisation_id, blocked_organisation_id) values ($1, $2) on conflict do nothing', [id, blockedId]);
+    await this.db.query(
+      'insert into organisation_block (organisation_id, blocked_organisation_id) values ($1, $2) on conflict do nothing',
+      [id, blockedId],
+    );
   }
 
   async unblock(actor: Actor, id: string, blockedId: string): Promise<void> {
     authorize(actor, 'represent', await this.find(this.db.orm.em.fork(), id));
-    if (isId(blockedId)) await this.db.query('delete from organisation_block where organisation_id = $1 and blocked_organisation_id = $2', [id, blockedId]);
+    if (isId(blockedId))
+      await this.db.query('delete from organisation_block where organisation_id = $1 and blocked_organisation_id = $2', [id, blockedId]);
   }
 
   /** Remembers for its owner that somebody signed in looked at a pseudonymous profile; at most one row per person and hour. */
@@ -129,7 +133,9 @@ export class OrganisationService {
 
   private async find(source: Transaction | Transaction['em'], id: string, withLists = false): Promise<Organisation> {
     const em = 'em' in source ? source.em : source;
-    const found = isId(id) ? await em.findOne(Organisation, { id }, { populate: withLists ? ['issueRows', 'registrationRows'] : [] }) : null;
+    const found = isId(id)
+      ? await em.findOne(Organisation, { id }, { populate: withLists ? ['issueRows', 'registrationRows'] : [] })
+      : null;
     if (!found) throw notFound('This organisation');
     return found;
   }
@@ -165,12 +171,19 @@ function replaceIssues(tx: Transaction, organisation: Organisation, issues: NonN
     const row = before.get(`${issueId} ${direction}`);
     before.delete(`${issueId} ${direction}`);
     if (row) Object.assign(row, { statement: statement ?? null, position });
-    else organisation.issueRows.add(tx.em.create(OrganisationIssue, { organisation, issueId, direction, statement: statement ?? null, position }));
+    else
+      organisation.issueRows.add(
+        tx.em.create(OrganisationIssue, { organisation, issueId, direction, statement: statement ?? null, position }),
+      );
   });
   for (const row of before.values()) organisation.issueRows.remove(row);
 }
 
-function replaceRegistrations(tx: Transaction, organisation: Organisation, registrations: NonNullable<OrganisationInput['registrations']>): void {
+function replaceRegistrations(
+  tx: Transaction,
+  organisation: Organisation,
+  registrations: NonNullable<OrganisationInput['registrations']>,
+): void {
   const before = new Map(organisation.registrationRows.getItems().map((row) => [`${row.scheme} ${row.value}`, row]));
   for (const { scheme, value } of registrations) {
     if (before.delete(`${scheme} ${value}`)) continue;

@@ -117,7 +117,10 @@ export class RepresentativeService {
     authorize(actor, 'manageRepresentatives', await this.subject(this.db, organisationId));
     await this.db.transaction(async (tx) => {
       await lockOrganisation(tx, organisationId);
-      const { rows } = await tx.query<{ personId: string }>('select person_id as "personId" from representative where organisation_id = $1', [organisationId]);
+      const { rows } = await tx.query<{ personId: string }>(
+        'select person_id as "personId" from representative where organisation_id = $1',
+        [organisationId],
+      );
       if (!rows.some((row) => row.personId === personId)) throw notFound('This person');
       if (rows.length === 1) throw ruleBroken('representatives', 'The last person cannot leave. Invite somebody first.');
       await tx.query('delete from representative where organisation_id = $1 and person_id = $2', [organisationId, personId]);
@@ -146,7 +149,10 @@ export class RepresentativeService {
 
   private async subject(client: SqlClient, id: string): Promise<(OrganisationSubject & { name: string }) | undefined> {
     if (!isId(id)) return undefined;
-    const { rows } = await client.query<OrganisationSubject & { name: string }>('select id, visibility, name from organisation where id = $1', [id]);
+    const { rows } = await client.query<OrganisationSubject & { name: string }>(
+      'select id, visibility, name from organisation where id = $1',
+      [id],
+    );
     return rows[0];
   }
 }

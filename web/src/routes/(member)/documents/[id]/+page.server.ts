@@ -10,5 +10,9 @@ export const load: PageServerLoad = async (event) => {
   if (!document) error(404, { message: '', code: 'NOT_FOUND' });
   const organisations = leftFirst(document.partnership.organisations, document.partnership.call);
   const own = organisations.find(({ id }) => viewer.organisations.some((organisation) => organisation.id === id));
-  return { document, organisations, self: { name: viewer.name, side: own ? sideOf(own.country, document.partnership.call) : ('elsewhere' as const) } };
+  return {
+    document,
+    organisations,
+    self: { name: viewer.name, side: own ? sideOf(own.country, document.partnership.call) : ('elsewhere' as const) },
+  };
 };
