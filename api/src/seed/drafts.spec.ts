@@ -22,6 +22,10 @@ describe('the invented organisations', () => {
     expect(new Set(sketches.map(({ name }) => name)).size).toBe(sketches.length);
   });
 
+  it('make up the demo together with the four that its accounts represent', () => {
+    expect([turkishSketches().length + 2, europeanSketches().length + 2]).toEqual([120, 180]);
+  });
+
   it('come from all 27 states of the EU, at least four from each', () => {
     for (const state of EU_27) expect(sketches.filter(({ country }) => country === state).length, state).toBeGreaterThanOrEqual(4);
   });

@@ -119,5 +119,6 @@ Pusula Meslek Atölyeleri Derneği | Batman | A | non-formal-education youth
 Sakin Şehir Erişim Girişimi | Isparta | I | disability urban-development
 Barış Çiçeği Okul Arabuluculuğu Derneği | Adana | A | peace-and-dialogue formal-education
 Ekmek Teknesi Sosyal Kooperatifi | Diyarbakır | C | social-economy womens-rights
+Sarmaşık Duvar Sokak Sanatı Topluluğu | Denizli | I | culture-and-arts urban-development
 Kuş Gözü Sulak Alan Derneği | Kars | A | ecology animal-rights
 `;
