@@ -11,3 +11,4 @@ export * from './reconcile.ts';
 export type { SqlClient } from './sql-client.ts';
 export { PostgresSearch } from './postgres/postgres-search.ts';
 export { SEARCH_SCHEMA_SQL } from './postgres/schema.sql.ts';
+export { MeilisearchSearch } from './meilisearch/meilisearch-search.ts';

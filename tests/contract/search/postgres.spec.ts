@@ -1,30 +1,95 @@
-import pg from 'pg';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { audienceFilter } from '@kopru/search/audience';
+import { SearchUnavailable } from '@kopru/search/port';
 import { PostgresSearch } from '@kopru/search/postgres/postgres-search';
 import { SEARCH_SCHEMA_SQL } from '@kopru/search/postgres/schema.sql';
 import { searchContract } from './contract.ts';
+import { searchDatabase } from './database.ts';
+import { allDocuments, documentsOf, idOf, keyOf } from './fixture.ts';
 
-const database = `search_contract_${process.pid}_${Date.now()}`;
-let pool: pg.Pool;
-
-async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client(inject('postgresUrl'));
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
+let database: Awaited<ReturnType<typeof searchDatabase>>;
 
 beforeAll(async () => {
-  await onServer(`create database ${database}`);
-  const url = new URL(inject('postgresUrl'));
-  url.pathname = `/${database}`;
-  pool = new pg.Pool({ connectionString: url.href, max: 4 });
-  for (const statement of SEARCH_SCHEMA_SQL) await pool.query(statement);
+  database = await searchDatabase();
 });
 
 afterAll(async () => {
-  await pool.end();
-  await onServer(`drop database ${database} with (force)`);
+  await database.drop();
 });
 
-searchContract('PostgreSQL', async () => new PostgresSearch(pool));
+searchContract('PostgreSQL', async () => new PostgresSearch(database.pool));
+
+describe('PostgreSQL alone', () => {
+  const visitor = audienceFilter({ isStaff: false, isVerifiedMember: false, fullOrganisationIds: [] });
+  const hits = async (query: string): Promise<string[]> => {
+    const result = await new PostgresSearch(database.pool).search({ query, audience: visitor, sort: 'RELEVANCE', first: 10 });
+    return result.hits.map((hit) => keyOf(hit.organisationId));
+  };
+
+  it.each([
+    ['a wrong first letter in a short word', 'narbour', 'harbour'],
+    ['a missing first letter', 'arbour', 'harbour'],
+    ['swapped first letters', 'ahrbour', 'harbour'],
+    ['two swaps in a long word', 'koopreatfii', 'doga'],
+  ])('forgives %s', async (_what, query, key) => {
+    expect(await hits(query)).toContain(key);
+  });
+
+  it('the schema can be made again', async () => {
+    for (const statement of SEARCH_SCHEMA_SQL) await database.pool.query(statement);
+    expect(await hits('harbour')).toContain('harbour');
+  });
+
+  it('totals stay what counting would give, through every kind of change', async () => {
+    const search = new PostgresSearch(database.pool);
+    await search.upsert(documentsOf('harbour', { visibility: 'PSEUDONYMOUS', alias: 'Amber Otter', verified: false }));
+    await search.remove([idOf('lodz')]);
+    const wrong = await database.pool.query(
+      `select * from (select face, audience, verified, without_partner, tag, count(*)::integer as faces
+         from search.face cross join lateral unnest(tags || '*'::text) as tag group by 1, 2, 3, 4, 5) as counted
+       full join (select * from search.face_total where faces <> 0) as kept using (face, audience, verified, without_partner, tag)
+       where counted.faces is distinct from kept.faces`,
+    );
+    expect(wrong.rows).toEqual([]);
+    await search.upsert([...documentsOf('harbour'), ...documentsOf('lodz')]);
+  });
+
+  it('forgets the words of what is gone, and keeps those that others use', async () => {
+    const search = new PostgresSearch(database.pool);
+    const known = async (word: string): Promise<number> =>
+      (await database.pool.query('select from search.term where term = $1', [word])).rowCount ?? 0;
+    await search.remove([idOf('hidden')]);
+    expect([await known('vanished'), await known('xylophone')]).toEqual([0, 0]);
+    await search.upsert(documentsOf('hidden'));
+    expect([await known('vanished'), await known('xylophone')]).toEqual([1, 1]);
+    await search.remove([idOf('harbour')]);
+    expect([await known('lighthouse'), await known('mediation')]).toEqual([0, 1]);
+    await search.upsert(documentsOf('harbour'));
+  });
+
+  it('leaves alone what is there already', async () => {
+    const versions = async (): Promise<unknown[]> =>
+      (await database.pool.query('select xmin::text, organisation_id from search.face order by 2, face')).rows;
+    const before = await versions();
+    await new PostgresSearch(database.pool).upsert(allDocuments());
+    expect(await versions()).toEqual(before);
+  });
+
+  it('writers at the same time do not wait for each other in a circle', async () => {
+    const search = new PostgresSearch(database.pool);
+    const rounds = Array.from({ length: 12 }, (_, round) =>
+      search.upsert(round % 2 ? allDocuments().map((document) => ({ ...document, verified: round % 3 === 0 })) : allDocuments().reverse()),
+    );
+    await Promise.all(rounds);
+    await search.upsert(allDocuments());
+    expect((await search.search({ audience: visitor, sort: 'NAME', first: 0 })).totalCount).toBe(allDocuments().length - 3);
+  });
+
+  it('says "unavailable" when the database is away, and so for nothing else', async () => {
+    const failing = (code: string) => new PostgresSearch({ query: () => Promise.reject(Object.assign(new Error('no'), { code })) });
+    const question = { audience: visitor, sort: 'NAME' as const, first: 1 };
+    await expect(failing('ECONNREFUSED').search(question)).rejects.toThrow(SearchUnavailable);
+    await expect(failing('57P01').search(question)).rejects.toThrow(SearchUnavailable);
+    await expect(failing('42601').search(question)).rejects.not.toThrow(SearchUnavailable);
+  });
+});

@@ -1,0 +1,58 @@
+import { directionsOf, ownTexts, type Face, type SearchDocument } from '../document.ts';
+import { revisionOf } from '../revision.ts';
+import { vocabularyTexts } from '../vocabulary-words.ts';
+import { indexedWordsOf, nameKey } from '../words.ts';
+
+/** A document as Meilisearch holds it. Every searchable text is folded by us: Meilisearch maps neither ł, ø and ß nor other alphabets. */
+export interface IndexDocument {
+  /** Only letters, digits, `-` and `_` are allowed in a document id. */
+  readonly id: string;
+  readonly organisationId: string;
+  readonly face: Face;
+  readonly audience: string;
+  readonly name: string;
+  readonly names: readonly string[];
+  readonly topics: readonly string[];
+  readonly rest: readonly string[];
+  readonly country: string;
+  readonly kind: string | null;
+  readonly fields: readonly string[];
+  readonly issues: readonly string[];
+  readonly needs: readonly string[];
+  readonly offers: readonly string[];
+  readonly directions: readonly string[];
+  readonly languages: readonly string[];
+  readonly verified: boolean;
+  readonly withoutPartner: boolean;
+  /** Seconds since 1970; 0 for what has no known date, which sorts last under "newest". */
+  readonly createdAt: number;
+  readonly nameSort: string;
+  readonly revision: string;
+}
+
+export const documentId = (organisationId: string, face: Face): string => `${organisationId}_${face}`;
+
+/** The folded words of a text, each followed by its other spelling. */
+function folded(text: string): string {
+  return indexedWordsOf(text)
+    .flatMap(({ word, alternatives }) => [word, ...alternatives])
+    .join(' ');
+}
+
+export function indexDocument(document: SearchDocument): IndexDocument {
+  const texts = ownTexts(document);
+  const labels = vocabularyTexts(document);
+  const { organisationId, face, audience, name, country, kind, fields, issues, needs, offers, languages, verified, withoutPartner } =
+    document;
+  return {
+    ...{ id: documentId(organisationId, face), organisationId, face, audience, name, country, kind },
+    ...{ fields, issues, needs, offers, languages, verified, withoutPartner },
+    directions: directionsOf(document),
+    names: texts.names.map(folded),
+    topics: [...texts.statements, ...labels.topics].map(folded),
+    rest: [...texts.rest, ...labels.country].map(folded),
+    createdAt: document.createdAt === null ? 0 : Math.floor(document.createdAt.getTime() / 1000),
+    nameSort: nameKey(name),
+    revision: revisionOf(document),
+  };
+}
