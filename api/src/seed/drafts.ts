@@ -1,4 +1,4 @@
-import { FIELDS, isEuMember, ISSUES, type FieldId, type IssueId } from '@kopru/schema/vocabulary';
+import { countryByCode, FIELDS, isEuMember, ISSUES, type FieldId, type IssueId } from '@kopru/schema/vocabulary';
 import type { OrganisationRow } from '../organisation/organisation-batch.service.ts';
 import { IssueDirection, OrganisationKind, Visibility } from '../organisation/organisation.enums.ts';
 import { EUROPEAN_NAMES } from './names.europe.ts';
@@ -126,14 +126,13 @@ function website(name: string, random: Random): string | null {
   return words ? `https://${words.slice(0, 2).join('-')}.example/` : null;
 }
 
-const LETTERS = 'ACDEFGHJKLMNPQRTUVWXYZ2346789';
+const LETTERS = [...'ACDEFGHJKLMNPQRTUVWXYZ2346789'];
 
 /** As `makeAlias`, but repeatable. */
 function alias({ country, fields }: Sketch, random: Random): string {
-  const mark = Array.from({ length: 4 }, () => random.pick([...LETTERS])).join('');
+  const mark = Array.from({ length: 4 }, () => random.pick(LETTERS)).join('');
   const field = FIELDS.find((entry) => entry.id === fields[0])?.labels.en ?? 'Civil society';
-  const place = new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country;
-  return `${field} organisation in ${country === 'TR' ? 'Turkey' : place} (${mark})`;
+  return `${field} organisation in ${countryByCode(country)?.labels.en ?? country} (${mark})`;
 }
 
 /** Writes the whole profile around a sketch. Public and unverified; the seed decides about the rest. */
