@@ -96,9 +96,9 @@ export class InvitationResolver {
 
   @Subscription(() => Invitation, {
     description: 'An invitation of one of the viewer’s organisations was sent, answered, withdrawn or ran out.',
-    subscribe: ({ args, context }: { args: { organisationId: string }; context: Context }) => {
+    subscribe: async ({ args, context }: { args: { organisationId: string }; context: Context }) => {
       const { invitation, live } = context.services;
-      invitation.authorizeWatch(context.actor, args.organisationId);
+      await invitation.authorizeWatch(context.actor, args.organisationId);
       const changes = live.stream<InvitationChange>([invitationTopic(args.organisationId)]);
       return whileAllowed(live, context, changes, (actor) => invitation.canWatch(actor, args.organisationId));
     },

@@ -130,7 +130,12 @@ export class InvitationService {
   canWithdraw = (actor: Actor, invitation: InvitationView): boolean => invitation.waiting && can(actor, 'withdraw', invitation);
   /** Whether the actor may hear of the invitations of an organisation as they change. */
   canWatch = (actor: Actor, organisationId: string): boolean => canFor(actor, 'watch', { organisationId });
-  authorizeWatch = (actor: Actor, organisationId: string): unknown => authorizeFor(actor, 'watch', { organisationId });
+
+  /** Refuses whoever may not hear of them, and an organisation that does not exist. */
+  async authorizeWatch(actor: Actor, organisationId: string): Promise<void> {
+    authorizeFor(actor, 'watch', { organisationId });
+    await this.refuseUnknown(actor, organisationId);
+  }
 
   /** What the rules look at, read on a transaction that holds both organisations; null when the actor may not see the other one. */
   async pair(tx: Transaction, actor: Actor, call: CallView, ownId: string, otherId: string): Promise<Pair | null> {
@@ -145,6 +150,12 @@ export class InvitationService {
     const own = facts.find((row) => row.organisationId === ownId);
     const other = facts.find((row) => row.organisationId === otherId);
     return own && other && relation ? { ...relation, call, own, other, otherMasked } : null;
+  }
+
+  /** Staff may ask for any organisation; it has to be one. */
+  private async refuseUnknown(actor: Actor, organisationId: string): Promise<void> {
+    if (!isId(organisationId) || !(await this.organisation.viewsOf(this.db, actor, [organisationId]))[0])
+      throw notFound('This organisation');
   }
 
   private async callFor(tx: Transaction, callId: string | null | undefined): Promise<CallView> {

@@ -23,7 +23,7 @@ export const { can, authorize } = definePolicy<PartnershipSubject>()('This partn
 });
 
 /** Staff read the list of all partnerships; nothing about a single one decides that. */
-export const { authorize: authorizeList } = definePolicy<object>()('This list', { list: (actor) => actor.isStaff });
+export const { can: canList, authorize: authorizeList } = definePolicy<object>()('This list', { list: (actor) => actor.isStaff });
 
 /** The rule of `view` as a statement's fragment over alias `p`; `$1` staff, `$2` organisations the actor represents. */
 export const VISIBLE_SQL = `($1::boolean or exists (select from partnership_side mine where mine.partnership_id = p.id and mine.organisation_id = any($2::uuid[])))`;
