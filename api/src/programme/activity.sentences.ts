@@ -19,7 +19,9 @@ const TURKISH: Readonly<Record<string, string>> = {
   INVITATION_WITHDRAWN: '{0}, {1} kuruluşuna gönderdiği daveti geri çekti.',
   INVITATION_EXPIRED: '{0} kuruluşunun {1} kuruluşuna gönderdiği davetin süresi doldu.',
   PARTNERSHIP_FORMED: '{0} ile {1} ortak oldu.',
-  PARTNERSHIP_DROPPED_OUT: '{0} ile {1} ortaklığı sona erdi.',
+  PARTNERSHIP_DROPPED_OUT: '{0}, {1} ile ortaklığından ayrıldı.',
+  CALL_CREATED: 'Yeni bir çağrı duyuruldu.',
+  DEADLINE_EXTENDED: 'Çağrının son başvuru tarihi uzatıldı.',
 };
 
 const UNNAMED: Readonly<Record<string, string>> = { en: 'an organisation', tr: 'bir kuruluş' };
