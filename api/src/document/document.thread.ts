@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Limits } from './document.scratch.ts';
-import type { Answer, Operations, Question } from './document.worker.ts';
+import type { Answer, Operations, Question, Ready } from './document.worker.ts';
 
 /** The answer did not come in time; the thread was ended, and what it held is gone. */
 export class DeadlinePassed extends Error {}
@@ -8,7 +8,7 @@ export class DeadlinePassed extends Error {}
 /** The thread ended by itself (out of memory); what it held is gone. */
 export class ThreadEnded extends Error {}
 
-/** The server is stopping. Nothing is known of the question; it may be asked again elsewhere. */
+/** The thread was closed, or did not start. Nothing is known of the question; it may be asked again elsewhere. */
 export class ThreadClosed extends Error {}
 
 interface Waiting extends Question {
@@ -25,6 +25,8 @@ function workerFile(): URL {
 /** One worker thread that answers one question at a time, so that a deadline counts the work and not the queue. Started when first needed. */
 export class DocumentThread {
   private worker: Worker | undefined;
+  /** The thread has read its modules and listens; until then no deadline runs. */
+  private ready = false;
   private current: Waiting | undefined;
   private timer: NodeJS.Timeout | undefined;
   private readonly queue: Waiting[] = [];
@@ -52,16 +54,15 @@ export class DocumentThread {
   }
 
   private next(): void {
-    if (this.current) return;
+    if (this.current || this.queue.length === 0) return;
+    this.worker ??= this.start();
+    if (!this.ready) return;
     const waiting = this.queue.shift();
     if (!waiting) return;
     this.current = waiting;
-    this.worker ??= this.start();
-    this.timer = setTimeout(
-      () => void this.end(new DeadlinePassed(`${waiting.name} took more than ${waiting.deadlineMs} ms.`)),
-      waiting.deadlineMs,
-    );
-    this.worker.postMessage({ name: waiting.name, values: waiting.values } satisfies Question);
+    const { name, values, deadlineMs } = waiting;
+    this.timer = setTimeout(() => void this.end(new DeadlinePassed(`${name} took more than ${deadlineMs} ms.`)), deadlineMs);
+    this.worker.postMessage({ name, values } satisfies Question);
   }
 
   private start(): Worker {
@@ -73,18 +74,28 @@ export class DocumentThread {
       resourceLimits: { maxOldGenerationSizeMb: 1024 },
     });
     worker.unref();
-    worker.on('message', (answer: Answer) => {
-      const asked = this.take();
-      if ('error' in answer) asked?.reject(new Error(answer.error));
-      else asked?.resolve(answer.value);
+    worker.on('message', (message: Answer | Ready) => {
+      if (this.worker !== worker) return;
+      if ('ready' in message) this.ready = true;
+      else this.answer(message);
       this.next();
     });
-    const ended = (): void => {
-      if (this.worker === worker) void this.end(new ThreadEnded('The thread ended.'));
-    };
-    worker.on('error', ended);
-    worker.on('exit', ended);
+    worker.on('error', (error) => this.ended(worker, error));
+    worker.on('exit', () => this.ended(worker));
     return worker;
+  }
+
+  private answer(answer: Answer): void {
+    const asked = this.take();
+    if ('error' in answer) asked?.reject(new Error(answer.error));
+    else asked?.resolve(answer.value);
+  }
+
+  private ended(worker: Worker, cause?: unknown): void {
+    if (this.worker !== worker) return;
+    // One that cannot start would be started for ever; those who wait are told instead.
+    if (!this.ready) for (const waiting of this.queue.splice(0)) waiting.reject(new ThreadClosed('The thread did not start.', { cause }));
+    void this.end(new ThreadEnded('The thread ended.', { cause }));
   }
 
   private take(): Waiting | undefined {
@@ -97,6 +108,7 @@ export class DocumentThread {
   private async end(reason: Error): Promise<void> {
     const { worker } = this;
     this.worker = undefined;
+    this.ready = false;
     this.take()?.reject(reason);
     this.next();
     await worker?.terminate();

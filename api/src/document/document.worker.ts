@@ -23,6 +23,10 @@ export interface Question {
   readonly name: keyof Operations;
   readonly values: readonly unknown[];
 }
+/** Said once, before the first question. */
+export interface Ready {
+  readonly ready: true;
+}
 export type Answer = { readonly value: unknown } | { readonly error: string };
 
 parentPort?.on('message', ({ name, values }: Question) => {
@@ -34,3 +38,4 @@ parentPort?.on('message', ({ name, values }: Question) => {
   }
   parentPort?.postMessage(answer);
 });
+parentPort?.postMessage({ ready: true } satisfies Ready);
