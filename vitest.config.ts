@@ -26,7 +26,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { ...wholeServer, name: 'unit', include: ['{schema,search,api}/src/**/*.spec.ts', 'tests/support/**/*.spec.ts'] },
+        test: {
+          ...wholeServer,
+          name: 'unit',
+          include: ['{schema,search,api}/src/**/*.spec.ts', 'tests/support/**/*.spec.ts', 'scripts/*.spec.ts'],
+        },
       },
       {
         extends: true,

@@ -1,7 +1,8 @@
 // Builds what is stale: the stamp of a part is a hash of everything it is made of.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alone } from './lock.mjs';
 import { inProject, say, Stop } from './project.mjs';
 import { run } from './processes.mjs';
 
@@ -35,19 +36,25 @@ export async function build(/** @type {string[]} */ ...names) {
 
 /** @param {Part} part */
 async function buildPart(part) {
-  const hash = hashOf(part.sources);
-  const stamp = inProject('.build', `${part.name}.stamp`);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash && part.outputs.every((file) => existsSync(inProject(file)))) {
-    return { code: 0, output: '' };
-  }
-  say(part.does);
-  rmSync(stamp, { force: true });
-  const result = await run('npm', ['run', '--silent', 'build', '--workspace', part.name], { output: 'keep' });
-  if (result.code === 0) {
-    mkdirSync(inProject('.build'), { recursive: true });
-    writeFileSync(stamp, hash);
-  }
-  return result;
+  if (isFresh(part)) return { code: 0, output: '' };
+  return alone(async () => {
+    // Another start may have built it while this one waited.
+    if (isFresh(part)) return { code: 0, output: '' };
+    say(part.does);
+    const hash = hashOf(part.sources);
+    rmSync(stampOf(part), { force: true });
+    const result = await run('npm', ['run', '--silent', 'build', '--workspace', part.name], { output: 'keep' });
+    if (result.code === 0) writeFileSync(stampOf(part), hash);
+    return result;
+  });
+}
+
+const stampOf = (/** @type {Part} */ { name }) => inProject('.build', `${name}.stamp`);
+
+function isFresh(/** @type {Part} */ part) {
+  const stamp = stampOf(part);
+  if (!existsSync(stamp) || !part.outputs.every((file) => existsSync(inProject(file)))) return false;
+  return readFileSync(stamp, 'utf8') === hashOf(part.sources);
 }
 
 /** @param {string[]} sources */

@@ -1,7 +1,8 @@
 // Brings node_modules to what package-lock.json says.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { alone } from './lock.mjs';
 import { inProject, machineEnvironment, node24, say, Stop } from './project.mjs';
-import { run } from './processes.mjs';
+import { run, signalCode } from './processes.mjs';
 
 /** Node 20 is enough to install; what is installed brings its own Node 24. */
 export function requireNode() {
@@ -29,16 +30,25 @@ export function isInstalled() {
 export async function install() {
   requireNode();
   if (isInstalled()) return;
-  say('installing packages (once; about a minute)');
-  // Build tools are development dependencies, which NODE_ENV=production would leave out.
-  const { code, output } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
-    env: machineEnvironment(),
-    output: 'keep',
+  await alone(async () => {
+    // Another start may have done it while this one waited.
+    if (isInstalled()) return;
+    say('installing packages (once; about a minute)');
+    let { code, output } = await npmCi();
+    if (code !== 0 && !signalCode() && existsSync(inProject('node_modules'))) {
+      // What an interrupted or foreign installation left there can be in npm's way.
+      rmSync(inProject('node_modules'), { recursive: true, force: true, maxRetries: 5 });
+      ({ code, output } = await npmCi());
+    }
+    if (code !== 0) throw new Stop(`npm ci failed:\n\n${output.trim()}\n\nKöprü needs the npm registry once, to install its packages.`);
+    if (!existsSync(node24)) {
+      throw new Stop(
+        'npm did not run the install scripts that bring Node 24. Switch them on (npm config delete ignore-scripts) and start again.',
+      );
+    }
   });
-  if (code !== 0) throw new Stop(`npm ci failed:\n\n${output.trim()}\n\nKöprü needs the npm registry once, to install its packages.`);
-  if (!existsSync(node24)) {
-    throw new Stop(
-      'npm did not run the install scripts that bring Node 24. Switch them on (npm config delete ignore-scripts) and start again.',
-    );
-  }
 }
+
+/** Build tools are development dependencies, which NODE_ENV=production would leave out. */
+const npmCi = () =>
+  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], { env: machineEnvironment(), output: 'keep' });

@@ -5,7 +5,11 @@ import { constants } from 'node:os';
 import { projectEnvironment, root } from './project.mjs';
 
 const ALL_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-const KILL_AFTER_MS = 15_000;
+const TOOL_PATIENCE_MS = 5_000;
+/** A server is given the time it needs to finish requests and its database. */
+const SERVER_PATIENCE_MS = 60_000;
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
 /** @type {Set<{ end: (signal: NodeJS.Signals) => void }>} */
 const children = new Set();
@@ -43,39 +47,78 @@ function ancestors() {
 }
 
 /**
- * Runs a command to its end in a process group of its own, so that a Ctrl-C in the terminal reaches it only through us.
+ * Ties a tool and all it starts to our life: we hold the other end of its standard input, and when that closes because we are gone, in
+ * whatever way, the whole process group is. SIGTERM reaches the tool; the keeper itself waits for it.
+ */
+const keeper = `
+trap : TERM
+exec 3<&0
+"$@" </dev/null 3<&- & tool=$!
+{ read -r _; kill -KILL 0; } <&3 2>/dev/null & watch=$!
+exec 3<&-
+wait "$tool"; code=$?
+while kill -0 "$tool" 2>/dev/null; do wait "$tool"; code=$?; done
+kill "$watch" 2>/dev/null
+exit "$code"`;
+
+/**
+ * Runs a tool to its end, in a process group of its own so that a Ctrl-C in the terminal reaches it only through us.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, output?: 'show' | 'keep', server?: boolean, limitMs?: number }} [options]
- *   output 'keep' returns what was printed instead of showing it. `server`: the child ends its own children, so only it is told; and it
- *   gets an IPC channel, by whose end it sees that we are gone. `limitMs`: it is ended after that many milliseconds.
+ * @param {{ env?: NodeJS.ProcessEnv, output?: 'show' | 'keep', limitMs?: number }} [options]
+ *   output 'keep' returns what was printed instead of showing it. `limitMs`: it is ended after that many milliseconds.
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function run(command, args, { cwd = root, env = projectEnvironment(), output = 'show', server = false, limitMs } = {}) {
-  if (stoppedBy) return Promise.resolve({ code: signalCode() ?? 1, output: '' });
+export function run(command, args, { env = projectEnvironment(), output = 'show', limitMs } = {}) {
   const stream = output === 'show' ? 'inherit' : 'pipe';
-  /** @type {import('node:child_process').StdioOptions} */
-  const stdio = server ? ['ignore', stream, stream, 'ipc'] : ['ignore', stream, stream];
-  /** @type {import('node:child_process').ChildProcess} */
-  const child = spawn(command, args, { cwd, env, detached: true, stdio });
+  return follow(
+    () => spawn('sh', ['-c', keeper, 'keeper', command, ...args], { cwd: root, env, detached: true, stdio: ['pipe', stream, stream] }),
+    {
+      end: (child) => tell(child, 'SIGTERM', true),
+      patienceMs: TOOL_PATIENCE_MS,
+      limitMs,
+    },
+  );
+}
+
+/**
+ * Runs a server, which ends its own children: only it is told to stop, once. It has an IPC channel by whose end it sees that we are gone.
+ * @param {string} command
+ * @param {string[]} args
+ */
+export function runServer(command, args) {
+  const env = projectEnvironment();
+  return follow(() => spawn(command, args, { cwd: root, env, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }), {
+    end: (child, signal) => tell(child, signal === 'SIGHUP' ? 'SIGTERM' : signal, false),
+    patienceMs: SERVER_PATIENCE_MS,
+  });
+}
+
+function tell(/** @type {ChildProcess} */ child, /** @type {NodeJS.Signals} */ signal, /** @type {boolean} */ group) {
+  try {
+    if (child.pid) process.kill(group ? -child.pid : child.pid, signal);
+  } catch {
+    // It ended in this moment.
+  }
+}
+
+/**
+ * @param {() => ChildProcess} start
+ * @param {{ end: (child: ChildProcess, signal: NodeJS.Signals) => void, patienceMs: number, limitMs?: number | undefined }} manners
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+function follow(start, { end, patienceMs, limitMs }) {
+  if (stoppedBy) return Promise.resolve({ code: signalCode() ?? 1, output: '' });
+  const child = start();
   let text = '';
   for (const source of [child.stdout, child.stderr]) source?.on('data', (chunk) => (text += chunk));
-
   return new Promise((done) => {
     /** @type {NodeJS.Timeout | undefined} */
     let patience;
-    const tell = (/** @type {NodeJS.Signals} */ signal, /** @type {boolean} */ group) => {
-      try {
-        if (child.pid) process.kill(group ? -child.pid : child.pid, signal);
-      } catch {
-        // It ended in this moment.
-      }
-    };
     const entry = {
       end: (/** @type {NodeJS.Signals} */ signal) => {
-        tell(signal === 'SIGHUP' ? 'SIGTERM' : signal, !server);
-        // A server is given the time it needs to finish requests and its database.
-        patience = setTimeout(() => tell('SIGKILL', true), server ? 4 * KILL_AFTER_MS : KILL_AFTER_MS);
+        end(child, signal);
+        patience = setTimeout(() => tell(child, 'SIGKILL', true), patienceMs);
       },
     };
     children.add(entry);
@@ -87,7 +130,7 @@ export function run(command, args, { cwd = root, env = projectEnvironment(), out
       done({ code, output: text });
     };
     child.once('error', (error) => {
-      text += `${command}: ${error.message}\n`;
+      text += `${error.message}\n`;
       finish(127);
     });
     child.once('close', (code, signal) => finish(code ?? 128 + (signal ? constants.signals[signal] : 0)));

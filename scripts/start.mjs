@@ -1,7 +1,7 @@
 // npm start: installs what is missing, builds what is stale, runs the server until it is told to stop. Leaves nothing running.
 import { build } from './building.mjs';
 import { install } from './installation.mjs';
-import { run, signalCode, watchSignals } from './processes.mjs';
+import { runServer, signalCode, watchSignals } from './processes.mjs';
 import { node24, runScript, say, Stop } from './project.mjs';
 
 await runScript(async () => {
@@ -16,6 +16,6 @@ await runScript(async () => {
   }
   if (signalCode()) return signalCode() ?? 1;
   say('starting');
-  const { code } = await run(node24, ['--enable-source-maps', 'api/dist/main.js'], { server: true });
+  const { code } = await runServer(node24, ['--enable-source-maps', 'api/dist/main.js']);
   return code;
 });
