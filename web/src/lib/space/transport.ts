@@ -324,7 +324,8 @@ class PresenceLine {
       stopStream();
     };
     this.stop = stop;
-    this.plan();
+    // A newer clock than before: the others took this client for gone, and do not take the first state (clock 0) of any.
+    this.awareness.setLocalState(this.awareness.getLocalState() ?? {});
   }
 
   /** The connection is gone: who else is there is not known any more. */
