@@ -1,10 +1,10 @@
-import { PostgresSearch } from '@kopru/search';
+import { MeilisearchSearch, PostgresSearch } from '@kopru/search';
 import { CallService } from './call/call.service.ts';
 import type { Config } from './config.ts';
 import { CounterpartService } from './counterpart/counterpart.service.ts';
 import type { Database } from './database/database.ts';
 import { DirectoryService } from './directory/directory.service.ts';
-import { IndexKeeper } from './directory/index-keeper.ts';
+import { CallFollower, IndexKeeper } from './directory/index-keeper.ts';
 import { DocumentService } from './document/document.service.ts';
 import { InvitationAnswerService } from './invitation/invitation-answer.service.ts';
 import { Post } from './invitation/invitation.post.ts';
@@ -34,8 +34,9 @@ export class Services {
   readonly register: RegisterService;
   readonly directory: DirectoryService;
   readonly document: DocumentService;
-  /** One per engine that is kept in step. */
+  /** One per engine that is kept in step: the preferred one first, PostgreSQL last. */
   readonly indexKeepers: readonly IndexKeeper[];
+  readonly callFollower: CallFollower;
 
   constructor(
     readonly config: Config,
@@ -54,10 +55,11 @@ export class Services {
     this.register = new RegisterService(db);
     this.activity = new ActivityService(db, this.live, this.call);
     this.programme = new ProgrammeService(db, this.call);
-    const engines = [new PostgresSearch(db.pool)];
     this.document = new DocumentService(db, this.live);
-    this.directory = new DirectoryService(db, engines);
+    const engines = [...(config.meilisearch ? [new MeilisearchSearch(config.meilisearch)] : []), new PostgresSearch(db.pool)];
     this.indexKeepers = engines.map((engine) => new IndexKeeper(db, engine));
+    this.callFollower = new CallFollower(db);
+    this.directory = new DirectoryService(db, this.indexKeepers);
     db.onCommit((events) => {
       for (const event of events) for (const { topic, payload } of event.announce ?? []) this.live.publish(topic, payload);
     });

@@ -2,7 +2,7 @@ import { facesOf, type IndexedOrganisation, type SearchDocument } from '@kopru/s
 import type { SqlClient } from '../database/database.ts';
 
 /** The call that is open now, else the next one: what "without a partner" refers to. */
-const CURRENT_CALL = `(select id from call where deadline > now() order by (opens_at <= now()) desc, opens_at limit 1)`;
+export const CURRENT_CALL = `(select id from call where deadline > now() order by (opens_at <= now()) desc, opens_at limit 1)`;
 
 const ORGANISATIONS = `select o.id, o.visibility, o.name, o.alias, o.acronym, o.former_names as "formerNames", o.about, o.city, o.country, o.kind,
     o.field_ids as fields, o.languages, o.verified_at is not null as verified, o.created_at as "createdAt",

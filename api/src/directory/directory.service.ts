@@ -6,6 +6,7 @@ import { badInput } from '../access/errors.ts';
 import type { Database } from '../database/database.ts';
 import { organisationsByIds } from '../organisation/organisation.reads.ts';
 import { pageSize } from '../schema/paging.ts';
+import type { IndexKeeper } from './index-keeper.ts';
 import type { OrganisationConnection, OrganisationEdge, OrganisationFilter, OrganisationSort } from './directory.types.ts';
 
 const FACETS = ['countries', 'fields', 'issues', 'kinds', 'languages'] as const;
@@ -22,10 +23,10 @@ export interface DirectoryQuery {
 
 /** The public directory: the index finds, in the viewer's audience; the organisation room shows. */
 export class DirectoryService {
-  /** `engines`: the preferred one first, PostgreSQL last. */
+  /** `keepers`: of the preferred engine first, of PostgreSQL last. */
   constructor(
     private readonly db: Database,
-    private readonly engines: readonly OrganisationSearch[],
+    private readonly keepers: readonly IndexKeeper[],
   ) {}
 
   async search(actor: Actor, query: DirectoryQuery): Promise<OrganisationConnection> {
@@ -90,7 +91,8 @@ export class DirectoryService {
   /** The first engine that answers. */
   private async first<Answer>(work: (engine: OrganisationSearch, place: number) => Promise<Answer>): Promise<Answer> {
     let away: unknown;
-    for (const [place, engine] of this.engines.entries()) {
+    for (const [place, { search: engine, isReady }] of this.keepers.entries()) {
+      if (!isReady) continue;
       try {
         return await work(engine, place);
       } catch (error) {

@@ -1,16 +1,30 @@
+import { forgetOtherEngines } from '../directory/index-keeper.ts';
 import type { FaultLog } from '../server/format-error.ts';
 import type { Services } from '../services.ts';
 
 /** Work that no request waits for. */
 export async function startJobs(services: Services, log: FaultLog): Promise<{ stop(): Promise<void> }> {
+  await forgetOtherEngines(
+    services.db,
+    services.indexKeepers.map(({ target }) => target),
+  );
+  await services.callFollower.follow();
   const mail = new Loop('mail', 5000, () => services.mail.sendWaiting(), log);
   services.mail.onQueued(() => mail.soon());
   const indexes = services.indexKeepers.map((keeper) => new Loop(`index ${keeper.search.engine}`, 1000, () => keeper.applyWaiting(), log));
   // Whatever was committed may have marked something; the loop looks, and finds nothing cheaply.
   services.db.onCommit(() => indexes.forEach((index) => index.soon()));
   const expiry = new Loop('invitation expiry', 30_000, () => services.invitationAnswer.expire(), log);
-  const loops = [mail, expiry, ...indexes];
+  const call = new Loop('current call', 60_000, () => services.callFollower.follow(), log);
+  const sweep = new Loop('sweep', 6 * 3_600_000, () => tidy(services), log);
+  const loops = [mail, expiry, call, sweep, ...indexes];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
+}
+
+/** What need not be soon: indexes compared with the database, old mail forgotten. */
+async function tidy(services: Services): Promise<void> {
+  for (const keeper of services.indexKeepers) await keeper.mend();
+  await services.mail.forgetOld();
 }
 
 /** Runs `work` again and again: at once when woken, else every `everyMs`; never twice at a time in one process. */

@@ -11,12 +11,16 @@ export function serveHealth(app: FastifyInstance, services: Services): void {
     const database = await attempt(async () => {
       await services.db.pool.query('select 1');
     });
-    const migrations = database === 'ok' ? await attempt(async () => {
-      const pending = await pendingMigrations(services.db);
-      if (pending.length > 0) throw new Error(`${pending.length} to run`);
-    }) : 'unknown';
+    const migrations =
+      database === 'ok'
+        ? await attempt(async () => {
+            const pending = await pendingMigrations(services.db);
+            if (pending.length > 0) throw new Error(`${pending.length} to run`);
+          })
+        : 'unknown';
     const ready = database === 'ok' && migrations === 'ok';
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', database, migrations });
+    const search = services.indexKeepers.every(({ isReady, isAnswering }) => isReady && isAnswering) ? 'ok' : 'degraded';
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', database, migrations, search });
   });
 }
 
@@ -44,7 +48,11 @@ export function serveMetrics(app: FastifyInstance, services: Services): void {
       },
     });
   };
-  waiting('kopru_search_dirty', 'Organisations that the search index still has to take up', 'select count(*)::int as count from search.search_dirty');
+  waiting(
+    'kopru_search_dirty',
+    'Organisations that the search index still has to take up',
+    'select count(*)::int as count from search.search_dirty',
+  );
   waiting('kopru_mail_waiting', 'Mail that was not sent yet', 'select count(*)::int as count from mail_message where sent_at is null');
   app.get('/metrics', async (request, reply) => {
     if (!fromThisMachine(request)) return reply.code(404).send({ error: 'Not found' });

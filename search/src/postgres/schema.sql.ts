@@ -165,8 +165,8 @@ const OUTBOX = [
   `comment on column search.search_dirty.not_before is 'infinity: given up after too many attempts, until the organisation changes again'`,
   `create index if not exists search_dirty_due on search.search_dirty (target, not_before)`,
   // The engines that are kept in step now. One that is set up anew starts with a rebuild.
-  `create table if not exists search.engine (target text primary key, since timestamptz not null default now())`,
-  `insert into search.engine (target) values ('postgres') on conflict do nothing`,
+  `create table if not exists search.engine (target text primary key, since timestamptz not null default now(), built_at timestamptz)`,
+  `insert into search.engine (target, built_at) values ('postgres', now()) on conflict do nothing`,
   // A rebuild under way: until it ends, applied rows stay dirty, because what they applied to is about to be replaced.
   `create table if not exists search.search_rebuild (
     target text primary key,
