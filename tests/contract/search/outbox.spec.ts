@@ -5,7 +5,7 @@ import { applyDirty, markDirty, rebuildTarget, type Applied, type ApplyOptions }
 import { SearchUnavailable, type OrganisationSearch } from '@kopru/search/port';
 import { PostgresSearch } from '@kopru/search/postgres/postgres-search';
 import { reconcile } from '@kopru/search/reconcile';
-import { searchDatabase } from './database.ts';
+import { inTransaction, searchDatabase } from './database.ts';
 import { documentsOf, idOf, KEYS, keyOf, type Key } from './fixture.ts';
 
 let database: Awaited<ReturnType<typeof searchDatabase>>;
@@ -54,19 +54,16 @@ async function change(key: Key, changes: Parameters<typeof documentsOf>[1] = {})
 
 describe('the outbox', () => {
   it('a change is owed from the moment it is committed, and not when it is rolled back', async () => {
-    const client = await database.pool.connect();
     organisations.set('doga', {});
-    await client.query('begin');
-    await markDirty(client, [idOf('doga')]);
-    expect(await apply()).toMatchObject({ applied: 0 });
-    await client.query('commit');
+    await inTransaction(database.pool, async (client) => {
+      await markDirty(client, [idOf('doga')]);
+      expect(await apply()).toMatchObject({ applied: 0 });
+      await client.query('commit');
+    });
     expect(await apply()).toMatchObject({ applied: 1, failed: 0, more: false });
     expect(await indexed()).toEqual(['doga']);
     expect(await owed()).toEqual([]);
-    await client.query('begin');
-    await markDirty(client, [idOf('lodz')]);
-    await client.query('rollback');
-    client.release();
+    await inTransaction(database.pool, (client) => markDirty(client, [idOf('lodz')]));
     expect(await owed()).toEqual([]);
   });
 
@@ -120,6 +117,18 @@ describe('the outbox', () => {
     expect(rounds.map(({ applied }) => applied)).toEqual([5, 5, 5]);
     expect(new Set(seen).size).toBe(seen.length);
     expect(await indexed()).toHaveLength(KEYS.length);
+  });
+
+  it('a change that is not committed yet holds up nobody else', async () => {
+    await change('doga');
+    await change('lodz');
+    await inTransaction(database.pool, async (client) => {
+      await markDirty(client, [idOf('doga')]);
+      expect(await apply()).toMatchObject({ applied: 1 });
+      expect(await indexed()).toEqual(['lodz']);
+    });
+    await apply();
+    expect(await indexed()).toEqual(['doga', 'lodz']);
   });
 
   it('one organisation that cannot be indexed does not hold up the others, backs off and is given up', async () => {

@@ -4,8 +4,8 @@ import { SearchUnavailable } from '@kopru/search/port';
 import { PostgresSearch } from '@kopru/search/postgres/postgres-search';
 import { SEARCH_SCHEMA_SQL } from '@kopru/search/postgres/schema.sql';
 import { searchContract } from './contract.ts';
-import { searchDatabase } from './database.ts';
-import { allDocuments, documentsOf, idOf, keyOf } from './fixture.ts';
+import { inTransaction, searchDatabase } from './database.ts';
+import { allDocuments, documentsOf, idOf, keyOf, type Key } from './fixture.ts';
 
 let database: Awaited<ReturnType<typeof searchDatabase>>;
 
@@ -75,14 +75,35 @@ describe('PostgreSQL alone', () => {
     expect(await versions()).toEqual(before);
   });
 
-  it('writers at the same time do not wait for each other in a circle', async () => {
+  it('puts better hits first: the name itself, words of names, beginnings, texts, then misspelt names and texts', async () => {
     const search = new PostgresSearch(database.pool);
-    const rounds = Array.from({ length: 12 }, (_, round) =>
-      search.upsert(round % 2 ? allDocuments().map((document) => ({ ...document, verified: round % 3 === 0 })) : allDocuments().reverse()),
-    );
-    await Promise.all(rounds);
-    await search.upsert(allDocuments());
-    expect((await search.search({ audience: visitor, sort: 'NAME', first: 0 })).totalCount).toBe(allDocuments().length - 3);
+    const changes: [Key, string, string][] = [
+      ['izmir', 'Choir of the East', 'They sing to every lantirn.'],
+      ['brucke', 'Lantarn Guild', ''],
+      ['lodz', 'Choir of the West', 'A lantern by night, a lantern by day.'],
+      ['zizkov', 'Lanternfish Lanternfish Society', 'lantern lantern lantern'],
+      ['doga', 'Lantern Works of the Far Northern Countryside', ''],
+      ['cagdas', 'Lantern', ''],
+    ];
+    await search.upsert(changes.flatMap(([key, name, about]) => documentsOf(key, { name, about })));
+    expect(await hits('lantern')).toEqual(['cagdas', 'doga', 'zizkov', 'lodz', 'brucke', 'izmir']);
+    await search.upsert(changes.flatMap(([key]) => documentsOf(key)));
+  });
+
+  it('one writer works at a time, so that two cannot wait for each other', async () => {
+    let written = false;
+    let write: Promise<unknown> = Promise.resolve();
+    await inTransaction(database.pool, async (client) => {
+      await client.query(`select pg_advisory_xact_lock(hashtext('search.face'))`);
+      write = new PostgresSearch(database.pool).upsert(documentsOf('lodz', { name: 'Later' })).then(() => (written = true));
+      const isWaiting = async (): Promise<boolean> =>
+        (await database.pool.query(`select from pg_locks where locktype = 'advisory' and not granted`)).rowCount === 1;
+      while (!written && !(await isWaiting()));
+      expect(written).toBe(false);
+    });
+    await write;
+    expect(await hits('later')).toEqual(['lodz']);
+    await new PostgresSearch(database.pool).upsert(documentsOf('lodz'));
   });
 
   it('says "unavailable" when the database is away, and so for nothing else', async () => {
