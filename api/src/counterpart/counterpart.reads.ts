@@ -53,16 +53,21 @@ const PASSES = `o.id <> $4::uuid and o.country = any($6::text[]) and o.kind = an
     and (cardinality($12::text[]) = 0 or (v.fully and o.kind = any($12::text[])))
     and (cardinality($13::text[]) = 0 or (v.fully and o.languages && $13::text[]))`;
 
-/** At most this many are scored; in a larger pool those that share an issue or a field come first. */
+/** At most this many are scored; in a larger pool those that share an issue come first. */
 export const MOST_CANDIDATES = 1000;
 
-const LIKELIEST = `with hit as (
+/** Who offers what is needed, needs what is offered (3 points each), or needs the same (1). */
+const HITS = `hit as materialized (
     select i.organisation_id as id, sum(case when i.direction = 'OFFER' or not i.issue_id = any($14::text[]) then 3 else 1 end) as points
     from organisation_issue i
     where (i.direction = 'OFFER' and i.issue_id = any($14::text[])) or (i.direction = 'NEED' and i.issue_id = any($14::text[] || $15::text[]))
-    group by 1)
-  select o.id::text as id from ${ORGANISATION} left join hit on hit.id = o.id where ${PASSES}
-  order by coalesce(hit.points, 0) + case when o.field_ids && $16::text[] then 2 else 0 end desc, o.id limit ${MOST_CANDIDATES}`;
+    group by 1)`;
+
+/** A rough order by what everybody may see: points of issues, two for each shared field. Scores are exact; this only decides who is scored. */
+const ROUGHLY_BEST = `coalesce(hit.points, 0) + 2 * (select count(*) from unnest(o.field_ids) f(id) where f.id = any($16::text[])) desc, o.id limit ${MOST_CANDIDATES}`;
+
+const SHARING = `with ${HITS} select o.id::text as id from ${ORGANISATION} join hit on hit.id = o.id where ${PASSES} order by ${ROUGHLY_BEST}`;
+const ALL = `with ${HITS} select o.id::text as id from ${ORGANISATION} left join hit on hit.id = o.id where ${PASSES} order by ${ROUGHLY_BEST}`;
 
 const IS_CANDIDATE = `select from ${ORGANISATION} where ${PASSES} and o.id = $14::uuid`;
 
@@ -98,10 +103,12 @@ function gateValues(actor: Actor, gate: Gate): unknown[] {
   ];
 }
 
-/** Ids of the likeliest candidates. */
+/** Ids of the likeliest candidates: everybody in a small pool, in a large one those who share an issue, without looking at all the others. */
 export async function likeliestCandidates(db: SqlClient, actor: Actor, gate: Gate, wishes: Wishes): Promise<string[]> {
   const values = [...gateValues(actor, gate), wishes.needs, wishes.offers, wishes.fields];
-  return (await db.query<{ id: string }>(LIKELIEST, values)).rows.map((row) => row.id);
+  const sharing = await db.query<{ id: string }>(SHARING, values);
+  const { rows } = sharing.rows.length < MOST_CANDIDATES ? await db.query<{ id: string }>(ALL, values) : sharing;
+  return rows.map((row) => row.id);
 }
 
 /** Whether one organisation passes the gate. */

@@ -9,7 +9,7 @@ const stored = (plan: ImportPlan, before: readonly KnownOrganisation[] = []): Kn
   const changed = new Map(plan.update.map(({ id, row }) => [id, row]));
   return [
     ...before.map((known) => ({ ...known, ...changed.get(known.id) })),
-    ...plan.create.map((row, n) => ({ ...row, id: `new-${n}`, identityKey: identityKey(row), represented: false })),
+    ...plan.create.map((row, n) => ({ ...row, id: `new-${before.length + n}`, identityKey: identityKey(row), represented: false })),
   ];
 };
 const counts = ({ create, update, unchanged, rejected }: ImportPlan) => [create.length, update.length, unchanged, rejected.length];
@@ -51,6 +51,14 @@ describe('planning an import', () => {
     const plan = planImport(await lines('name,country,city,external_id\nA bc,TR,Van,9'), known);
     expect(counts(plan)).toEqual([0, 1, 0, 0]);
     expect(counts(planImport(await lines('name,country,city,external_id\nA bc,TR,Van,10'), stored(plan, known)))).toEqual([1, 0, 0, 0]);
+  });
+
+  it('takes a second line with an id of its own for another organisation, and again finds both', async () => {
+    const theirs = stored(planImport(await lines('name,country,city\nA bc,TR,Van'), [])).map((row) => ({ ...row, represented: true }));
+    const twins = await lines('name,country,city,external_id\nA bc,TR,Van,1\nA bc,TR,Van,2');
+    const plan = planImport(twins, theirs);
+    expect(counts(plan)).toEqual([1, 0, 1, 0]);
+    expect(counts(planImport(twins, stored(plan, theirs)))).toEqual([0, 0, 2, 0]);
   });
 
   it('rejects a second line for the same organisation', async () => {

@@ -81,15 +81,16 @@ class Known {
     }
   }
 
-  find({ externalId, profile }: RegisterLine): KnownOrganisation | undefined {
-    const same = externalId === null ? undefined : this.byExternalId.get(externalId);
-    if (same) return same;
-    const candidates = (this.byIdentity.get(identityKey(profile)) ?? []).filter(
-      (known) => externalId === null || known.externalId === null,
-    );
-    return candidates.find((known) => !known.represented) ?? candidates[0];
+  /** `taken`: organisations that earlier lines mean already. A line with an id of its own is then another one; one without cannot be told apart. */
+  find({ externalId, profile }: RegisterLine, taken: ReadonlyMap<string, number>): KnownOrganisation | undefined {
+    const namesakes = this.byIdentity.get(identityKey(profile)) ?? [];
+    if (externalId === null) return best(namesakes);
+    return this.byExternalId.get(externalId) ?? best(namesakes.filter((known) => known.externalId === null && !taken.has(known.id)));
   }
 }
+
+/** One that an import may change before one that it may not. */
+const best = (known: readonly KnownOrganisation[]): KnownOrganisation | undefined => known.find((one) => !one.represented) ?? known[0];
 
 /**
  * Decides for every line whether it is new, changes something, or changes nothing; `create + update + unchanged + rejected` is the number of lines.
@@ -103,7 +104,7 @@ export function planImport(lines: readonly RegisterLine[], organisations: readon
   const rejected: Remark[] = [];
   let unchanged = 0;
   for (const line of lines) {
-    const found = known.find(line);
+    const found = known.find(line, taken);
     const before = found && taken.get(found.id);
     if (!found) {
       create.push(created(line));

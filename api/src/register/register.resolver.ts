@@ -1,4 +1,5 @@
 import { Arg, Ctx, Field, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { ReadsAnyText } from '../access/public.ts';
 import type { Context } from '../context.ts';
 import type { ImportOutcome } from './register.service.ts';
 
@@ -34,6 +35,7 @@ export class ImportReport {
 
 @Resolver()
 export class RegisterResolver {
+  @ReadsAnyText()
   @Mutation(() => ImportReport, {
     description:
       "Staff. CSV with a header (name, country, and optionally city, kind, fields, issues, website, about, languages, external_id); lists split by ';'.",
