@@ -272,6 +272,19 @@ describe('compaction', () => {
     expect(await sequencesOf(documentId)).toEqual(upTo(51));
   });
 
+  it('that was overtaken by a later one leaves the later one as it is', async () => {
+    const { documentId, process, written } = await filled(10);
+    const slow = Object.create(process.guard) as DocumentGuard;
+    slow.pack = async (id, log) => {
+      written.text.insert(0, 'later');
+      await append(process.log, documentId, written.updates.at(-1)!);
+      expect(await compact(db, newProcess().guard, documentId)).toBe(true);
+      return process.guard.pack(id, log);
+    };
+    expect(await compact(db, slow, documentId)).toBe(false);
+    expect(await textOf(newProcess().log, documentId)).toBe(written.text.toString());
+  });
+
   it('happens by itself once the tail is long', async () => {
     const { documentId, process } = await filled(5);
     const compactor = new Compactor(db, process.guard, (error) => {

@@ -120,7 +120,7 @@ class PresenceRoom {
   }
 
   expire(now: number): void {
-    for (const seat of [...this.seats.values()]) if (seat.until <= now) this.heard({ ...seat, clock: seat.clock + 1, state: null });
+    for (const seat of [...this.seats.values()]) if (seat.until <= now) this.heard(gone(seat));
   }
 
   async checkAccess(personId?: string): Promise<void> {
@@ -171,7 +171,8 @@ class PresenceRoom {
   }
 }
 
-const gone = ({ clientId, clock, personId }: Seat): Seat => ({ clientId, clock: clock + 1, state: null, personId });
+/** At the clock it had: readers take a null state of the same clock, and the client's next state is newer than it. */
+const gone = ({ clientId, clock, personId }: Seat): Seat => ({ clientId, clock, state: null, personId });
 
 function asEvent(seat: Seat): PresenceEvent {
   const state = writeAwareness(seat);

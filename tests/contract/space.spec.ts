@@ -1,0 +1,398 @@
+import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { Line } from '../support/line.ts';
+import { contentOf, newSpace, Peer, serverOf } from '../support/space.ts';
+import { newInhabitant, newWorld, type Inhabitant, type World } from '../support/world.ts';
+import type { TestClient } from '../support/client.ts';
+import { SpaceFault, type SpaceServer } from '../../web/src/lib/space/transport.ts';
+
+const PRESENCE = `mutation ($documentId: ID!, $state: Base64!) { setPresence(documentId: $documentId, state: $state) }`;
+const WATCH = `subscription ($documentId: ID!, $clientId: String) { presenceChanged(documentId: $documentId, clientId: $clientId) { clientId state } }`;
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+let world: World;
+const peers: Peer[] = [];
+const lines: Line[] = [];
+beforeAll(async () => {
+  world = await newWorld();
+});
+afterAll(async () => {
+  await Promise.all(peers.map((peer) => peer.leave()));
+  await Promise.all(lines.map((line) => line.close()));
+  await world.close();
+});
+
+async function space(): Promise<string> {
+  return (await newSpace(world.server.services, world.callId, world.aylin.organisationId, world.lena.organisationId)).documentId;
+}
+
+/** Somebody in the space, over a line of their own when given. */
+async function enter(who: Inhabitant | TestClient, documentId: string, line?: Line): Promise<Peer> {
+  const client = 'client' in who ? who.client : who;
+  const peer = new Peer(serverOf(line ? Object.assign(Object.create(client) as TestClient, { url: line.url }) : client, documentId));
+  peers.push(peer);
+  await peer.connection.loaded;
+  return peer;
+}
+
+async function newLine(): Promise<Line> {
+  const line = await Line.to(world.server.url);
+  lines.push(line);
+  return line;
+}
+
+async function storedText(documentId: string): Promise<string> {
+  const { document } = await world.lena.client.ask('query ($id: ID!) { document(id: $id) { content } }', { id: documentId });
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, new Uint8Array(Buffer.from(document.content, 'base64')));
+  return doc.getText('t').toString();
+}
+
+async function updatesStored(documentId: string): Promise<number> {
+  const { rows } = await world.server.services.db.query<{ count: number }>('select sequence as count from document where id = $1', [
+    documentId,
+  ]);
+  return rows[0]!.count;
+}
+
+describe('“saved”', () => {
+  it('is said only when the update is in the database', async () => {
+    const documentId = await space();
+    const peer = await enter(world.aylin, documentId);
+    await peer.state('saved');
+    peer.write('kept');
+    expect(peer.connection.state).toBe('saving');
+    expect(peer.connection.hasUnsaved).toBe(true);
+    await peer.state('saved');
+    expect(peer.connection.hasUnsaved).toBe(false);
+    expect(await storedText(documentId)).toBe('kept');
+  });
+});
+
+describe('a broken line', () => {
+  it('loses nothing that either side wrote meanwhile', async () => {
+    const documentId = await space();
+    const line = await newLine();
+    const [aylin, lena] = [await enter(world.aylin, documentId, line), await enter(world.lena, documentId)];
+    aylin.write('before ');
+    await lena.until((text) => text === 'before ');
+    line.cut();
+    await aylin.state('offline');
+    aylin.write('away ');
+    lena.write('there ', 0);
+    await lena.state('saved');
+    aylin.write('and back');
+    expect(aylin.connection.state).toBe('offline');
+    line.mend();
+    await aylin.state('saved');
+    await Promise.all([aylin, lena].map((peer) => peer.until((text) => text === 'there before away and back')));
+    expect(contentOf(aylin.doc)).toBe(contentOf(lena.doc));
+  });
+
+  it('that swallows the answer of a stored update: it is sent again and stored once', async () => {
+    const documentId = await space();
+    const line = await newLine();
+    const peer = await enter(world.aylin, documentId, line);
+    let lost = 0;
+    line.loses = (answer) => answer.includes('pushDocumentUpdate') && ++lost <= 3;
+    peer.write('once');
+    await peer.state('offline');
+    await peer.state('saved');
+    expect(lost).toBe(4);
+    expect(await updatesStored(documentId)).toBe(1);
+    expect(await storedText(documentId)).toBe('once');
+  });
+
+  it('again and again, while both write: both end with all of it', async () => {
+    const documentId = await space();
+    const line = await newLine();
+    const [aylin, lena] = [await enter(world.aylin, documentId, line), await enter(world.lena, documentId)];
+    let turn = 0;
+    line.loses = (answer) => answer.includes('pushDocumentUpdate') && ++turn % 3 === 0;
+    for (let round = 0; round < 12; round += 1) {
+      aylin.write('a');
+      lena.write('l', 0);
+      if (round % 3 === 1) {
+        line.cut();
+        await aylin.state('offline');
+        aylin.write('a');
+        line.mend();
+      }
+      await lena.state('saved');
+    }
+    await aylin.state('saved');
+    const whole = (text: string): boolean => text.length === 12 + 12 + 4;
+    await Promise.all([aylin.until(whole), lena.until(whole)]);
+    expect(contentOf(aylin.doc)).toBe(contentOf(lena.doc));
+    expect(await storedText(documentId)).toBe(aylin.text.toString());
+  });
+});
+
+describe('a document that is refused', () => {
+  it('says so, keeps the words on the page, and sends no more', async () => {
+    const documentId = await space();
+    const [aylin, lena] = [await enter(world.aylin, documentId), await enter(world.lena, documentId)];
+    aylin.write('mine');
+    await lena.until((text) => text === 'mine');
+    // Another program of Lena's takes Aylin's client id.
+    lena.doc.clientID = aylin.doc.clientID;
+    lena.write(' and not hers');
+    await lena.state('refused');
+    expect(lena.connection.fault?.code).toBe('CONFLICT');
+    expect(lena.connection.hasUnsaved).toBe(true);
+    expect(await storedText(documentId)).toBe('mine');
+    expect(lena.text.toString()).toBe('mine and not hers');
+    lena.write(' nor this');
+    lena.connection.reconnect();
+    expect(lena.connection.state).toBe('refused');
+  });
+
+  it('ends for a stranger, for a visitor, and for a side that leaves', async () => {
+    const documentId = await space();
+    for (const client of [world.stranger.client, world.visitor]) {
+      const peer = Peer.join(client, documentId);
+      await peer.state('ended');
+      await peer.leave();
+    }
+    const lena = await enter(world.lena, documentId);
+    await world.server.services.db.query(
+      `update partnership set status = 'DROPPED_OUT' where id = (select partnership_id from document where id = $1)`,
+      [documentId],
+    );
+    lena.write('too late');
+    await lena.state('ended');
+    expect(lena.connection.fault?.message).toMatch(/ended/);
+  });
+
+  it('heals when the server was restored from a backup: what it lacks is sent', async () => {
+    const documentId = await space();
+    const peer = await enter(world.aylin, documentId);
+    peer.write('one ');
+    await peer.state('saved');
+    // The backup was taken before: the server knows nothing of it any more, in whatever process.
+    await world.server.services.db.query('delete from document_update where document_id = $1', [documentId]);
+    await world.server.services.db.query('delete from document_client where document_id = $1', [documentId]);
+    await world.server.services.db.query('update document set sequence = 0, snapshot = null, snapshot_sequence = 0 where id = $1', [
+      documentId,
+    ]);
+    peer.write('two');
+    await peer.state('saved');
+    await expect.poll(() => storedText(documentId)).toBe('one two');
+  });
+});
+
+describe('a large change', () => {
+  it('is sent in parts', async () => {
+    const documentId = await space();
+    const peer = await enter(world.aylin, documentId);
+    const text = 'Büyük bir metin. '.repeat(40_000);
+    peer.write(text);
+    await peer.state('saved');
+    expect(await updatesStored(documentId)).toBeGreaterThan(2);
+    expect(await storedText(documentId)).toBe(text);
+  });
+});
+
+describe('presence', () => {
+  it('shows who is there, as the server knows them, and that they left', async () => {
+    const documentId = await space();
+    const [aylin, lena] = [await enter(world.aylin, documentId), await enter(world.lena, documentId)];
+    const { rows } = await world.server.services.db.query<{ id: string; name: string }>(
+      'select id, name from auth."user" where email = $1',
+      [world.aylin.email],
+    );
+    aylin.awareness.setLocalStateField('user', { name: 'Somebody else', id: 'x', color: '#112233', side: 'turkey', role: 'admin' });
+    aylin.awareness.setLocalStateField('section', 'budget');
+    await lena.untilPeople((names) => names.includes(rows[0]!.name));
+    await expect
+      .poll(() => lena.awareness.getStates().get(aylin.doc.clientID))
+      .toEqual({
+        user: { id: rows[0]!.id, name: rows[0]!.name, color: '#112233', side: 'turkey' },
+        section: 'budget',
+      });
+    await aylin.leave();
+    await lena.untilPeople((names) => !names.includes(rows[0]!.name));
+  });
+
+  it('tells a newcomer who is there already', async () => {
+    const documentId = await space();
+    const aylin = await enter(world.aylin, documentId);
+    aylin.awareness.setLocalStateField('section', 'risks');
+    const watched = world.lena.client.subscribe(WATCH, { documentId });
+    expect((await watched.next()).presenceChanged.clientId).toBe(String(aylin.doc.clientID));
+    const late = world.lena.client.subscribe(WATCH, { documentId });
+    expect((await late.next()).presenceChanged.clientId).toBe(String(aylin.doc.clientID));
+    watched.stop();
+    late.stop();
+  });
+
+  it('ends with a line that breaks, and returns with it', async () => {
+    const documentId = await space();
+    const line = await newLine();
+    const [aylin, lena] = [await enter(world.aylin, documentId, line), await enter(world.lena, documentId)];
+    const there = (): boolean => lena.awareness.getStates().has(aylin.doc.clientID);
+    await expect.poll(there).toBe(true);
+    line.cut();
+    await expect.poll(there).toBe(false);
+    line.mend();
+    await expect.poll(there).toBe(true);
+  });
+
+  it('is refused from a stranger and a visitor, too large, malformed, or under another’s client', async () => {
+    const documentId = await space();
+    const aylin = await enter(world.aylin, documentId);
+    aylin.write('x');
+    await aylin.state('saved');
+    const state = (more: unknown = null): string => {
+      aylin.awareness.setLocalStateField('more', more);
+      return base64(encodeAwarenessUpdate(aylin.awareness, [aylin.doc.clientID]));
+    };
+    expect(await world.stranger.client.refused(PRESENCE, { documentId, state: state() })).toBe('NOT_FOUND');
+    expect(await world.visitor.refused(PRESENCE, { documentId, state: state() })).toBe('UNAUTHENTICATED');
+    expect(await world.lena.client.refused(PRESENCE, { documentId, state: state() })).toBe('CONFLICT');
+    expect(await world.aylin.client.refused(PRESENCE, { documentId, state: state('x'.repeat(5000)) })).toBe('BAD_USER_INPUT');
+    for (const bytes of [[], [0], [2, 1, 1], [1, 1, 1, 2, 91, 93], [1, 1, 1, 1, 123]]) {
+      expect(await world.aylin.client.refused(PRESENCE, { documentId, state: base64(new Uint8Array(bytes)) })).toBe('BAD_USER_INPUT');
+    }
+    for (const [client, code] of [
+      [world.stranger.client, 'NOT_FOUND'],
+      [world.visitor, 'UNAUTHENTICATED'],
+    ] as const) {
+      expect(await client.subscribe(WATCH, { documentId }).end).toMatchObject([{ extensions: { code } }]);
+    }
+    expect(await world.aylin.client.subscribe(WATCH, { documentId, clientId: 'me' }).end).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+    await world.visitor.close();
+  });
+
+  it('is refused under the client of somebody who wrote and left', async () => {
+    const documentId = await space();
+    const doc = new Y.Doc();
+    doc.getText('t').insert(0, 'x');
+    await world.aylin.client.ask(
+      `mutation ($documentId: ID!, $update: Base64!) { pushDocumentUpdate(documentId: $documentId, operationId: "1", update: $update) { sequence } }`,
+      { documentId, update: base64(Y.encodeStateAsUpdate(doc)) },
+    );
+    const awareness = new Awareness(doc);
+    const state = base64(encodeAwarenessUpdate(awareness, [doc.clientID]));
+    awareness.destroy();
+    expect(await world.lena.client.refused(PRESENCE, { documentId, state })).toBe('CONFLICT');
+    expect((await world.aylin.client.ask(PRESENCE, { documentId, state })).setPresence).toBe(true);
+  });
+
+  it('of a person who floods it is refused after a while', async () => {
+    const documentId = await space();
+    const aylin = await enter(world.aylin, documentId);
+    const state = base64(encodeAwarenessUpdate(aylin.awareness, [aylin.doc.clientID]));
+    const answers = await Promise.all(Array.from({ length: 120 }, () => world.aylin.client.send(PRESENCE, { documentId, state })));
+    const codes = new Set(answers.map((answer) => answer.errors?.[0]?.extensions.code ?? 'fine'));
+    expect(codes).toEqual(new Set(['fine', 'RATE_LIMITED']));
+  });
+
+  it('is shown to nobody whose membership ended', async () => {
+    const leaver = await newInhabitant(world.server, { country: 'BG' });
+    const { documentId } = await newSpace(world.server.services, world.callId, world.aylin.organisationId, leaver.organisationId);
+    const watched = leaver.client.subscribe(WATCH, { documentId });
+    const aylin = await enter(world.aylin, documentId);
+    await watched.next();
+    await world.server.services.db.query('delete from representative where organisation_id = $1', [leaver.organisationId]);
+    aylin.awareness.setLocalStateField('section', 'budget');
+    expect(await watched.end).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+  });
+});
+
+describe('the transport alone', () => {
+  /** A server that the test plays. */
+  class Played implements SpaceServer {
+    readonly pushes: { operationId: string; update: Uint8Array; answer: PromiseWithResolvers<number> }[] = [];
+    sink: Parameters<SpaceServer['subscribe']>[1] | undefined;
+    subscriptions = 0;
+    push(operationId: string, update: Uint8Array): Promise<number> {
+      const answer = Promise.withResolvers<number>();
+      this.pushes.push({ operationId, update, answer });
+      return answer.promise;
+    }
+    subscribe(_stateVector: Uint8Array, sink: Parameters<SpaceServer['subscribe']>[1]): () => void {
+      this.sink = sink;
+      this.subscriptions += 1;
+      return () => undefined;
+    }
+    content = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array([0, 0]));
+    setPresence = (): Promise<void> => Promise.resolve();
+    subscribePresence = (): (() => void) => () => undefined;
+    close(): void {}
+  }
+
+  function played(): { server: Played; peer: Peer } {
+    const server = new Played();
+    const peer = new Peer(server);
+    peers.push(peer);
+    server.sink!.next({ sequence: 0, update: new Uint8Array([0, 0]) });
+    return { server, peer };
+  }
+
+  it('sends one operation at a time; what comes meanwhile goes together in the next', async () => {
+    const { server, peer } = played();
+    peer.write('a');
+    await expect.poll(() => server.pushes.length).toBe(1);
+    for (const letter of 'bcdef') peer.write(letter);
+    server.pushes[0]!.answer.resolve(1);
+    await expect.poll(() => server.pushes.length).toBe(2);
+    const doc = new Y.Doc();
+    for (const { update } of server.pushes) Y.applyUpdate(doc, update);
+    expect(doc.getText('t').toString()).toBe('abcdef');
+    expect(peer.connection.state).toBe('saving');
+    server.pushes[1]!.answer.resolve(2);
+    await peer.state('saved');
+  });
+
+  it('has nothing on its way twice, however often it is asked to try again', async () => {
+    const { server, peer } = played();
+    peer.write('a');
+    await expect.poll(() => server.pushes.length).toBe(1);
+    peer.write('b');
+    for (let round = 0; round < 3; round += 1) peer.connection.reconnect();
+    expect(server.pushes.length).toBe(1);
+    server.pushes[0]!.answer.resolve(1);
+    await expect.poll(() => server.pushes.length).toBe(2);
+  });
+
+  it('repeats what was not answered, with the same id and bytes', async () => {
+    const { server, peer } = played();
+    peer.write('a');
+    await expect.poll(() => server.pushes.length).toBe(1);
+    server.pushes[0]!.answer.reject(new SpaceFault('later', 'lost'));
+    await expect.poll(() => server.pushes.length).toBe(2);
+    expect(server.pushes[1]!.operationId).toBe(server.pushes[0]!.operationId);
+    expect(server.pushes[1]!.update).toEqual(server.pushes[0]!.update);
+  });
+
+  it('subscribes again when a sequence is missing, when the stream ends, and when asked to resync', async () => {
+    const { server, peer } = played();
+    expect(server.subscriptions).toBe(1);
+    server.sink!.next({ sequence: 2, update: new Uint8Array([0, 0]) });
+    await expect.poll(() => server.subscriptions).toBe(2);
+    server.sink!.next({ sequence: 2, update: new Uint8Array([0, 0]) });
+    expect(peer.connection.state).toBe('saved');
+    server.sink!.end();
+    await expect.poll(() => server.subscriptions).toBe(3);
+    server.sink!.next({ sequence: 2, update: new Uint8Array([0, 0]) });
+    server.sink!.end(new SpaceFault('later', 'resync'));
+    await expect.poll(() => server.subscriptions).toBe(4);
+  });
+
+  it('stops for good when the document is gone', async () => {
+    const { server, peer } = played();
+    peer.write('a');
+    await expect.poll(() => server.pushes.length).toBe(1);
+    server.pushes[0]!.answer.reject(new SpaceFault('gone', 'not yours'));
+    await peer.state('ended');
+    peer.write('b');
+    peer.connection.reconnect();
+    expect(server.pushes.length).toBe(1);
+    expect(server.subscriptions).toBe(1);
+  });
+});
