@@ -1,5 +1,5 @@
 import { Call } from './call/call.entity.ts';
-import { CallResolver, OrganisationEligibilityResolver } from './call/call.resolver.ts';
+import { CallResolver, EligibilityCheckResolver, OrganisationEligibilityResolver } from './call/call.resolver.ts';
 import { CounterpartResolver } from './counterpart/counterpart.resolver.ts';
 import { DirectoryResolver } from './directory/directory.resolver.ts';
 import { Document } from './document/document.entity.ts';
@@ -33,6 +33,7 @@ export const RESOLVERS = [
   ProfileViewResolver,
   CallResolver,
   OrganisationEligibilityResolver,
+  EligibilityCheckResolver,
   InvitationResolver,
   InvitationFieldResolver,
   OrganisationInvitationResolver,

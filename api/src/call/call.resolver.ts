@@ -73,3 +73,15 @@ export class OrganisationEligibilityResolver {
     return organisation.seesPrivate ? services.call.checklist(organisation.id, callId) : [];
   }
 }
+
+@Resolver(() => EligibilityCheck)
+export class EligibilityCheckResolver {
+  @FieldResolver(() => String, { description: 'A sentence that says what to do.' })
+  text(
+    @Root() check: EligibilityCheck,
+    @Arg('language', () => String, { nullable: true, defaultValue: 'en', description: 'en or tr; others give English.' })
+    language: string | null,
+  ): string {
+    return check.say(language ?? 'en');
+  }
+}

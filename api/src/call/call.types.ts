@@ -24,6 +24,6 @@ export class EligibilityCheck {
   @Field(() => Boolean, { description: 'The organisation meets it.' })
   met!: boolean;
 
-  @Field(() => String, { description: 'A sentence that says what to do.' })
-  text!: string;
+  /** Answers `text`. */
+  say!: (language: string) => string;
 }

@@ -26,7 +26,10 @@ const unmet = (facts: Partial<EligibilityFacts>, conditions: Partial<CallConditi
 it('lists every condition in a fixed order, each with a sentence', () => {
   const rows = checklist(call, fine);
   expect(rows.map(({ rule }) => rule)).toEqual(ELIGIBILITY_RULES);
-  expect(rows.every(({ met, text }) => met && /^[A-Z].*\.$/.test(text))).toBe(true);
+  for (const language of ['en', 'tr']) {
+    expect(rows.every(({ met, say }) => met && /^[“\p{Lu}].*\.$/u.test(say(language)))).toBe(true);
+    expect(new Set(rows.map(({ say }) => say(language))).size).toBe(rows.length);
+  }
 });
 
 describe('each condition by itself', () => {
@@ -53,13 +56,20 @@ describe('each condition by itself', () => {
 });
 
 it('says what to do in words of the call', () => {
-  const text = (facts: Partial<EligibilityFacts>, rule: string): string | undefined =>
-    checklist(call, { ...fine, ...facts }).find((row) => row.rule === rule)?.text;
+  const text = (facts: Partial<EligibilityFacts>, rule: string, language = 'en'): string | undefined =>
+    checklist(call, { ...fine, ...facts })
+      .find((row) => row.rule === rule)
+      ?.say(language);
   expect(text({ country: 'CH' }, 'side')).toMatch(/^This call is for organisations of T\S+ and the European Union, not of Switzerland\. /);
   expect(text({ representatives: 1 }, 'representatives')).toBe(
     'Two people of each organisation take part. Invite a colleague to represent it with you.',
   );
   expect(text({ languages: [] }, 'working-language')).toContain('English');
+  expect(text({ languages: [] }, 'working-language', 'tr')).toContain('İngilizce');
+  expect(text({ country: 'CH' }, 'side', 'tr')).toContain('Avrupa Birliği');
+  expect(text({ kind: 'OTHER' }, 'kind', 'fr')).toBe(
+    'The legal form “Other” cannot take part. Choose the right one in the profile if this is wrong.',
+  );
 });
 
 it('lets only side, kind and an existing partner stand in the way of an invitation', () => {

@@ -1,5 +1,6 @@
 import { EU_27, labelIn, organisationKindById } from '@kopru/schema/vocabulary';
 import { countryLabel, languageLabel } from '../vocabulary/known.ts';
+import { sentencesIn, type SentenceLanguage } from './eligibility.sentences.ts';
 
 /** What a call asks for. */
 export interface CallConditions {
@@ -33,11 +34,11 @@ export const ELIGIBILITY_RULES = [
 ] as const;
 export type EligibilityRule = (typeof ELIGIBILITY_RULES)[number];
 
-/** One line of the checklist; `text` says what to do. */
+/** One line of the checklist; `say` answers the sentence that says what to do, in `tr` or else English. */
 export interface Checked {
   readonly rule: EligibilityRule;
   readonly met: boolean;
-  readonly text: string;
+  readonly say: (language: string) => string;
 }
 
 /** Which side of a call a country is on; null: neither. */
@@ -49,84 +50,55 @@ export function sideOf(call: Pick<CallConditions, 'sideA' | 'sideB'>, country: s
 /** Conditions without which no invitation is sent or accepted; the others must hold by the application. */
 const BINDING: readonly EligibilityRule[] = ['side', 'kind', 'one-partnership'];
 
-type Judge = (call: CallConditions, facts: EligibilityFacts) => readonly [met: boolean, text: string];
-
-const JUDGES: Readonly<Record<EligibilityRule, Judge>> = {
-  side: (call, { country }) => {
-    const met = sideOf(call, country) !== null;
-    const place = countryLabel(country);
-    if (met) return [met, `Organisations based in ${place} can take part.`];
-    return [
-      met,
-      `This call is for organisations of ${sideLabel(call.sideA)} and ${sideLabel(call.sideB)}, not of ${place}. Correct the country in the profile if it is wrong.`,
-    ];
-  },
-  kind: (call, { kind }) => {
-    const met = call.kinds.includes(kind);
-    const label = kindLabel(kind);
-    if (met) return [met, `The legal form “${label}” can take part.`];
-    return [met, `The legal form “${label}” cannot take part. Choose the right one in the profile if this is wrong.`];
-  },
-  'non-profit': (_call, { kind, verified }) => {
-    const met = verified || kind !== 'OTHER';
-    return [
-      met,
-      met
-        ? 'The organisation works without profit.'
-        : 'Say which legal form the organisation has, so that staff can see that it works without profit.',
-    ];
-  },
-  representatives: ({ representativesPerOrganisation: needed }, { representatives }) => {
-    const met = representatives >= needed;
-    const people = needed === 1 ? 'One person' : `${needed === 2 ? 'Two' : needed} people`;
-    return [
-      met,
-      met
-        ? `${people} of the organisation can take part.`
-        : `${people} of each organisation take part. Invite a colleague to represent it with you.`,
-    ];
-  },
-  'working-language': ({ workingLanguage }, { languages }) => {
-    const met = languages.includes(workingLanguage);
-    const label = languageLabel(workingLanguage);
-    return [
-      met,
-      met ? `Both sides can work together in ${label}.` : `Both sides work together in ${label}. Add it to your languages if you can.`,
-    ];
-  },
-  verified: (_call, { verified }) => [
-    verified,
-    verified
-      ? 'Staff have checked the organisation.'
-      : 'Staff have not checked the organisation yet. Complete the profile, so that they can.',
-  ],
-  'one-partnership': (_call, { partnered }) => [
-    !partnered,
-    partnered
-      ? 'The organisation already has a partner in this call; there is one partnership for each.'
-      : 'The organisation is free to find a partner.',
-  ],
+const MEETS: Readonly<Record<EligibilityRule, (call: CallConditions, facts: EligibilityFacts) => boolean>> = {
+  side: (call, { country }) => sideOf(call, country) !== null,
+  kind: (call, { kind }) => call.kinds.includes(kind),
+  'non-profit': (_call, { kind, verified }) => verified || kind !== 'OTHER',
+  representatives: (call, { representatives }) => representatives >= call.representativesPerOrganisation,
+  'working-language': (call, { languages }) => languages.includes(call.workingLanguage),
+  verified: (_call, { verified }) => verified,
+  'one-partnership': (_call, { partnered }) => !partnered,
 };
 
 /** The checklist of a call for an organisation: every condition, in a fixed order. */
 export function checklist(call: CallConditions, facts: EligibilityFacts): Checked[] {
   return ELIGIBILITY_RULES.map((rule) => {
-    const [met, text] = JUDGES[rule](call, facts);
-    return { rule, met, text };
+    const met = MEETS[rule](call, facts);
+    return { rule, met, say: (language) => sentence(rule, met, call, facts, language === 'tr' ? 'tr' : 'en') };
   });
+}
+
+function sentence(
+  rule: EligibilityRule,
+  met: boolean,
+  call: CallConditions,
+  { country, kind }: EligibilityFacts,
+  language: SentenceLanguage,
+): string {
+  const sentences = sentencesIn(language);
+  const sideLabel = (countries: readonly string[]): string => {
+    if (countries.length === EU_27.length && EU_27.every((member) => countries.includes(member))) return sentences.europeanUnion;
+    return new Intl.ListFormat(language).format(countries.map((code) => countryLabel(code, language)));
+  };
+  switch (rule) {
+    case 'side':
+      return sentences.side(met, countryLabel(country, language), sideLabel(call.sideA), sideLabel(call.sideB));
+    case 'kind':
+      return sentences.kind(met, labelIn(organisationKindById(kind)?.labels ?? { en: kind, tr: kind }, language));
+    case 'non-profit':
+      return sentences.nonProfit(met);
+    case 'representatives':
+      return sentences.representatives(met, call.representativesPerOrganisation);
+    case 'working-language':
+      return sentences.workingLanguage(met, languageLabel(call.workingLanguage, language));
+    case 'verified':
+      return sentences.verified(met);
+    case 'one-partnership':
+      return sentences.onePartnership(met);
+  }
 }
 
 /** The first condition that forbids the organisation to invite or to be invited; null when nothing does. */
 export function obstacle(call: CallConditions, facts: EligibilityFacts): Checked | null {
   return checklist(call, facts).find(({ rule, met }) => !met && BINDING.includes(rule)) ?? null;
-}
-
-function sideLabel(countries: readonly string[]): string {
-  if (countries.length === EU_27.length && EU_27.every((country) => countries.includes(country))) return 'the European Union';
-  return new Intl.ListFormat('en').format(countries.map((country) => countryLabel(country)));
-}
-
-function kindLabel(id: string): string {
-  const kind = organisationKindById(id);
-  return kind ? labelIn(kind.labels, 'en') : id;
 }

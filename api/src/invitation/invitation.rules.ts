@@ -64,7 +64,7 @@ function pairObstacle(pair: Pair, now: Date): Obstacle | null {
   if (pair.blockedByOwn) return { rule: 'blocked', message: 'You have blocked this organisation. Unblock it first.' };
   if (!isOpen(call, now)) return { rule: 'call-open', message: closedMessage(call, now) };
   const ownStop = obstacle(call, own);
-  if (ownStop) return { rule: ownStop.rule, message: ownStop.text };
+  if (ownStop) return { rule: ownStop.rule, message: ownStop.say('en') };
   const otherStop = obstacle(call, other);
   if (otherStop) return otherObstacle(otherStop.rule, pair.otherMasked);
   if (sideOf(call, own.country) === sideOf(call, other.country)) {

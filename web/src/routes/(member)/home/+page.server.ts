@@ -8,7 +8,7 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const viewer = await requireViewer({ locals, url });
-  const { me } = await locals.graphql.query(HomePageDocument, {});
+  const { me } = await locals.graphql.query(HomePageDocument, { language: locals.language });
   const organisations = await Promise.all(
     (me?.organisations ?? []).map((organisation) => situationOf(locals, organisation, viewer.emailVerified)),
   );
