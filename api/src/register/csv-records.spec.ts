@@ -36,6 +36,10 @@ describe('reading CSV', () => {
     ]);
   });
 
+  it('blames the quotation mark, not the number of cells, when a line with a stray one comes apart', () => {
+    expect(lines('name,city\nHalk "Evi, Umut" Derneği,Muş\nx,y')).toEqual([1, 'fault 2', 3]);
+  });
+
   it('gives up one line, not the file, when a quotation mark is never closed', () => {
     const text = 'name,city\na,b\n"open,c\nd,e\nf,g';
     expect(lines(text)).toEqual([1, 2, 'fault 3', 4, 5]);
