@@ -1,7 +1,6 @@
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ANONYMOUS, SYSTEM, type Actor } from '../access/actor.ts';
-import { authorize, can, isOpen, READABLE_SQL, readableValues, type DocumentSubject } from './document.policy.ts';
+import { authorize, can, isOpen, type DocumentSubject } from './document.policy.ts';
 
 const [A, B, C] = ['a', 'b', 'c'].map((end) => `01990000-0000-7000-8000-00000000000${end}`) as [string, string, string];
 const of = (...organisationIds: string[]): Actor => ({ ...ANONYMOUS, personId: '01990000-0000-7000-8000-000000000001', organisationIds });
@@ -43,23 +42,5 @@ describe('a document', () => {
     expect(() => authorize(ACTORS.stranger, 'read', document)).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
     expect(() => authorize(ACTORS.stranger, 'read', null)).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
     expect(() => authorize(ACTORS.visitor, 'read', document)).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED' }));
-  });
-});
-
-describe('the rule and its statement', () => {
-  let client: pg.Client;
-  beforeAll(async () => {
-    client = new pg.Client(inject('postgresUrl'));
-    await client.connect();
-    await client.query('create temporary table partnership_side (partnership_id int, organisation_id uuid)');
-    await client.query('insert into partnership_side values (1, $1), (1, $2), (2, $3)', [A, B, C]);
-  });
-  afterAll(() => client.end());
-
-  it.each(Object.entries(ACTORS))('agree for %s', async (_name, actor) => {
-    const { rows } = await client.query(`select ${READABLE_SQL} as readable from (select 1 as partnership_id) d`, [
-      ...readableValues(actor),
-    ]);
-    expect(rows[0]).toEqual({ readable: can(actor, 'read', document) });
   });
 });
