@@ -1,6 +1,7 @@
 import type { OrganisationRow } from '../organisation/organisation-batch.service.ts';
 import { Visibility } from '../organisation/organisation.enums.ts';
 import { draftOf, europeanSketches, turkishSketches } from './drafts.ts';
+import { momentAgo } from './moments.ts';
 import { Registry, type DemoEmail, type InventedPerson } from './people.ts';
 import { PROTAGONISTS } from './protagonists.ts';
 import { Random } from './random.ts';
@@ -15,7 +16,6 @@ export interface CastMember {
   readonly registration: { readonly scheme: string; readonly value: string } | null;
 }
 
-const DAY = 86_400_000;
 const AT_RISK = new Set(['lgbti-rights', 'human-rights', 'refugees-and-migration', 'womens-rights']);
 const PSEUDONYMOUS = 8;
 const HIDDEN = 4;
@@ -45,9 +45,9 @@ export function castOf(now: Date, seed = 2026): CastMember[] {
     sketches.flatMap(({ fields }, place) => (fields.some((field) => AT_RISK.has(field)) ? [place] : [])),
     PSEUDONYMOUS + HIDDEN,
   );
-  const ago = (days: number): Date => new Date(now.getTime() - days * DAY);
+  const ago = (days: number): Date => momentAgo(now, days);
   const invented = sketches.map((outline, place): CastMember => {
-    const joinedDaysAgo = joined(random);
+    const joinedDaysAgo = joined(random) + random.next();
     const verified = random.chance(0.88);
     const people = Array.from({ length: verified ? (random.chance(0.78) ? 2 : 1) : random.whole(0, 1) }, () =>
       registry.personOf(outline.country),
@@ -57,7 +57,7 @@ export function castOf(now: Date, seed = 2026): CastMember[] {
       visibility: visibilityOf(place, atRisk, random),
       verifiedAt: verified ? ago(Math.max(0, joinedDaysAgo - random.whole(1, 6))) : null,
       createdAt: ago(joinedDaysAgo),
-      updatedAt: ago(Math.floor(joinedDaysAgo * random.next() ** 2)),
+      updatedAt: ago(joinedDaysAgo * random.next() ** 2),
     };
     return { row, joinedDaysAgo, people, account: null, registration: null };
   });

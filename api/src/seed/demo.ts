@@ -30,6 +30,7 @@ import {
   isEmpty,
   type PastEvent,
 } from './demo.store.ts';
+import { momentAgo } from './moments.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoEmail } from './people.ts';
 import { Random } from './random.ts';
 import { CALLS, Planner, type CallKey, type PlannedInvitation, type Timeline } from './timeline.ts';
@@ -93,7 +94,7 @@ class Demo {
   }
 
   private ago(days: number): Date {
-    return new Date(this.now.getTime() - days * DAY);
+    return momentAgo(this.now, days);
   }
 
   private tell(at: Date, event: PastEvent['event']): void {

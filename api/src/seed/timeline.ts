@@ -106,7 +106,8 @@ export class Planner {
   ) {}
 
   plan(first: readonly [a: number, b: number]): Timeline {
-    FORMED.forEach(([call, status, daysAgo], place) => {
+    FORMED.forEach(([call, status, day], place) => {
+      const daysAgo = day + this.random.next();
       const [a, b] = place === 0 ? first : this.likelyPair(call, daysAgo);
       this.form(call, status, daysAgo, a, b);
     });
@@ -141,7 +142,7 @@ export class Planner {
     this.taken[call].add(a).add(b);
     const [from, to] = this.random.chance(0.5) ? [a, b] : [b, a];
     const answered = { answeredDaysAgo: formedDaysAgo, declineReason: null };
-    const sentDaysAgo = formedDaysAgo + this.random.whole(2, 9);
+    const sentDaysAgo = formedDaysAgo + this.random.whole(2, 8) + this.random.next();
     this.invitations.push({
       call,
       from,
@@ -160,7 +161,8 @@ export class Planner {
   }
 
   /** A letter of the open call that did not (yet) lead to a partnership. */
-  private letter(status: 'PENDING' | 'DECLINED' | 'WITHDRAWN' | 'EXPIRED', sentDaysAgo: number, wanted?: number): void {
+  private letter(status: 'PENDING' | 'DECLINED' | 'WITHDRAWN' | 'EXPIRED', day: number, wanted?: number): void {
+    const sentDaysAgo = day + this.random.next();
     const side =
       wanted === undefined ? this.random.pick(['A', 'B'] as const) : sideOf(this.members[wanted]?.country ?? '') === 'A' ? 'B' : 'A';
     const senders = this.free('open', side, sentDaysAgo).filter((member) => (this.waiting.get(member.index) ?? 0) < 3);
@@ -169,7 +171,7 @@ export class Planner {
     const to = wanted ?? this.random.pick(receivers).index;
     const [a, b] = side === 'A' ? [from.index, to] : [to, from.index];
     const key = `open ${a} ${b}`;
-    if (this.asked.has(key)) return this.letter(status, sentDaysAgo, wanted);
+    if (this.asked.has(key)) return this.letter(status, day, wanted);
     this.asked.add(key);
     if (status === 'PENDING') this.waiting.set(from.index, (this.waiting.get(from.index) ?? 0) + 1);
     const replyByDaysAgo = status === 'PENDING' ? -this.random.whole(3, 13) : sentDaysAgo - 14;
