@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
+import { stripVTControlCharacters } from 'node:util';
 import { projectEnvironment, root } from './project.mjs';
 
 const ALL_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
@@ -127,7 +128,7 @@ function follow(start, { end, patienceMs, limitMs }) {
       clearTimeout(patience);
       clearTimeout(limit);
       children.delete(entry);
-      done({ code, output: text });
+      done({ code, output: stripVTControlCharacters(text) });
     };
     child.once('error', (error) => {
       text += `${error.message}\n`;

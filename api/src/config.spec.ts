@@ -30,6 +30,7 @@ describe('defaults', () => {
       port: 3000,
       host: 'localhost',
       publicUrl: 'http://localhost:3000',
+      trustedProxies: ['loopback'],
       databaseUrl: null,
       meilisearch: null,
       redisUrl: null,
@@ -143,6 +144,19 @@ describe('mistakes', () => {
 
   it.each(['70000', '-1', '80.5'])('refuses the port %s', (PORT) => {
     expect(problems({ PORT })).toEqual(['PORT must be a whole number from 0 to 65535.']);
+  });
+
+  it.each(['all', '10.0.0.0/33', '10.0.0', 'fd00::/8/1', 'loopback,'])('refuses the proxy %s', (TRUSTED_PROXIES) => {
+    expect(problems({ TRUSTED_PROXIES })).toEqual([expect.stringMatching(/^TRUSTED_PROXIES must be/)]);
+  });
+
+  it('takes networks of proxies', () => {
+    expect(load({ TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,fd00::/8, 192.0.2.7' }).trustedProxies).toEqual([
+      'loopback',
+      '10.0.0.0/8',
+      'fd00::/8',
+      '192.0.2.7',
+    ]);
   });
 
   it('refuses a data folder that cannot be made', () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -15,6 +16,8 @@ export interface Config {
   readonly publicUrl: string;
   /** True when publicUrl was not given, so that it may follow the port that was really bound. */
   readonly publicUrlIsDefault: boolean;
+  /** Whose word counts about who asked and how (X-Forwarded-*): addresses, networks, or the names loopback, linklocal, uniquelocal. */
+  readonly trustedProxies: string[];
   /** null: start the embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | null;
   /** null: PostgreSQL answers searches. */
@@ -69,6 +72,11 @@ const environment = z.object({
     (value) => value === undefined || !URL.canParse(value) || isOrigin(value),
     'must be an address without path, query, name or password',
   ),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('loopback')
+    .transform((value) => value.split(',').map((part) => part.trim()))
+    .refine((parts) => parts.every(isAddresses), 'must be addresses or networks, or loopback, linklocal, uniquelocal, with commas between'),
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://name:password@host:5432/kopru'),
   MEILI_URL: url(['http:', 'https:'], 'http://localhost:7700'),
   MEILI_KEY: z.string().optional(),
@@ -109,6 +117,7 @@ export function loadConfig(env: Environment): Config {
     host: values.HOST,
     publicUrl: values.PUBLIC_URL ? new URL(values.PUBLIC_URL).origin : `http://localhost:${values.PORT}`,
     publicUrlIsDefault: !values.PUBLIC_URL,
+    trustedProxies: values.TRUSTED_PROXIES,
     databaseUrl: values.DATABASE_URL ?? null,
     meilisearch: values.MEILI_URL && values.MEILI_KEY ? { url: values.MEILI_URL, key: values.MEILI_KEY } : null,
     redisUrl: values.REDIS_URL ?? null,
@@ -143,6 +152,13 @@ function reasonForSecret(given: Record<string, string | undefined>): string | nu
   if (!isLocal(given.DATABASE_URL)) return 'DATABASE_URL is not on this machine';
   if (!isLocal(given.PUBLIC_URL)) return 'PUBLIC_URL is not on this machine';
   return null;
+}
+
+function isAddresses(part: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(part)) return true;
+  const [address = '', bits, ...rest] = part.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return most > 0 && rest.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most));
 }
 
 function isOrigin(value: string): boolean {
