@@ -2,6 +2,8 @@ import { applyAwarenessUpdate, type Awareness, encodeAwarenessUpdate, removeAwar
 import * as Y from 'yjs';
 import { takeFitting, TooLarge } from './transport-split.ts';
 
+// Node runs this file as it is (tests, benches): only TypeScript that is JavaScript once its types are taken out.
+
 /**
  * connecting: not yet heard of the document · saved: the server has everything, on its disk · saving: something is on its way ·
  * offline: the server cannot be reached, changes wait in this window · refused: a change was not taken and will not be ·
@@ -14,13 +16,14 @@ export type SpaceState = 'connecting' | 'saved' | 'saving' | 'offline' | 'refuse
  * gone: the document is not there for this person · signedOut: nobody is signed in.
  */
 export class SpaceFault extends Error {
-  constructor(
-    readonly kind: 'later' | 'refused' | 'gone' | 'signedOut',
-    message: string,
-    /** The server's code, e.g. CONFLICT. */
-    readonly code = '',
-  ) {
+  readonly kind: 'later' | 'refused' | 'gone' | 'signedOut';
+  /** The server's code, e.g. CONFLICT. */
+  readonly code: string;
+
+  constructor(kind: SpaceFault['kind'], message: string, code = '') {
     super(message);
+    this.kind = kind;
+    this.code = code;
   }
 }
 
@@ -52,7 +55,7 @@ export interface SpaceServer {
 
 export interface TransportOptions {
   readonly awareness?: Awareness;
-  /** How long keystrokes are collected before they are sent, when nothing else is on its way. */
+  /** How long keystrokes are collected before they are sent, when nothing else is on its way; 0: those of one moment. */
   readonly collectMs?: number;
   /** Bytes of one update; the server's limit. */
   readonly maxUpdateBytes?: number;
@@ -95,11 +98,16 @@ export class SpaceConnection {
   /** Why writing is over, for a person; set with the states `refused` and `ended`. */
   fault: SpaceFault | undefined;
 
+  readonly doc: Y.Doc;
+  private readonly server: SpaceServer;
+
   constructor(
-    readonly doc: Y.Doc,
-    private readonly server: SpaceServer,
+    doc: Y.Doc,
+    server: SpaceServer,
     { awareness, collectMs = 20, maxUpdateBytes = 256 * 1024, retryMs = [500, 15_000], presenceMs = 100 }: TransportOptions = {},
   ) {
+    this.doc = doc;
+    this.server = server;
     this.options = { collectMs, maxUpdateBytes, retryMs, presenceMs };
     this.presence = awareness && new PresenceLine(awareness, server, presenceMs);
     doc.on('update', this.changed);
@@ -145,7 +153,9 @@ export class SpaceConnection {
     if (origin === this || this.over) return;
     this.queue.push(update);
     this.show();
-    if (!this.sending && this.queue.length === 1) setTimeout(() => void this.send(), this.options.collectMs);
+    if (this.sending || this.queue.length > 1) return;
+    if (this.options.collectMs === 0) queueMicrotask(() => void this.send());
+    else setTimeout(() => void this.send(), this.options.collectMs);
   };
 
   private connect(): void {
@@ -296,11 +306,15 @@ class PresenceLine {
   private again: ReturnType<typeof setTimeout> | undefined;
   private sentAt = 0;
 
-  constructor(
-    private readonly awareness: Awareness,
-    private readonly server: SpaceServer,
-    private readonly everyMs: number,
-  ) {}
+  private readonly awareness: Awareness;
+  private readonly server: SpaceServer;
+  private readonly everyMs: number;
+
+  constructor(awareness: Awareness, server: SpaceServer, everyMs: number) {
+    this.awareness = awareness;
+    this.server = server;
+    this.everyMs = everyMs;
+  }
 
   join(): void {
     this.stop?.();
