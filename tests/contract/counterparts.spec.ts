@@ -60,7 +60,7 @@ const list = async (client: TestClient, variables: Record<string, unknown> = {})
   (await client.ask(LIST, { id: seeker.organisationId, ...variables })).counterparts;
 const idsOf = (page: Loose): string[] => page.nodes.map((node: Loose) => node.organisation.id);
 
-it('ranks verified organisations of the other side, best first, each with reasons that add up', async () => {
+it('ranks organisations of the other side, best first, each with reasons that add up', async () => {
   const best = await guest();
   const page = await list(seeker.client);
   expect(idsOf(page)[0]).toBe(best.organisationId);
@@ -91,16 +91,23 @@ it('answers only its own people and staff', async () => {
   expect((await list(world.staff)).totalCount).toBeGreaterThan(0);
 });
 
-it('leaves out whom nobody checked, whom nobody may see, and the viewer’s own side', async () => {
-  const unverified = await guest({}, false);
+it('leaves out whom nobody could answer for, whom nobody may see, and the viewer’s own side', async () => {
+  const deserted = await guest();
+  await world.server.services.db.query('delete from representative where organisation_id = $1', [deserted.organisationId]);
   const hidden = await guest({ visibility: 'HIDDEN' });
   const sameSide = await guest({ country: 'TR' });
   const elsewhere = await guest({ country: 'CH' });
   const wrongKind = await guest({ kind: 'OTHER' });
   for (const client of [seeker.client, world.staff]) {
     const ids = idsOf(await list(client, { first: 100 }));
-    for (const { organisationId } of [unverified, hidden, sameSide, elsewhere, wrongKind]) expect(ids).not.toContain(organisationId);
+    for (const { organisationId } of [deserted, hidden, sameSide, elsewhere, wrongKind]) expect(ids).not.toContain(organisationId);
   }
+});
+
+it('finds a new organisation at once, and leaves it out where only checked ones are asked for', async () => {
+  const fresh = await guest({}, false);
+  expect(idsOf(await list(seeker.client, { first: 100 }))).toContain(fresh.organisationId);
+  expect(idsOf(await list(seeker.client, { first: 100, filter: { verified: true } }))).not.toContain(fresh.organisationId);
 });
 
 it('shows members-only organisations to verified organisations alone', async () => {
@@ -201,16 +208,14 @@ const FOUND = `subscription ($id: ID!, $minScore: Float) {
 const VERIFY = `mutation ($id: ID!) { verifyOrganisation(id: $id) { id } }`;
 const RENAME = `mutation ($id: ID!, $name: String!) { updateOrganisation(id: $id, input: { name: $name }) { id } }`;
 
-it('tells a watcher of a newly verified match, once, and not of a poor one', async () => {
+it('tells a watcher of a new match, once, and not of a poor one', async () => {
   const stream = seeker.client.subscribe<Loose>(FOUND, { id: seeker.organisationId, minScore: 60 });
   await subscribed(stream);
-  const poor = await guest({ fields: ['health'], issues: [], languages: ['fr'] }, false);
+  await guest({ fields: ['health'], issues: [], languages: ['fr'] }, false);
   const good = await guest({}, false);
-  const later = await guest({ name: 'Die Späteren' }, false);
-  await world.staff.ask(VERIFY, { id: poor.organisationId });
-  await world.staff.ask(VERIFY, { id: good.organisationId });
   await good.client.ask(RENAME, { id: good.organisationId, name: 'Umbenannt' });
-  await world.staff.ask(VERIFY, { id: later.organisationId });
+  const later = await guest({ name: 'Die Späteren' }, false);
+  await world.staff.ask(VERIFY, { id: good.organisationId });
   const first = await stream.next();
   expect(first.counterpartFound.organisation.id).toBe(good.organisationId);
   expect((await stream.next()).counterpartFound.organisation.id).toBe(later.organisationId);

@@ -23,6 +23,8 @@ export interface CandidateFilter {
   readonly direction: 'NEED' | 'OFFER' | null;
   readonly kinds: readonly string[];
   readonly languages: readonly string[];
+  /** True: only those staff have checked. */
+  readonly verified: boolean | null;
 }
 
 /** What the viewer's organisation says, to choose the likeliest candidates from a large pool. */
@@ -35,10 +37,10 @@ export interface Wishes {
 const ORGANISATION = `organisation o cross join lateral (select ${FULLY_VISIBLE_SQL} as fully) v`;
 
 /**
- * Nobody of the other side who is unverified, hidden, blocked by or blocking the organisation, already asked or asking, declined either way, or
+ * Nobody of the other side who has no people to answer (a line of a register), is hidden, blocked by or blocking the organisation, already asked or asking, declined either way, or
  * partnered in this call. A filter by kind or language never meets a masked organisation, whose kind and languages the viewer may not know.
  */
-const PASSES = `o.id <> $4::uuid and o.country = any($6::text[]) and o.kind = any($7::text[]) and o.verified_at is not null
+const PASSES = `o.id <> $4::uuid and o.country = any($6::text[]) and o.kind = any($7::text[]) and exists (select from representative r where r.organisation_id = o.id)
     and (o.visibility = 'PSEUDONYMOUS' or (v.fully and o.visibility <> 'HIDDEN'))
     and o.id not in (
       select blocked_organisation_id from organisation_block where organisation_id = $4::uuid
@@ -51,25 +53,26 @@ const PASSES = `o.id <> $4::uuid and o.country = any($6::text[]) and o.kind = an
     and ((cardinality($10::text[]) = 0 and $11::text is null) or exists (select from organisation_issue i where i.organisation_id = o.id
       and (cardinality($10::text[]) = 0 or i.issue_id = any($10::text[])) and ($11::text is null or i.direction = $11::text)))
     and (cardinality($12::text[]) = 0 or (v.fully and o.kind = any($12::text[])))
-    and (cardinality($13::text[]) = 0 or (v.fully and o.languages && $13::text[]))`;
+    and (cardinality($13::text[]) = 0 or (v.fully and o.languages && $13::text[]))
+    and ($14::boolean is not true or (v.fully and o.verified_at is not null))`;
 
 /** At most this many are scored; in a larger pool those that share an issue come first. */
 export const MOST_CANDIDATES = 1000;
 
 /** Who offers what is needed, needs what is offered (3 points each), or needs the same (1). */
 const HITS = `hit as materialized (
-    select i.organisation_id as id, sum(case when i.direction = 'OFFER' or not i.issue_id = any($14::text[]) then 3 else 1 end) as points
+    select i.organisation_id as id, sum(case when i.direction = 'OFFER' or not i.issue_id = any($15::text[]) then 3 else 1 end) as points
     from organisation_issue i
-    where (i.direction = 'OFFER' and i.issue_id = any($14::text[])) or (i.direction = 'NEED' and i.issue_id = any($14::text[] || $15::text[]))
+    where (i.direction = 'OFFER' and i.issue_id = any($15::text[])) or (i.direction = 'NEED' and i.issue_id = any($15::text[] || $16::text[]))
     group by 1)`;
 
 /** A rough order by what everybody may see: points of issues, two for each shared field. Scores are exact; this only decides who is scored. */
-const ROUGHLY_BEST = `coalesce(hit.points, 0) + 2 * (select count(*) from unnest(o.field_ids) f(id) where f.id = any($16::text[])) desc, o.id limit ${MOST_CANDIDATES}`;
+const ROUGHLY_BEST = `coalesce(hit.points, 0) + 2 * (select count(*) from unnest(o.field_ids) f(id) where f.id = any($17::text[])) desc, o.id limit ${MOST_CANDIDATES}`;
 
 const SHARING = `with ${HITS} select o.id::text as id from ${ORGANISATION} join hit on hit.id = o.id where ${PASSES} order by ${ROUGHLY_BEST}`;
 const ALL = `with ${HITS} select o.id::text as id from ${ORGANISATION} left join hit on hit.id = o.id where ${PASSES} order by ${ROUGHLY_BEST}`;
 
-const IS_CANDIDATE = `select from ${ORGANISATION} where ${PASSES} and o.id = $14::uuid`;
+const IS_CANDIDATE = `select from ${ORGANISATION} where ${PASSES} and o.id = $15::uuid`;
 
 const PROFILES = `select o.id::text as id, o.country, o.kind, o.field_ids as "fieldIds", o.languages, o.about, o.updated_at as "updatedAt", not v.fully as masked,
     (select count(*)::int from representative r where r.organisation_id = o.id) as representatives,
@@ -83,8 +86,8 @@ const PROFILES = `select o.id::text as id, o.country, o.kind, o.field_ids as "fi
 
 /** How common each field is among organisations that may be recommended to anybody. Hidden and members-only ones do not count: a frequency could tell of them. */
 const FIELD_COUNTS = `select f.id, count(*)::int as organisations from organisation o cross join unnest(o.field_ids) as f(id)
-  where o.verified_at is not null and o.visibility in ('PUBLIC', 'PSEUDONYMOUS') group by f.id`;
-const POOL_SIZE = `select count(*)::int as organisations from organisation where verified_at is not null and visibility in ('PUBLIC', 'PSEUDONYMOUS')`;
+  where o.visibility in ('PUBLIC', 'PSEUDONYMOUS') group by f.id`;
+const POOL_SIZE = `select count(*)::int as organisations from organisation where visibility in ('PUBLIC', 'PSEUDONYMOUS')`;
 
 function gateValues(actor: Actor, gate: Gate): unknown[] {
   const { filter } = gate;
@@ -100,6 +103,7 @@ function gateValues(actor: Actor, gate: Gate): unknown[] {
     filter.direction,
     filter.kinds,
     filter.languages,
+    filter.verified,
   ];
 }
 

@@ -105,6 +105,7 @@ function cleanFilter(filter: CounterpartFilter): CandidateFilter {
     direction: filter.direction ?? null,
     kinds: unique(filter.kinds),
     languages: unique(filter.languages),
+    verified: filter.verified ?? null,
   };
 }
 
