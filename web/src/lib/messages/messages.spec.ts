@@ -36,7 +36,7 @@ describe('messages', () => {
   });
 
   it('are named room.what', () => {
-    const wellNamed = /^[a-z][A-Za-z]*\.([a-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*|[A-Z_]+)$/;
+    const wellNamed = /^[a-z][A-Za-z]*\.([a-z][A-Za-z0-9]*(-[A-Za-z0-9_]+)*|[A-Z_]+)$/;
     expect(Object.keys(texts.en).filter((key) => !wellNamed.test(key))).toEqual([]);
   });
 });
