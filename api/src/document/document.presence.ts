@@ -28,6 +28,13 @@ const BURST = 40;
 const PER_SECOND = 20;
 
 const topicOf = (documentId: string): string => `presence:${documentId}`;
+const relayTopicOf = (documentId: string): string => `presence-relay:${documentId}`;
+
+/** What a program that does not speak y-protocols tells of somebody: passed on as it is, under a name no Yjs client can have. */
+interface Relayed {
+  readonly personId: string;
+  readonly state: string;
+}
 
 /** Who is where in which document. Lives in memory only and is never stored; a process that joins late learns of people as they renew. */
 export class DocumentPresence {
@@ -50,6 +57,13 @@ export class DocumentPresence {
     if (holder && holder.personId !== person.personId) throw anothers();
     const seat: Seat = { ...awareness, state: bindToPerson(awareness.state, person), personId: person.personId };
     this.live.publish(topicOf(documentId), seat);
+  }
+
+  /** Passes bytes of another program's own on. They are marked as such, so that no reader takes them for a Yjs client's. */
+  relay(documentId: string, personId: string, state: Uint8Array): void {
+    this.spend(`${documentId} ${personId}`);
+    this.room(documentId);
+    this.live.publish(relayTopicOf(documentId), { personId, state: Buffer.from(state).toString('base64') } satisfies Relayed);
   }
 
   /** Everybody who is there now, then every change. `clientId`: whose presence ends with this subscription. */
@@ -105,7 +119,14 @@ class PresenceRoom {
     private readonly db: SqlClient,
     private readonly live: Live,
   ) {
-    this.stop = live.listen<Seat>(topicOf(documentId), (seat) => this.heard(seat));
+    const stops = [
+      live.listen<Seat>(topicOf(documentId), (seat) => this.heard(seat)),
+      live.listen<Relayed>(relayTopicOf(documentId), ({ personId, state }) => {
+        const bytes = new Uint8Array(Buffer.from(state, 'base64'));
+        void this.deliver({ clientId: `person-${personId}`, state: bytes, bytes: bytes.length });
+      }),
+    ];
+    this.stop = () => stops.forEach((stop) => stop());
   }
 
   get isEmpty(): boolean {

@@ -65,7 +65,10 @@ export class DocumentResolver {
   })
   async setPresence(
     @Arg('documentId', () => ID, { description: 'The document.' }) documentId: string,
-    @Arg('state', () => GraphQLBase64, { description: 'A y-protocols awareness update of one client, at most 4 KiB. A null state leaves.' })
+    @Arg('state', () => GraphQLBase64, {
+      description:
+        'A y-protocols awareness update of one client, at most 4 KiB; a null state leaves. Other bytes are passed on as they are, under a `clientId` that is no number.',
+    })
     state: Uint8Array,
     @Ctx() { services, actor }: Context,
   ): Promise<boolean> {

@@ -119,7 +119,8 @@ export class DocumentService {
     const found = isId(documentId) ? await documentForPresence(this.db, documentId, awareness?.clientId ?? -1) : null;
     const document = authorize(actor, 'read', found);
     if (!isSignedIn(actor)) throw unauthenticated();
-    if (!awareness) throw badInput({ state: `Send a y-protocols awareness update of one client, at most ${MAX_PRESENCE_BYTES} bytes.` });
+    if (state.length > MAX_PRESENCE_BYTES) throw badInput({ state: `A presence has at most ${MAX_PRESENCE_BYTES} bytes.` });
+    if (!awareness) return this.presence.relay(documentId, actor.personId, state);
     if (document.bound && document.boundTo !== actor.personId) throw anothers();
     this.presence.set(documentId, actor, awareness);
   }

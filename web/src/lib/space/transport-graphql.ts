@@ -20,8 +20,11 @@ const UPDATES = `subscription DocumentUpdated($documentId: ID!, $stateVector: Ba
   documentUpdated(documentId: $documentId, stateVector: $stateVector) { sequence update }
 }`;
 const PRESENCES = `subscription PresenceChanged($documentId: ID!, $clientId: String) {
-  presenceChanged(documentId: $documentId, clientId: $clientId) { state }
+  presenceChanged(documentId: $documentId, clientId: $clientId) { clientId state }
 }`;
+
+/** An awareness update of no clients. */
+const NOBODY = new Uint8Array([0]);
 
 /** An answer that takes longer is lost; the operation id makes asking again safe. */
 const PUSH_WITHIN_MS = 20_000;
@@ -66,11 +69,12 @@ export function graphqlSpace(options: GraphqlOptions): SpaceServer {
         sink,
       ),
     subscribePresence: (clientId, sink) =>
-      listen<{ presenceChanged: { state: string } }, Uint8Array>(
+      listen<{ presenceChanged: { clientId: string; state: string } }, Uint8Array>(
         socket,
         PRESENCES,
         { documentId, clientId: String(clientId) },
-        ({ presenceChanged: { state } }) => fromBase64(state),
+        // Only a number is a Yjs client whose name the server has put in; bytes of other programs must not be read as one.
+        ({ presenceChanged: { clientId: of, state } }) => (/^\d+$/.test(of) ? fromBase64(state) : NOBODY),
         sink,
       ),
     close: () => void socket.dispose(),
