@@ -13,8 +13,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { partnership } = await locals.graphql.query(PartnershipPageDocument, { id: params.id });
   if (!partnership) error(404, { message: '', code: 'NOT_FOUND' });
   const organisations = leftFirst(partnership.organisations, partnership.call);
-  const ownId = organisations.find(({ id }) => viewer.organisations.some((organisation) => organisation.id === id))?.id ?? null;
-  return { partnership, organisations, ownId };
+  const own = organisations.find(({ id }) => viewer.organisations.some((organisation) => organisation.id === id));
+  return { partnership, organisations, ownId: own?.id ?? null, seeking: own?.lookingForPartner ? own.id : null };
 };
 
 export const actions: Actions = {
