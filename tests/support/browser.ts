@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sparticuz from '@sparticuz/chromium';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { TestClient } from './client.ts';
 
 /** The web app that `npm run build` wrote; journeys use what people use. */
 export const WEB_BUILD = fileURLToPath(new URL('../../web/build', import.meta.url));
@@ -47,6 +48,17 @@ export async function visit(
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text());
   });
   return { page, context, errors };
+}
+
+/** A window of somebody who has signed in as a client: it carries their session cookie. */
+export async function visitAs(browser: Browser, client: TestClient, options: Parameters<Browser['newContext']>[0] = {}) {
+  const opened = await visit(browser, client.url, options);
+  const cookies = client.cookie.split('; ').map((pair) => {
+    const at = pair.indexOf('=');
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: client.url };
+  });
+  await opened.context.addCookies(cookies);
+  return opened;
 }
 
 export async function signIn(page: Page, email: string, password: string): Promise<void> {
