@@ -22,7 +22,8 @@ export function isInstalled() {
   return Object.entries(wanted).every(([path, { version, optional, link }]) => {
     if (!path.includes('node_modules/')) return true;
     const there = installed[path];
-    return there ? Boolean(link) === Boolean(there.link) && there.version === version : Boolean(optional);
+    if (!there) return Boolean(optional);
+    return Boolean(link) === Boolean(there.link) && there.version === version && existsSync(inProject(path));
   });
 }
 
