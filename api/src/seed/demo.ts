@@ -53,6 +53,8 @@ export async function seedDemo(services: Services): Promise<void> {
     });
   }
   await writeModel(services);
+  // Whoever opens the directory at once finds everybody.
+  await services.indexKeepers.find(({ target }) => target === 'postgres')?.applyWaiting();
 }
 
 /** Somebody or something with the id it was stored under. */
