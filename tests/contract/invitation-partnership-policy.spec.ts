@@ -1,4 +1,5 @@
-import 'reflect-metadata';
+// The server comes first: it brings what the decorators of the policies' enums need.
+import { newInhabitant, newWorld, type World } from '../support/world.ts';
 import { ANONYMOUS, SYSTEM, type Actor } from '@kopru/api/access/actor';
 import * as call from '@kopru/api/call/call.policy';
 import * as invitation from '@kopru/api/invitation/invitation.policy';
@@ -6,7 +7,6 @@ import { PartnershipStatus } from '@kopru/api/partnership/partnership.enums';
 import * as partnership from '@kopru/api/partnership/partnership.policy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { becomePartners, DECLINE, send } from '../support/invitation.ts';
-import { newInhabitant, newWorld, type World } from '../support/world.ts';
 
 let world: World;
 let actors: [string, Actor][];
