@@ -1,6 +1,6 @@
 import { ownTexts, type SearchDocument } from '../document.ts';
 import { revisionOf } from '../revision.ts';
-import { lexeme, tagLexeme, tagsOf } from './tags.ts';
+import { initialMark, initialOf, isMark, lexeme, tagCode, tagLexeme, tagsOf } from './tags.ts';
 import { indexedWordsOf, nameKey } from '../words.ts';
 
 /** A row of `search.face` in the text forms that `jsonb_to_recordset` reads. */
@@ -14,7 +14,7 @@ export interface FaceRow {
   readonly name: string;
   readonly name_keys: readonly string[];
   readonly names: string;
-  readonly tags: readonly string[];
+  readonly tags: readonly number[];
   readonly revision: string;
   readonly body: string;
 }
@@ -24,6 +24,7 @@ const MAX_POSITION = 16_000;
 const MAX_PLACES = 250;
 /** Tags weigh as much as statements and are nobody's neighbour. */
 const TAG_POSITION = 16_300;
+const INITIAL_POSITION = 16_200;
 /** Names stay inside the row: a register line with hundreds of former names must not make it too large. */
 const MAX_NAME_WORDS = 150;
 /** Words of two phrases are not neighbours. */
@@ -45,6 +46,11 @@ class Vector {
     this.#position += GAP;
   }
 
+  /** Marks the initials of the words so far, so that one letter typed asks for one lexeme and not for a third of all words. */
+  addInitials(): void {
+    for (const initial of new Set([...this.words].map(initialOf))) this.#put(initialMark(initial), `${INITIAL_POSITION}A`);
+  }
+
   #put(word: string, place: string): void {
     const places = this.#places.get(word);
     if (places === undefined) this.#places.set(word, [place]);
@@ -60,8 +66,8 @@ class Vector {
   }
 }
 
-/** The row of a document and the words it brings. */
-export function faceRow(document: SearchDocument): { row: FaceRow; words: Iterable<string> } {
+/** The row of a document, and the words and tags it brings. */
+export function faceRow(document: SearchDocument): { row: FaceRow; words: readonly string[]; tags: readonly string[] } {
   const texts = ownTexts(document);
   const names = new Vector();
   const body = new Vector();
@@ -69,6 +75,8 @@ export function faceRow(document: SearchDocument): { row: FaceRow; words: Iterab
     names.add(name, 'A', Math.ceil(MAX_NAME_WORDS / texts.names.length));
     body.add(name, 'A');
   }
+  names.addInitials();
+  body.addInitials();
   for (const statement of texts.statements) body.add(statement, 'B');
   for (const text of texts.rest) body.add(text, 'C');
   const tags = tagsOf(document);
@@ -82,9 +90,9 @@ export function faceRow(document: SearchDocument): { row: FaceRow; words: Iterab
     name: document.name,
     name_keys: texts.names.slice(0, 20).map(nameKey),
     names: names.toString(),
-    tags,
+    tags: tags.map(tagCode),
     revision: revisionOf(document),
     body: [body.toString(), ...tags.map((tag) => `${tagLexeme(tag)}:${TAG_POSITION}B`)].join(' '),
   };
-  return { row, words: body.words };
+  return { row, words: [...body.words].filter((word) => !isMark(word)), tags };
 }

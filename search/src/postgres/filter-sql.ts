@@ -1,5 +1,5 @@
 import { simplify, type Filter, type SetAttribute } from '../filter.ts';
-import { TAG_PREFIX } from './tags.ts';
+import { tagCode, TAG_PREFIX } from './tags.ts';
 
 /** Collects the values of a statement and hands out their placeholders. */
 export class Parameters {
@@ -25,8 +25,8 @@ function setCondition(attribute: SetAttribute, values: readonly string[], parame
   }
   if (attribute === 'face' || attribute === 'audience') return `${attribute} = any(${parameters.add(storable(values), 'text[]')})`;
   return `tags && ${parameters.add(
-    storable(values).map((value) => TAG_PREFIX[attribute] + value),
-    'text[]',
+    values.map((value) => tagCode(TAG_PREFIX[attribute] + value)),
+    'integer[]',
   )}`;
 }
 

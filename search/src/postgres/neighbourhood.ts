@@ -1,4 +1,5 @@
 import { allowedTypos, editDistance, prefixDistance } from '../distance.ts';
+import { hash32 } from './hash.ts';
 
 /**
  * Finding terms within one or two typos by "deletion neighbourhoods" (Mor & Fraenkel 1982; on the first letters only: Garbe, SymSpell): two
@@ -8,13 +9,6 @@ import { allowedTypos, editDistance, prefixDistance } from '../distance.ts';
  */
 const LETTERS = { 1: 5, 2: 7 } as const;
 
-/** FNV-1a, 32 bit, as a signed integer: the number of typos first, so that the two neighbourhoods never meet. */
-function hash(typos: number, text: string): number {
-  let value = Math.imul(0x811c9dc5 ^ typos, 0x01000193);
-  for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  return value | 0;
-}
-
 function deletions(text: string, depth: number, into: Set<string>): Set<string> {
   into.add(text);
   if (depth === 0) return into;
@@ -23,7 +17,7 @@ function deletions(text: string, depth: number, into: Set<string>): Set<string> 
 }
 
 const neighbourhood = (word: string, typos: 1 | 2): number[] =>
-  [...deletions(word.slice(0, LETTERS[typos]), typos, new Set())].map((text) => hash(typos, text));
+  [...deletions(word.slice(0, LETTERS[typos]), typos, new Set())].map((text) => hash32(typos, text));
 
 /** The hashes a term is stored with. A word may have one typo from 5 letters and two from 9, so terms of 4 and of 7 letters can be meant. */
 export function variantsOfTerm(term: string): number[] {

@@ -7,7 +7,7 @@ import type { SqlClient } from '../sql-client.ts';
 import { faceRow } from './face-row.ts';
 import { SearchStatement } from './statement.ts';
 import { suggestNames } from './suggest.ts';
-import { TAG_PREFIX } from './tags.ts';
+import { ensureTags, TAG_PREFIX } from './tags.ts';
 import { ensureTerms, expandWords } from './terms.ts';
 import { randomUUID } from 'node:crypto';
 
@@ -88,10 +88,14 @@ export class PostgresSearch implements OrganisationSearch {
 
   async #write(documents: readonly SearchDocument[], statement: string, first: unknown): Promise<void> {
     const faces = documents.map(faceRow);
+    await ensureTags(
+      this.#client,
+      faces.flatMap(({ tags }) => tags),
+    );
     await this.#client.query(statement, [first, JSON.stringify(faces.map(({ row }) => row))]);
     await ensureTerms(
       this.#client,
-      faces.flatMap(({ words }) => [...words]),
+      faces.flatMap(({ words }) => words),
     );
   }
 

@@ -1,4 +1,4 @@
-import { lexeme } from './tags.ts';
+import { initialMark, initialOf, lexeme } from './tags.ts';
 import type { ExpandedWord } from './terms.ts';
 
 /** The tsqueries of one search as literals, from the strictest to the widest. */
@@ -13,10 +13,16 @@ export interface TextQueries {
 
 const anyOf = (lexemes: readonly string[]): string => (lexemes.length === 1 ? (lexemes[0] as string) : `(${lexemes.join(' | ')})`);
 
+/** A single letter begins a third of all words: it asks for names that have a word with this initial. */
+function asItStands({ word, isPrefix }: ExpandedWord): string[] {
+  if (!isPrefix) return [lexeme(word)];
+  return initialOf(word) === word ? [lexeme(word), lexeme(initialMark(word))] : [`${lexeme(word)}:*`];
+}
+
 /** All words are required; each in any of its forms. */
 export function textQueries(words: readonly ExpandedWord[]): TextQueries {
   const query = (forms: (word: ExpandedWord) => readonly string[]): string =>
-    words.map((word) => anyOf([lexeme(word.word) + (word.isPrefix ? ':*' : ''), ...forms(word)])).join(' & ');
+    words.map((word) => anyOf([...asItStands(word), ...forms(word)])).join(' & ');
   const levels = [query((word) => word.exact), query((word) => word.oneTypo), query((word) => word.twoTypos)];
   return {
     key: words.map(({ word }) => word).join(' '),

@@ -18,14 +18,14 @@ const TABLES = [
     name text collate "und-x-icu" not null,
     name_keys text[] not null,
     names tsvector not null,
-    tags text[] not null,
+    tags integer[] not null,
     revision text not null,
     body tsvector not null,
     primary key (organisation_id, face)
   ) with (toast_tuple_target = 1024)`,
   `alter table search.face alter column body set storage external, alter column names set storage main,
      alter column tags set storage main, alter column name_keys set storage main, alter column name set storage main`,
-  `comment on column search.face.tags is 'What is counted: c: country, k: kind, f: field, i: issue, n: need, o: offer, d: direction, l: language'`,
+  `comment on column search.face.tags is 'What is counted, as codes of search.tag: c: country, k: kind, f: field, i: issue, n: need, o: offer, d: direction, l: language'`,
   `comment on column search.face.body is 'Words, and the tags as #tag: one index answers words and filters together'`,
   // New entries wait in a list that every search reads through; each write below folds its own into the index at once.
   `create index if not exists face_body on search.face using gin (body)`,
@@ -33,13 +33,15 @@ const TABLES = [
   `create index if not exists face_by_name on search.face (name collate "und-x-icu", organisation_id)`,
   `create index if not exists face_by_age on search.face (created_at desc, organisation_id)`,
 
+  `create table if not exists search.tag (code integer primary key, tag text collate "C" not null unique)`,
+
   // How many faces carry a tag, by everything an audience or a flag can ask. A directory page without words is counted from here.
   `create table if not exists search.face_total (
     face text not null,
     audience text not null,
     verified boolean not null,
     without_partner boolean not null,
-    tag text not null,
+    tag integer not null,
     faces integer not null,
     primary key (face, audience, verified, without_partner, tag)
   )`,
@@ -71,12 +73,12 @@ const READING = [
 ];
 
 const TOTALS = [
-  // '*' counts the faces themselves. Sorted, and under the writers' lock, so that two writers cannot wait for each other.
+  // 0 counts the faces themselves. Sorted, and under the writers' lock, so that two writers cannot wait for each other.
   `create or replace function search.count_faces() returns trigger language plpgsql as $$
   begin
     insert into search.face_total as total (face, audience, verified, without_partner, tag, faces)
     select face, audience, verified, without_partner, tag, case tg_op when 'INSERT' then count(*) else -count(*) end
-    from changed cross join lateral unnest(tags || '*'::text) as tag
+    from changed cross join lateral unnest(tags || 0) as tag
     group by face, audience, verified, without_partner, tag order by 1, 2, 3, 4, 5
     on conflict (face, audience, verified, without_partner, tag) do update set faces = total.faces + excluded.faces;
     return null;
@@ -116,7 +118,7 @@ const WRITING = [
     insert into search.face (organisation_id, face, audience, verified, without_partner, created_at, name, name_keys, names, tags, revision, body)
     select organisation_id, face, audience, verified, without_partner, created_at, name, name_keys, names, tags, revision, body
     from jsonb_to_recordset(faces) as (organisation_id uuid, face text, audience text, verified boolean, without_partner boolean,
-      created_at timestamptz, name text, name_keys text[], names tsvector, tags text[], revision text, body tsvector)
+      created_at timestamptz, name text, name_keys text[], names tsvector, tags integer[], revision text, body tsvector)
     on conflict do nothing returning body)
     select array(select unnest(gone) except select unnest(tsvector_to_array(body)) from inserted) into gone;
     perform gin_clean_pending_list('search.face_body'), gin_clean_pending_list('search.face_names');
@@ -127,7 +129,7 @@ const WRITING = [
     insert into search.face_next (rebuild, organisation_id, face, audience, verified, without_partner, created_at, name, name_keys, names, tags, revision, body)
     select rebuild, organisation_id, face, audience, verified, without_partner, created_at, name, name_keys, names, tags, revision, body
     from jsonb_to_recordset(faces) as (organisation_id uuid, face text, audience text, verified boolean, without_partner boolean,
-      created_at timestamptz, name text, name_keys text[], names tsvector, tags text[], revision text, body tsvector)
+      created_at timestamptz, name text, name_keys text[], names tsvector, tags integer[], revision text, body tsvector)
     on conflict do nothing
   $$`,
 
@@ -146,7 +148,7 @@ const WRITING = [
     delete from search.face_total;
     insert into search.face_total (face, audience, verified, without_partner, tag, faces)
     select face, audience, verified, without_partner, tag, count(*)
-    from search.face cross join lateral unnest(tags || '*'::text) as tag group by 1, 2, 3, 4, 5;
+    from search.face cross join lateral unnest(tags || 0) as tag group by 1, 2, 3, 4, 5;
   end $$`,
 ];
 

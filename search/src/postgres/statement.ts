@@ -38,7 +38,7 @@ export class SearchStatement {
     if (!fromTotals) this.#withs.push(`hits as materialized (${this.#hits(main)})`);
     const page = this.#page(fromTotals ? `search.face where ${this.#where(main.where)} and` : 'hits where', after);
     const total = fromTotals
-      ? `select sum(faces) from (${this.#totals(main.where)}) as counted where tag = '*'`
+      ? `select sum(faces) from (${this.#totals(main.where)}) as counted where tag = 0`
       : 'select count(*) from hits';
     const tags = this.#facets(main, fromTotals);
     const withs = this.#withs.length === 0 ? '' : `with ${this.#withs.join(', ')} `;
@@ -129,7 +129,8 @@ export class SearchStatement {
       counts.push(`select '' as own, tag, faces from (${tags}) as shared`);
     }
     if (counts.length === 0) return `'[]'::json`;
-    return `(select coalesce(json_agg(json_build_array(own, tag, faces)), '[]') from (${counts.join(' union all ')}) as counted)`;
+    return `(select coalesce(json_agg(json_build_array(own, named.tag, faces)), '[]') from (${counts.join(' union all ')}) as counted
+      join search.tag as named on named.code = counted.tag)`;
   }
 
   #counts(source: Source, own: FacetName): string {
@@ -150,7 +151,7 @@ export class SearchStatement {
     const named = mentionedOrganisations(where);
     if (named.length === 0) return `select tag, sum(faces) as faces from (${totals}) as everybody group by tag having sum(faces) > 0`;
     const corrections = `select tag, (${this.#where(where)})::integer - (${this.#where(general)})::integer
-      from search.face cross join lateral unnest(tags || '*'::text) as tag
+      from search.face cross join lateral unnest(tags || 0) as tag
       where ${this.#where({ in: { attribute: 'organisationId', values: named } })}`;
     return `select tag, sum(faces) as faces from (${totals} union all ${corrections}) as corrected group by tag having sum(faces) > 0`;
   }

@@ -1,7 +1,7 @@
 import type { SqlClient } from '../sql-client.ts';
 import { VOCABULARY_WORDS } from '../vocabulary-words.ts';
 import { typosBetween, variantsOfTerm, variantsOfWord } from './neighbourhood.ts';
-import { lexeme, tagLexeme, TAG_PREFIX } from './tags.ts';
+import { initialOf, lexeme, tagLexeme, TAG_PREFIX } from './tags.ts';
 
 /** A word of the query with everything it may mean: lexemes of other words, and of tags whose labels hold the word. */
 export interface ExpandedWord {
@@ -41,7 +41,7 @@ const vocabularyWords = [...VOCABULARY_WORDS.keys()];
 /** The labels are not written into every document; a word of a label asks for the tag instead. So a changed label needs no new index. */
 function tagMeanings(word: string, isPrefix: boolean): Meaning[] {
   const near = variantsOfWord(word).flatMap((variant) => vocabularyByVariant.get(variant) ?? []);
-  const begun = isPrefix ? vocabularyWords.filter((label) => label.startsWith(word)) : [];
+  const begun = isPrefix && initialOf(word) !== word ? vocabularyWords.filter((label) => label.startsWith(word)) : [];
   return [...new Set([word, ...begun, ...near])].flatMap((label) => {
     const typos = typosBetween(word, label, isPrefix);
     if (typos === undefined) return [];
