@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import type { Doorman } from './doorman.ts';
+import { MAX_BODY_BYTES, MAX_VISITOR_BODY_BYTES } from './limits.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -12,8 +14,10 @@ const ADDRESS_HEADER = 'x-kopru-address';
 /**
  * Everything that is not an endpoint is a page: the built web app answers, and asks the API at `internalUrl` for what it shows
  * (null, only with a port that the system chooses: at the address the page was asked at). One process serves one build, so its settings may live in the environment, where the build looks for them.
+ * Forms of people who are signed in may be as large as a register; visitors' forms are small.
  */
-export async function servePages(app: FastifyInstance, build: string, internalUrl: string | null): Promise<void> {
+export async function servePages(app: FastifyInstance, build: string, internalUrl: string | null, doorman: Doorman): Promise<void> {
+  process.env['BODY_SIZE_LIMIT'] = String(MAX_BODY_BYTES);
   process.env['PROTOCOL_HEADER'] = PROTOCOL_HEADER;
   process.env['ADDRESS_HEADER'] = ADDRESS_HEADER;
   if (internalUrl) process.env['KOPRU_INTERNAL_URL'] = internalUrl;
@@ -26,6 +30,9 @@ export async function servePages(app: FastifyInstance, build: string, internalUr
       method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
       url: '/*',
       handler: (request, reply) => {
+        const size = Number(request.headers['content-length'] ?? (request.headers['transfer-encoding'] ? Infinity : 0));
+        if (size > MAX_VISITOR_BODY_BYTES && !doorman.carriesSession(request.headers))
+          return reply.code(413).send('The form is too large.');
         request.raw.headers[PROTOCOL_HEADER] = request.protocol;
         request.raw.headers[ADDRESS_HEADER] = request.ip;
         reply.hijack();
@@ -33,6 +40,7 @@ export async function servePages(app: FastifyInstance, build: string, internalUr
           reply.raw.statusCode = 404;
           reply.raw.end('Not found');
         });
+        return reply;
       },
     });
   });

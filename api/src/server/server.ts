@@ -65,7 +65,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   serveHealth(app, services);
   serveMetrics(app, services);
   serveDemo(app, services);
-  if (options.webBuild) await servePages(app, options.webBuild, internalUrl(config));
+  if (options.webBuild) await servePages(app, options.webBuild, internalUrl(config), doorman);
   const sockets = serveSubscriptions(app.server, schema, services, doorman, log);
   const jobs = await startJobs(services, log);
   await app.listen({ port: config.port, host: config.host });
