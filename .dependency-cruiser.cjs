@@ -142,7 +142,9 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|build|\\.svelte-kit|\\.build|\\.data|coverage)/|^web/src/lib/graphql/generated\\.ts$' },
+    exclude: {
+      path: '^tests/bench/peers/|(^|/)(dist|build|\\.svelte-kit|\\.build|\\.data|coverage)/|^web/src/lib/graphql/generated\\.ts$',
+    },
     // Types are dependencies too: a room that shows another room's inner types is tied to it.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },

@@ -4,6 +4,8 @@ import { driftedFiles } from './emitted-schema.mjs';
 import { run } from './processes.mjs';
 import { say, Stop } from './project.mjs';
 
+const MOST_LINES = 150;
+
 /** @typedef {{ passed: boolean, output: string }} Outcome */
 /** @typedef {{ name: string, advice?: string, check: () => Promise<Outcome> }} Check */
 
@@ -35,7 +37,7 @@ const checks = [
   command('types of scripts', ['tsc', '-p', '.']),
   command('types of pages', ['npm', 'run', '--silent', 'check', '--workspace', 'web']),
   command('formatting', ['prettier', '--check', '--log-level', 'warn', '.'], 'npx prettier --write .'),
-  command('lint', ['oxlint', '--deny-warnings']),
+  command('lint', ['oxlint', '--deny-warnings', '--format', 'unix']),
   command('who imports whom', ['depcruise', '--config', '.dependency-cruiser.cjs', 'schema', 'search', 'api/src', 'web/src', 'tests']),
   command('unused code', ['knip', '--no-progress']),
   {
@@ -76,5 +78,13 @@ async function perform(/** @type {Check} */ { name, advice, check }, /** @type {
   const { passed, output } = await check();
   tally[passed ? 'passed' : 'failed'] += 1;
   say(`${passed ? 'ok    ' : 'FAILED'}  ${name}`);
-  if (!passed) console.log(`${output.trim()}\n${advice ? `        to put it right: ${advice}\n` : ''}`);
+  if (!passed) console.log(`${shortened(output)}\n${advice ? `        to put it right: ${advice}\n` : ''}`);
+}
+
+/** Enough to begin with; whoever mends it runs the tool alone. */
+function shortened(/** @type {string} */ output) {
+  const lines = output.trim().split('\n');
+  return lines.length > MOST_LINES
+    ? [...lines.slice(0, MOST_LINES), `… and ${lines.length - MOST_LINES} more lines`].join('\n')
+    : lines.join('\n');
 }

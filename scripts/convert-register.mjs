@@ -10,6 +10,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 
+/** @type {Record<string, string>} */
 const KIND_OF_TYPE = {
   'NGO or Association': 'ASSOCIATION',
   'Youth organization': 'ASSOCIATION',
@@ -21,6 +22,7 @@ const KIND_OF_TYPE = {
   'Social Forum preparatory working group': 'CIVIL_INITIATIVE',
 };
 
+/** @type {Record<string, string>} */
 const FIELDS_OF_THEME = {
   'Labour, precarity and unemployment': 'social-economy',
   'Democracy and politics': 'democracy-and-participation',
@@ -43,42 +45,51 @@ const FIELDS_OF_THEME = {
   Youth: 'youth',
 };
 
-/** Parts of states, and names in other languages, which the import does not know as countries. */
+/**
+ * Parts of states, and names in other languages, which the import does not know as countries.
+ * @type {Record<string, string>}
+ */
 const COUNTRY_OF_NAME = { 'Pais Vasco': 'Spain', Palestina: 'Palestine', Maroc: 'Morocco', England: 'United Kingdom' };
 
-/** Ids of different lists must not meet, so each gets its list's name in front. */
+/** @typedef {Record<string, string>} Row one value for every column */
+
+/**
+ * Ids of different lists must not meet, so each gets its list's name in front.
+ * @type {{ knownBy: string[], columns: string[], convert: (cell: (column: string) => string) => Row }[]}
+ */
 const LISTS = [
   {
     knownBy: ['type', 'theme', 'description'],
     columns: ['name', 'country', 'city', 'kind', 'fields', 'website', 'about', 'external_id'],
-    convert: (row) => ({
-      name: row.name,
-      country: COUNTRY_OF_NAME[row.country.trim()] ?? row.country,
-      city: row.city,
-      kind: KIND_OF_TYPE[row.type.trim()] ?? 'OTHER',
-      fields: FIELDS_OF_THEME[row.theme.replace(/\s+/g, ' ').trim()] ?? '',
-      website: row.website,
-      about: row.description,
-      external_id: `forum-${row.id}`,
+    convert: (cell) => ({
+      name: cell('name'),
+      country: COUNTRY_OF_NAME[cell('country').trim()] ?? cell('country'),
+      city: cell('city'),
+      kind: KIND_OF_TYPE[cell('type').trim()] ?? 'OTHER',
+      fields: FIELDS_OF_THEME[cell('theme').replace(/\s+/g, ' ').trim()] ?? '',
+      website: cell('website'),
+      about: cell('description'),
+      external_id: `forum-${cell('id')}`,
     }),
   },
   {
     knownBy: ['short_name', 'activity_type'],
     columns: ['name', 'country', 'city', 'external_id'],
-    convert: (row) => ({ name: row.name, country: row.country, city: row.city, external_id: `research-${row.id}` }),
+    convert: (cell) => ({ name: cell('name'), country: cell('country'), city: cell('city'), external_id: `research-${cell('id')}` }),
   },
 ];
 
-const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+const quoted = (/** @type {string} */ cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
-function main(path) {
+function main(/** @type {string | undefined} */ path) {
   if (!path) throw new Error('Name the file to convert: node scripts/convert-register.mjs FILE.csv > converted.csv');
+  /** @type {Row[]} */
   const rows = parse(readFileSync(path), { columns: true, bom: true, skip_empty_lines: true });
   const list = LISTS.find(({ knownBy }) => knownBy.every((column) => Object.hasOwn(rows[0] ?? {}, column)));
   if (!list) throw new Error(`${path} is none of the lists this script knows; see docs/import.md for the format to write yourself.`);
   const lines = rows.map((row) => {
-    const converted = list.convert(row);
-    return list.columns.map((column) => quoted(converted[column])).join(',');
+    const converted = list.convert((column) => row[column] ?? '');
+    return list.columns.map((column) => quoted(converted[column] ?? '')).join(',');
   });
   process.stdout.write([list.columns.join(','), ...lines, ''].join('\n'));
 }
