@@ -63,9 +63,10 @@ const TABLES = [
 ];
 
 const READING = [
-  // The planner does not know what comparing a wide body costs and would read the whole table. Through these it takes the index.
+  // The planner does not know what comparing a wide body costs and would read the whole table. Through these it takes the index,
+  // and a frequent word's thousands of rows stay in memory.
   `create or replace function search.faces_with(query tsquery) returns setof search.face language sql stable rows 300
-     set enable_seqscan = off as $$ select * from search.face where body @@ query $$`,
+     set enable_seqscan = off set work_mem = '32MB' as $$ select * from search.face where body @@ query $$`,
   `create or replace function search.faces_named(query tsquery) returns setof search.face language sql stable rows 100
      set enable_seqscan = off as $$ select * from search.face where names @@ query $$`,
   `create or replace function search.terms_near(wanted integer[]) returns table (term text) language sql stable rows 100
