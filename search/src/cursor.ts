@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Filter } from './filter.ts';
 import type { DirectoryFilter } from './query.ts';
 
 export const SORTS = ['RELEVANCE', 'NAME', 'NEWEST'] as const;
@@ -20,7 +19,6 @@ export class BadCursor extends Error {
 export interface Ordering {
   readonly words: readonly string[];
   readonly filter: DirectoryFilter;
-  readonly audience: Filter;
   readonly sort: Sort;
 }
 

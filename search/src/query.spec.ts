@@ -39,7 +39,7 @@ describe('conditions', () => {
 });
 
 describe('cursors', () => {
-  const ordering: Ordering = { words: ['kadin'], filter: { countries: ['TR'] }, audience: { or: [] }, sort: 'RELEVANCE' };
+  const ordering: Ordering = { words: ['kadin'], filter: { countries: ['TR'] }, sort: 'RELEVANCE' };
   const position = { usedWords: 1, at: [3, 0.25, 'Işık', 'id'] };
 
   it('come back as they went', () => {

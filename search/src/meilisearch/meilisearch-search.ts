@@ -46,7 +46,7 @@ export class MeilisearchSearch implements OrganisationSearch {
 
   async search(query: OrganisationQuery): Promise<OrganisationResult> {
     const words = parseQuery(query.query);
-    const ordering: Ordering = { words, filter: query.filter ?? {}, audience: query.audience, sort: query.sort };
+    const ordering: Ordering = { words, filter: query.filter ?? {}, sort: query.sort };
     const position = query.after ? decodeCursor(query.after, ordering, this.engine) : undefined;
     const offset = position === undefined ? 0 : position.at[0];
     if (typeof offset !== 'number' || !Number.isInteger(offset) || offset < 0 || offset > MAX_HITS) throw new BadCursor();

@@ -24,7 +24,7 @@ export class PostgresSearch implements OrganisationSearch {
 
   async search(query: OrganisationQuery): Promise<OrganisationResult> {
     const words = parseQuery(query.query);
-    const ordering: Ordering = { words, filter: query.filter ?? {}, audience: query.audience, sort: query.sort };
+    const ordering: Ordering = { words, filter: query.filter ?? {}, sort: query.sort };
     const after = query.after ? this.#position(query.after, ordering) : undefined;
     let used = after?.usedWords ?? words.length;
     let result = await this.#run(query, ordering, used, after);
