@@ -1,4 +1,4 @@
-import type { RequestEvent } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { HomeInvitationsDocument, HomePageDocument, type HomeOrganisationFragment } from '#lib/graphql/generated.ts';
 import { nextStep } from '#lib/home/next-step.ts';
 import { requireViewer } from '#lib/person/viewer.server.ts';
@@ -8,6 +8,8 @@ export const csr = false;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const viewer = await requireViewer({ locals, url });
+  // The programme team works on the programme; only who also represents an organisation has a home here.
+  if (viewer.isStaff && viewer.organisations.length === 0) redirect(303, '/staff');
   const { me } = await locals.graphql.query(HomePageDocument, { language: locals.language });
   const organisations = await Promise.all(
     (me?.organisations ?? []).map((organisation) => situationOf(locals, organisation, viewer.emailVerified)),
