@@ -114,9 +114,10 @@ describe('between pseudonymous organisations', () => {
     expect(await seenBy(pl)).toMatch(/"to":\{"name":"Ecology organisation in \S+ \(\w{4}\)","pseudonymous":true,"about":null\}/);
     expect(await seenBy(tr)).not.toMatch(/Zatoka/);
     expect(await seenBy(pl)).not.toMatch(/Gizli/);
-    const { rows } = await query<{ subject: string; text: string }>('select subject, text from mail_message where recipient = $1 order by id', [
-      tr.email,
-    ]);
+    const { rows } = await query<{ subject: string; text: string }>(
+      'select subject, text from mail_message where recipient = $1 order by id',
+      [tr.email],
+    );
     expect(rows.at(-1)?.subject).toMatch(/^Ecology organisation in Poland/);
     expect(JSON.stringify(rows.slice(1))).not.toMatch(/Zatoka/);
     const { acceptInvitation } = await tr.client.ask(ACCEPT, { id });

@@ -30,7 +30,15 @@ it('shows a public organisation to a visitor, but not its people', async () => {
 it('shows of a pseudonymous organisation only country, fields and issues to others', async () => {
   for (const client of [world.visitor, world.stranger.client]) {
     const { organisation } = await client.ask(PROFILE, { id: world.masked.organisationId });
-    expect(organisation).toMatchObject({ country: 'PL', kind: 'OTHER', city: null, about: null, verified: false, pseudonymous: true, languages: [] });
+    expect(organisation).toMatchObject({
+      country: 'PL',
+      kind: 'OTHER',
+      city: null,
+      about: null,
+      verified: false,
+      pseudonymous: true,
+      languages: [],
+    });
     expect(JSON.stringify(organisation)).not.toMatch(/Tajemnicza|Sekretne|Łódź/);
   }
   const { organisation } = await world.masked.client.ask(PROFILE, { id: world.masked.organisationId });
@@ -47,7 +55,9 @@ it('refuses to change the organisation of another, and changes nothing', async (
 });
 
 it('names every wrong field of a profile at once', async () => {
-  const answer = await world.aylin.client.send(`mutation { createOrganisation(input: { name: "x", fields: ["nothing"], website: "no address" }) { id } }`);
+  const answer = await world.aylin.client.send(
+    `mutation { createOrganisation(input: { name: "x", fields: ["nothing"], website: "no address" }) { id } }`,
+  );
   expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
   expect(Object.keys(answer.errors![0]!.extensions['fields'] as object).sort()).toEqual(['country', 'fields', 'kind', 'name', 'website']);
 });

@@ -99,7 +99,10 @@ it('refuses everyone but staff, and what is not CSV, and stores nothing', async 
   expect(await world.aylin.client.refused(IMPORT, { csv: CSV, dryRun: true })).toBe('NOT_FOUND');
   for (const csv of ['', 'not a table', '{"name": "x"}', '\u0000\u0001\u0002']) {
     const answer = await world.staff.send(IMPORT, { csv });
-    expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: { csv: expect.stringContaining('first line') } });
+    expect(answer.errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: { csv: expect.stringContaining('first line') },
+    });
   }
   expect(await count()).toBe(before);
 });

@@ -66,22 +66,25 @@ describe.each([
   }
 });
 
-it.each(['light', 'dark'] as const)('axe finds nothing in the filled capacity model in %s, and nothing runs out of 320 px', async (look) => {
-  const { page, context, errors } = await visit(browser, server.url, { ...PHONE, colorScheme: look, bypassCSP: true });
-  await signIn(page, 'emre@kopru.test', DEMO_PASSWORD);
-  const { rows } = await server.services.db.query<{ id: string }>(
-    `select p.id from partnership p join partnership_side s on s.partnership_id = p.id join representative r using (organisation_id)
+it.each(['light', 'dark'] as const)(
+  'axe finds nothing in the filled capacity model in %s, and nothing runs out of 320 px',
+  async (look) => {
+    const { page, context, errors } = await visit(browser, server.url, { ...PHONE, colorScheme: look, bypassCSP: true });
+    await signIn(page, 'emre@kopru.test', DEMO_PASSWORD);
+    const { rows } = await server.services.db.query<{ id: string }>(
+      `select p.id from partnership p join partnership_side s on s.partnership_id = p.id join representative r using (organisation_id)
      join auth."user" u on u.id = r.person_id where u.email = 'emre@kopru.test' and p.status = 'ACTIVE'`,
-  );
-  await page.goto(`/partnerships/${rows[0]?.id}/model`);
-  await page.locator('[data-saving="saved"]').waitFor();
-  await page.getByRole('textbox', { name: 'The problem we share' }).waitFor();
-  expect(await violations(page)).toEqual([]);
-  expect(await overflow(page)).toBeLessThanOrEqual(0);
-  await picture(page, `phone-${look}-model`);
-  expect(errors).toEqual([]);
-  await context.close();
-});
+    );
+    await page.goto(`/partnerships/${rows[0]?.id}/model`);
+    await page.locator('[data-saving="saved"]').waitFor();
+    await page.getByRole('textbox', { name: 'The problem we share' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await picture(page, `phone-${look}-model`);
+    expect(errors).toEqual([]);
+    await context.close();
+  },
+);
 
 describe('the directory', () => {
   it('loads at most 100 kB of JavaScript, gzip', async () => {
@@ -103,7 +106,10 @@ describe('the directory', () => {
     expect(await page.locator('main h2').first().textContent()).not.toBe(first);
     await page.getByRole('searchbox').fill('gönülü');
     await page.getByRole('main').getByRole('button', { name: 'Search' }).click();
-    await page.getByText(/\d+ organisations?/).first().waitFor();
+    await page
+      .getByText(/\d+ organisations?/)
+      .first()
+      .waitFor();
     expect(await page.locator('main h2').count()).toBeGreaterThan(0);
     await context.close();
   });

@@ -1,6 +1,7 @@
-import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { type EntityManager } from '@mikro-orm/postgresql';
 import { CompiledQuery, type Kysely } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import type { DomainEvent } from '../live/events.ts';
 
 /** Rows by SQL: what a read model or another package's statement needs of a connection. `$1` placeholders. */

@@ -2,7 +2,7 @@
  * Looking at the bytes of an update without applying it. Applying hostile bytes can block for seconds or leave a document half changed;
  * decoding reads every struct lazily and stops at the first byte that is not there.
  */
-import { createDecoder, type Decoder } from 'lib0/decoding';
+import type { Decoder } from 'lib0/decoding';
 import * as Y from 'yjs';
 
 /** Why an update is refused; `code` and `message` reach the person who sent it. */

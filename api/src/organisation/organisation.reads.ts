@@ -2,7 +2,8 @@ import type { Actor } from '../access/actor.ts';
 import { represents } from '../access/actor.ts';
 import type { SqlClient } from '../database/database.ts';
 import { FULLY_VISIBLE_SQL, VISIBLE_SQL, visibilityValues } from './organisation.policy.ts';
-import { OrganisationKind, Visibility, type IssueDirection } from './organisation.enums.ts';
+import type { OrganisationKind, Visibility } from './organisation.enums.ts';
+import { type IssueDirection } from './organisation.enums.ts';
 
 /** An organisation as one viewer may see it: a plain row, already masked. Never cache it across viewers. */
 export interface OrganisationView {

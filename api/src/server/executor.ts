@@ -35,7 +35,13 @@ export class CompiledExecutor {
       const result = (await prepared.run(undefined, context, variables)) as ExecutionResult;
       return result.errors ? { ...result, errors: result.errors.map(ownError) } : result;
     }
-    return execute({ schema: this.schema, document, contextValue: context, variableValues: variables, operationName: operation.name?.value });
+    return execute({
+      schema: this.schema,
+      document,
+      contextValue: context,
+      variableValues: variables,
+      operationName: operation.name?.value,
+    });
   }
 
   private prepare(key: string, document: DocumentNode, operation: OperationDefinitionNode): Prepared {
@@ -69,7 +75,9 @@ export function compiledGateway(schema: GraphQLSchema): GatewayInterface {
     },
     load: async () => ({
       executor: async ({ queryHash, document, operation, context, request }) =>
-        executor.execute(queryHash, document, operation, context as unknown as Context, request.variables ?? {}) as Promise<ExecutionResult<Record<string, unknown>>>,
+        executor.execute(queryHash, document, operation, context as unknown as Context, request.variables ?? {}) as Promise<
+          ExecutionResult<Record<string, unknown>>
+        >,
     }),
     stop: async () => undefined,
   };

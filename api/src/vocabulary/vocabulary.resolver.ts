@@ -36,7 +36,8 @@ export class WorkFieldResolver {
   @FieldResolver(() => String, { description: 'Its name in a UI language (en, tr).' })
   label(
     @Root() field: WorkField,
-    @Arg('language', () => String, { nullable: true, defaultValue: 'en', description: 'ISO 639-1; others give English.' }) language: string | null,
+    @Arg('language', () => String, { nullable: true, defaultValue: 'en', description: 'ISO 639-1; others give English.' })
+    language: string | null,
   ): string {
     return fieldLabel(field.id, languageOf(language));
   }
@@ -53,7 +54,8 @@ export class IssueResolver {
   @FieldResolver(() => String, { description: 'Its name in a UI language (en, tr).' })
   label(
     @Root() issue: Issue,
-    @Arg('language', () => String, { nullable: true, defaultValue: 'en', description: 'ISO 639-1; others give English.' }) language: string | null,
+    @Arg('language', () => String, { nullable: true, defaultValue: 'en', description: 'ISO 639-1; others give English.' })
+    language: string | null,
   ): string {
     return issueLabel(issue.id, languageOf(language));
   }
