@@ -20,6 +20,9 @@ export interface Formats {
 /** Where the vocabulary's name differs from the browser's. */
 const COUNTRY_NAMES: Record<Language, Record<string, string>> = { en: { TR: 'Turkey' }, tr: {} };
 
+/** Zones are named in English without accents; where readers write the city otherwise, it is written their way. */
+const CITY_NAMES: Record<Language, Record<string, string>> = { en: {}, tr: { Istanbul: 'İstanbul' } };
+
 export function formatsFor(language: Language): Formats {
   const locale = language === 'tr' ? 'tr-TR' : 'en-GB';
   const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
@@ -29,7 +32,8 @@ export function formatsFor(language: Language): Formats {
   const euros = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 });
 
   const place = (moment: string, timeZone: string): string => {
-    const city = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
+    const name = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
+    const city = CITY_NAMES[language][name] ?? name;
     const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset' }).formatToParts(new Date(moment));
     const offset = parts.find((part) => part.type === 'timeZoneName')?.value;
     return offset && offset !== city ? `${city}, ${offset}` : city;
