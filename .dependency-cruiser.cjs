@@ -71,9 +71,9 @@ module.exports = {
     ),
     forbid(
       'rooms-meet-at-the-front-door',
-      'From another room import only its *.entity, *.events, *.service (and what these show: *.enums, *.types, *.inputs). Need more? Ask its service.',
+      'From another room import only its *.entity, *.events, *.service, *.reads (which carry the policy in their statements) and what these show: *.enums, *.types, *.inputs. Need more? Ask its service.',
       { path: `^api/src/(${ROOMS})/`, pathNot: SPEC },
-      { path: `^api/src/(${ROOMS})/`, pathNot: ['^api/src/$1/', '\\.(entity|events|service|enums|types|inputs)\\.ts$'] },
+      { path: `^api/src/(${ROOMS})/`, pathNot: ['^api/src/$1/', '\\.(entity|events|service|reads|enums|types|inputs)\\.ts$'] },
     ),
     forbid(
       'service-speaks-no-graphql',
