@@ -24,6 +24,11 @@ describe('the bridge', () => {
     expect(mirrored).toEqual(points(drawing.left));
   });
 
+  it('curves over the water on both sides', () => {
+    const sweep = (path: string) => / 0 0 ([01]) /.exec(path)?.[1];
+    expect([sweep(drawing.left), sweep(drawing.right)]).toEqual(['0', '1']);
+  });
+
   it('stays inside its drawing', () => {
     for (const path of [drawing.left, drawing.right, drawing.deck, ...drawing.stones.map((stone) => stone.path)]) {
       for (const [x, y] of points(path)) {

@@ -9,7 +9,7 @@ it('prefers the language that was chosen over the one of the browser', () => {
 it('reads the weights of Accept-Language', () => {
   expect(chooseLanguage(undefined, 'en;q=0.4, tr-TR;q=0.8')).toBe('tr');
   expect(chooseLanguage(undefined, 'de, tr;q=0.8, en;q=0.9')).toBe('en');
-  expect(chooseLanguage(undefined, 'tr;q=0, en;q=0.1')).toBe('en');
+  expect(chooseLanguage(undefined, 'tr;q=0')).toBe('en');
 });
 
 it('falls back to English', () => {

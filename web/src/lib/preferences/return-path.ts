@@ -1,14 +1,10 @@
 /**
- * Where to send someone back to: a path of this site, else `fallback`. Anything that a browser could read as another site (a scheme,
- * `//host`, `/\host`, control characters) answers the fallback.
+ * Where to send someone back to: a path of this site, else `fallback`. Judged as a browser will read it (WHATWG URL): tabs are dropped,
+ * `\\` is `/`, dots are resolved, and what then begins with `//` would be another site.
  */
 export function returnPath(value: unknown, fallback = '/'): string {
-  if (typeof value !== 'string' || !value.startsWith('/') || /[\\\u0000-\u001f]/.test(value)) return fallback;
-  const base = 'https://here.invalid';
-  try {
-    const url = new URL(value, base);
-    return url.origin === base && !value.startsWith('//') ? url.pathname + url.search + url.hash : fallback;
-  } catch {
-    return fallback;
-  }
+  const here = 'https://here.invalid';
+  if (typeof value !== 'string' || !value.startsWith('/') || !URL.canParse(value, here)) return fallback;
+  const { origin, pathname, search, hash } = new URL(value, here);
+  return origin === here && !pathname.startsWith('//') ? pathname + search + hash : fallback;
 }
