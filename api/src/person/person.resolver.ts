@@ -1,9 +1,8 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { isSignedIn } from '../access/actor.ts';
 import { Public } from '../access/public.ts';
-import type { Context } from '../context.ts';
+import type { Context, OrganisationView } from '../context.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
-import type { OrganisationView } from '../organisation/organisation.reads.ts';
 import { Person } from './person.entity.ts';
 
 @Resolver(() => Person)

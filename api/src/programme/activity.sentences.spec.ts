@@ -32,3 +32,7 @@ it('keeps the numbers of an import', () => {
   const imported = { kind: 'ORGANISATIONS_IMPORTED', template: 'A register was imported: 13259 new organisations, 4 changed.', names: [] };
   expect(sentenceOf(activity(imported), 'tr')).toBe('Bir liste içe aktarıldı: 13259 yeni kuruluş, 4 değişiklik.');
 });
+
+it('ends with one full stop, also after a name that has its own', () => {
+  expect(sentenceOf(activity({ names: ['Su Yolu', 'Flussland e. V.'] }), 'en')).toBe('Su Yolu invited Flussland e. V.');
+});

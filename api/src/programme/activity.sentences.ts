@@ -32,7 +32,9 @@ export function sentenceOf(activity: ActivityRow, language: string): string {
   const template = (spoken === 'tr' ? TURKISH[activity.kind] : undefined) ?? activity.template;
   const numbers = activity.template.match(/(?<!\{)\b\d+\b(?!\})/g) ?? [];
   // One pass: a name that itself holds `{1}` stays as it is.
-  return template.replace(/\{(#?)(\d+)\}/g, (_whole, isNumber: string, index: string) =>
+  const sentence = template.replace(/\{(#?)(\d+)\}/g, (_whole, isNumber: string, index: string) =>
     isNumber ? (numbers[Number(index)] ?? '') : (activity.names[Number(index)] ?? UNNAMED[spoken] ?? ''),
   );
+  // A name such as “Uferleben e. V.” brings its own full stop.
+  return sentence.replace(/\.\.$/, '.');
 }

@@ -1,7 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Call } from '../call/call.entity.ts';
 import type { CallView } from '../call/call.service.ts';
-import { Organisation } from '../organisation/organisation.entity.ts';
 import { PartnershipStatus } from '../partnership/partnership.enums.ts';
 import { PageInfo } from '../schema/paging.ts';
 import { GraphQLDateTimeISO } from '../schema/scalars.ts';
