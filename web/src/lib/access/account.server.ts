@@ -3,7 +3,7 @@ import { apiFetch } from './api-fetch.server.ts';
 import { readSetCookie } from './set-cookie.ts';
 
 /** Why an account request was not done; each has a text `account.problem-…`. */
-export type AccountProblem = 'credentials' | 'rateLimited' | 'password' | 'email' | 'link' | 'exists' | 'unreachable';
+export type AccountProblem = 'credentials' | 'rateLimited' | 'password' | 'email' | 'name' | 'link' | 'exists' | 'unreachable';
 
 const PROBLEMS: Record<string, AccountProblem> = {
   INVALID_EMAIL_OR_PASSWORD: 'credentials',
@@ -12,6 +12,8 @@ const PROBLEMS: Record<string, AccountProblem> = {
   PASSWORD_TOO_SHORT: 'password',
   PASSWORD_TOO_LONG: 'password',
   INVALID_EMAIL: 'email',
+  VALIDATION_ERROR: 'email',
+  INVALID_NAME: 'name',
   INVALID_TOKEN: 'link',
   TOKEN_EXPIRED: 'link',
   USER_ALREADY_EXISTS: 'exists',
