@@ -26,7 +26,7 @@ export async function newestMailTo(server: Server, address: string): Promise<Mai
   return mail;
 }
 
-/** Path and query of the first link in a mail: a test's server listens on another port than the one its mails name. */
+/** Path and query of the first link in a mail. */
 export function linkIn(mail: { text: string }): string {
   const link = /https?:\/\/\S+/.exec(mail.text)?.[0];
   if (!link) throw new Error(`No link in: ${mail.text}`);
