@@ -20,6 +20,8 @@ import { RegisterService } from './register/register.service.ts';
 
 /** What the house can do, one service per concept; built once, shared by every door. */
 export class Services {
+  /** Where people reach us, for links in mails; a port that the system chooses is known only once it is bound. */
+  publicUrl: string;
   readonly live: Live;
   readonly mail: MailService;
   readonly organisation: OrganisationService;
@@ -42,13 +44,15 @@ export class Services {
     readonly config: Config,
     readonly db: Database,
   ) {
+    this.publicUrl = config.publicUrl;
+    const address = (): string => this.publicUrl;
     this.live = Live.open(config.redisUrl ?? undefined);
     this.mail = new MailService(db, config.smtpUrl ?? undefined, config.mailFrom);
     this.organisation = new OrganisationService(db, this.mail);
-    this.representative = new RepresentativeService(db, this.mail, config.publicUrl);
+    this.representative = new RepresentativeService(db, this.mail, address);
     this.call = new CallService(db);
-    this.partnership = new PartnershipService(db, this.mail, this.organisation, this.call, config.publicUrl);
-    const post = new Post(this.mail, this.organisation, config.publicUrl);
+    this.partnership = new PartnershipService(db, this.mail, this.organisation, this.call, address);
+    const post = new Post(this.mail, this.organisation, address);
     this.invitation = new InvitationService(db, this.organisation, this.call, post);
     this.invitationAnswer = new InvitationAnswerService(db, this.organisation, this.call, this.partnership, this.invitation, post);
     this.counterpart = new CounterpartService(db, this.live, this.call);

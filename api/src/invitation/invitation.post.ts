@@ -22,7 +22,7 @@ export class Post {
   constructor(
     private readonly mail: MailService,
     private readonly organisation: OrganisationService,
-    private readonly publicUrl: string,
+    private readonly publicUrl: () => string,
   ) {}
 
   async toInvited(tx: Transaction, invitation: Parties, write: Write): Promise<void> {
@@ -33,12 +33,12 @@ export class Post {
   /** `url` where the letter leads elsewhere than to the invitation. */
   async toInviting(tx: Transaction, invitation: Parties, write: Write, path?: string): Promise<void> {
     const { toForFrom } = await letterNames(tx, invitation.fromId, invitation.toId);
-    const url = path ? `${this.publicUrl}${path}` : this.addressOf(invitation);
+    const url = path ? `${this.publicUrl()}${path}` : this.addressOf(invitation);
     await this.deliver(tx, invitation.fromId, write({ who: toForFrom, url }));
   }
 
   private addressOf({ id }: Parties): string {
-    return `${this.publicUrl}/invitations/${id}`;
+    return `${this.publicUrl()}/invitations/${id}`;
   }
 
   private async deliver(tx: Transaction, organisationId: string, letter: Omit<Mail, 'to'>): Promise<void> {

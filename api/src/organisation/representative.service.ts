@@ -34,7 +34,7 @@ export class RepresentativeService {
   constructor(
     private readonly db: Database,
     private readonly mail: MailService,
-    private readonly publicUrl: string,
+    private readonly publicUrl: () => string,
   ) {}
 
   async invite(actor: Actor, organisationId: string, email: string): Promise<PendingRepresentativeRow> {
@@ -58,7 +58,7 @@ export class RepresentativeService {
       await this.mail.send(tx, {
         to: address,
         subject: `Represent ${organisation.name} on Köprü`,
-        text: `${actor.name || 'A colleague'} invites you to represent ${organisation.name} on Köprü, where organisations of Turkey and the EU find partners.\n\nSign in or sign up with this e-mail address, then open\n${this.publicUrl}/join/${token}\n\nThe link works for ${VALID_DAYS} days. If you do not expect this, do nothing.`,
+        text: `${actor.name || 'A colleague'} invites you to represent ${organisation.name} on Köprü, where organisations of Turkey and the EU find partners.\n\nSign in or sign up with this e-mail address, then open\n${this.publicUrl()}/join/${token}\n\nThe link works for ${VALID_DAYS} days. If you do not expect this, do nothing.`,
       });
       await tx.emit(representativeInvited(actor, organisationId));
       return rows[0]!;

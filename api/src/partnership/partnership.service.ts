@@ -39,7 +39,7 @@ export class PartnershipService {
     private readonly mail: MailService,
     private readonly organisation: OrganisationService,
     private readonly call: CallService,
-    private readonly publicUrl: string,
+    private readonly publicUrl: () => string,
   ) {}
 
   /**
@@ -91,7 +91,7 @@ export class PartnershipService {
       await tx.query('update partnership_side set active = false where partnership_id = $1', [id]);
       await markDirty(tx, partnership.organisationIds);
       const people = await this.organisation.peopleOf(tx, partnership.organisationIds);
-      const letter = partnershipEnded({ name: await this.nameOf(tx, leaving), reason: why, url: `${this.publicUrl}/partnerships/${id}` });
+      const letter = partnershipEnded({ name: await this.nameOf(tx, leaving), reason: why, url: `${this.publicUrl()}/partnerships/${id}` });
       for (const { organisationId, email } of people) if (organisationId === left) await this.mail.send(tx, { to: email, ...letter });
       const personIds = people.map((person) => person.id);
       await tx.emit(partnershipDroppedOut(actor, { callId: partnership.callId, organisationIds: [leaving, left], personIds }));

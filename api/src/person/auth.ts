@@ -2,12 +2,14 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import pg from 'pg';
-import type { MailService } from '../mail/mail.service.ts';
+import type { Mail, MailService } from '../mail/mail.service.ts';
 import type { Database } from '../database/database.ts';
 
 export interface AuthOptions {
   databaseUrl: string;
   publicUrl: string;
+  /** The same when a mail is written: by then the port is known, whoever chose it. */
+  address: () => string;
   secret: string;
   /** The demo lets one machine try many accounts; elsewhere guessing is slowed down. */
   relaxed: boolean;
@@ -39,24 +41,12 @@ export function openAuth(options: AuthOptions, mail: MailService, db: Database) 
       maxPasswordLength: 200,
       revokeSessionsOnPasswordReset: true,
       onPasswordReset: async ({ user }) => options.onSessionsEnded(user.id),
-      sendResetPassword: async ({ user, url }) => {
-        await mail.send(db, {
-          to: user.email,
-          subject: 'Choose a new password for Köprü',
-          text: `Hello ${user.name},\n\nopen this link to choose a new password. It works for one hour.\n${url}\n\nIf you did not ask for it, do nothing: your password stays as it is.`,
-        });
-      },
+      sendResetPassword: ({ user, url }) => mail.send(db, resetLetter(user, at(options.address(), url))),
     },
     emailVerification: {
       sendOnSignUp: true,
       autoSignInAfterVerification: false,
-      sendVerificationEmail: async ({ user, url }) => {
-        await mail.send(db, {
-          to: user.email,
-          subject: 'Confirm your e-mail address for Köprü',
-          text: `Hello ${user.name},\n\nopen this link to confirm that this address is yours.\n${url}\n\nIf you did not sign up, do nothing.`,
-        });
-      },
+      sendVerificationEmail: ({ user, url }) => mail.send(db, confirmationLetter(user, at(options.address(), url))),
     },
     databaseHooks: {
       user: {
@@ -65,18 +55,7 @@ export function openAuth(options: AuthOptions, mail: MailService, db: Database) 
       },
     },
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },
-    rateLimit: {
-      enabled: true,
-      storage: 'database',
-      window: 10,
-      max: options.relaxed ? 2000 : 100,
-      customRules: {
-        '/sign-in/email': { window: 10, max: options.relaxed ? 60 : 5 },
-        '/sign-up/email': { window: 60, max: options.relaxed ? 600 : 10 },
-        '/request-password-reset': { window: 60, max: options.relaxed ? 60 : 3 },
-        '/send-verification-email': { window: 60, max: options.relaxed ? 60 : 3 },
-      },
-    },
+    rateLimit: limits(options.relaxed),
     advanced: {
       database: { generateId: 'uuid' },
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
@@ -94,6 +73,40 @@ export function openAuth(options: AuthOptions, mail: MailService, db: Database) 
 }
 
 export type Auth = ReturnType<typeof openAuth>;
+
+/** The same path elsewhere. */
+const at = (origin: string, url: string): string => origin + new URL(url).pathname + new URL(url).search;
+
+interface Addressee {
+  readonly email: string;
+  readonly name: string;
+}
+
+const resetLetter = ({ email, name }: Addressee, url: string): Mail => ({
+  to: email,
+  subject: 'Choose a new password for Köprü',
+  text: `Hello ${name},\n\nopen this link to choose a new password. It works for one hour.\n${url}\n\nIf you did not ask for it, do nothing: your password stays as it is.`,
+});
+
+const confirmationLetter = ({ email, name }: Addressee, url: string): Mail => ({
+  to: email,
+  subject: 'Confirm your e-mail address for Köprü',
+  text: `Hello ${name},\n\nopen this link to confirm that this address is yours.\n${url}\n\nIf you did not sign up, do nothing.`,
+});
+
+/** Tries per address and window (seconds). */
+const limits = (relaxed: boolean) => ({
+  enabled: true,
+  storage: 'database' as const,
+  window: 10,
+  max: relaxed ? 2000 : 100,
+  customRules: {
+    '/sign-in/email': { window: 10, max: relaxed ? 60 : 5 },
+    '/sign-up/email': { window: 60, max: relaxed ? 600 : 10 },
+    '/request-password-reset': { window: 60, max: relaxed ? 60 : 3 },
+    '/send-verification-email': { window: 60, max: relaxed ? 60 : 3 },
+  },
+});
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
 /** PostgreSQL's error code, or nothing: an error's detail quotes the row. */

@@ -45,12 +45,12 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   await options.prepare?.(services);
   const app = Fastify({ logger: config.logLevel === 'silent' ? false : { level: config.logLevel }, disableRequestLogging: true, bodyLimit: MAX_VISITOR_BODY_BYTES, forceCloseConnections: true, trustProxy: 'loopback' });
   const log: FaultLog = (reference, error) => app.log.error({ reference, err: error }, 'fault');
-  let publicUrl = config.publicUrl;
-  const doorman = new Doorman(db, config.authSecret, () => publicUrl);
+  const doorman = new Doorman(db, config.authSecret, () => services.publicUrl);
   const auth = openAuth(
     {
       databaseUrl: options.databaseUrl,
-      publicUrl,
+      publicUrl: config.publicUrl,
+      address: () => services.publicUrl,
       secret: config.authSecret,
       relaxed: config.demo,
       onSessionsEnded: (personId) => services.live.publish(ACCESS_CHANGED_TOPIC, { personId }),
@@ -70,7 +70,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const jobs = await startJobs(services, log);
   await app.listen({ port: config.port, host: config.host });
   const port = (app.server.address() as AddressInfo).port;
-  if (config.publicUrlIsDefault) publicUrl = `http://localhost:${port}`;
+  if (config.publicUrlIsDefault) services.publicUrl = `http://localhost:${port}`;
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
