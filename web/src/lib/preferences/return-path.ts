@@ -1,6 +1,6 @@
 /**
  * Where to send someone back to: a path of this site, else `fallback`. Judged as a browser will read it (WHATWG URL): tabs are dropped,
- * `\\` is `/`, dots are resolved, and what then begins with `//` would be another site.
+ * `\` is `/`, dots are resolved, and what then begins with `//` would be another site.
  */
 export function returnPath(value: unknown, fallback = '/'): string {
   const here = 'https://here.invalid';
