@@ -145,7 +145,7 @@ describe('one process', () => {
     text.insert(1, 'b');
     // Nobody of that id: the foreign key refuses the whole statement, after the update was tried and found good.
     const nobody = randomUUID();
-    await expect(append(log, documentId, updates[0]!, { personId: nobody })).rejects.toThrow();
+    await expect(append(log, documentId, updates[0]!, { personId: nobody })).rejects.toThrow(/foreign key/);
     expect(await textOf(log, documentId)).toBe('');
     expect(stored).toEqual([]);
     expect(await append(log, documentId, updates[0]!)).toBe(1);

@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import { graphqlSpace } from '../../web/src/lib/space/transport-graphql.ts';
 import { SpaceConnection, type SpaceServer, type SpaceState, type TransportOptions } from '../../web/src/lib/space/transport.ts';
 import type { TestClient } from './client.ts';
+import type { Inhabitant, World } from './world.ts';
 
 /** A partnership of two organisations with its capacity model, made without the way that leads there. */
 export async function newSpace(
@@ -28,8 +29,9 @@ export async function newSpace(
   });
 }
 
-export function serverOf(client: TestClient, documentId: string): SpaceServer {
-  return graphqlSpace({ documentId, url: `${client.url}/graphql`, headers: { cookie: client.cookie }, webSocketImpl: WebSocket });
+/** `url`: where the server is reached, e.g. a line of one's own. */
+export function serverOf(client: TestClient, documentId: string, url = client.url): SpaceServer {
+  return graphqlSpace({ documentId, url: `${url}/graphql`, headers: { cookie: client.cookie }, webSocketImpl: WebSocket });
 }
 
 /** Somebody who writes with the browser's own transport, over the real server. */
@@ -110,4 +112,36 @@ export class Peer {
 /** What two documents hold, byte for byte: equal state vectors can hide different contents. */
 export function contentOf(doc: Y.Doc): string {
   return Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64');
+}
+
+export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+export const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
+
+/** Changes of one client, collected one by one. */
+export function writer(): { doc: Y.Doc; text: Y.Text; updates: Uint8Array[] } {
+  const doc = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+  return { doc, text: doc.getText('t'), updates };
+}
+
+export const PUSH = `mutation ($documentId: ID!, $operationId: ID!, $update: Base64!) {
+  pushDocumentUpdate(documentId: $documentId, operationId: $operationId, update: $update) { sequence } }`;
+
+let counter = 0;
+export const operation = (): string => `operation-${++counter}`;
+
+/** Stores an update as an outside client does; answers its sequence. */
+export async function push(who: Inhabitant, documentId: string, update: Uint8Array, operationId = operation()): Promise<number> {
+  const { pushDocumentUpdate } = await who.client.ask(PUSH, { documentId, operationId, update: base64(update) });
+  return pushDocumentUpdate.sequence as number;
+}
+
+/** The code with which an update is refused. */
+export const refusal = (who: Inhabitant, documentId: string, update: Uint8Array, operationId = operation()): Promise<string> =>
+  who.client.refused(PUSH, { documentId, operationId, update: base64(update) });
+
+/** A space of Aylin's and Lena's organisations. */
+export async function spaceOfTwo(world: World): Promise<string> {
+  return (await newSpace(world.server.services, world.callId, world.aylin.organisationId, world.lena.organisationId)).documentId;
 }

@@ -62,6 +62,7 @@ export class DocumentThread {
     this.current = waiting;
     const { name, values, deadlineMs } = waiting;
     this.timer = setTimeout(() => void this.end(new DeadlinePassed(`${name} took more than ${deadlineMs} ms.`)), deadlineMs);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     this.worker.postMessage({ name, values } satisfies Question);
   }
 

@@ -36,6 +36,8 @@ parentPort?.on('message', ({ name, values }: Question) => {
   } catch (error) {
     answer = { error: error instanceof Error ? error.message : 'unknown' };
   }
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage(answer);
 });
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
 parentPort?.postMessage({ ready: true } satisfies Ready);

@@ -1,0 +1,146 @@
+/**
+ * Co-editing beside Hocuspocus: `npm run bench:edit`. Replays one person's recorded typing of a paper (259,778 edits) as a real client through
+ * the real servers, 100 edits to an update, both on the same PostgreSQL, round by round in turns. Two ways of writing: one update after the
+ * other, each waiting for its acknowledgement; and all as fast as the client can type. Prints updates per second, the median and 99th
+ * percentile of acknowledgements, and how many acknowledged updates were not in the database when it was asked. ROUNDS (2), BATCHES (all).
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startEmbeddedPostgres } from '@kopru/api/database/embedded';
+import pg from 'pg';
+import { startHocuspocus } from './edit/hocuspocus.ts';
+import { startKopru } from './edit/kopru.ts';
+import { readTrace, type, type Trace } from './edit/trace.ts';
+import { clockOf, type Contender, type Session } from './edit/writer.ts';
+
+const ROUNDS = Number(process.env['ROUNDS'] ?? 2);
+const BATCHES = process.env['BATCHES'] ? Number(process.env['BATCHES']) : Infinity;
+/** How often the database is asked whether it holds what was acknowledged: every so many updates. */
+const ASK_EVERY = 20;
+
+interface Figures {
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+  /** Of the moments at which the database was asked: how many lacked something acknowledged, and how many updates at most. */
+  readonly unstored: { asked: number; lacking: number; most: number };
+  /** From the last acknowledgement until the database held everything. */
+  readonly storedAfterMs: number;
+}
+
+type Way = (session: Session, trace: Trace) => Promise<Omit<Figures, 'storedAfterMs'>>;
+
+const quantile = (values: readonly number[], part: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * part)] ?? 0;
+
+/** One update after the other, each when the one before is acknowledged. The clock stands still while the database is asked. */
+const inTurn: Way = async (session, trace) => {
+  const times: number[] = [];
+  const unstored = { asked: 0, lacking: 0, most: 0 };
+  let writing = 0;
+  for (const [index, batch] of trace.batches.entries()) {
+    const start = performance.now();
+    type(session.doc, batch);
+    const typed = performance.now();
+    await session.acknowledged();
+    const end = performance.now();
+    times.push(end - typed);
+    writing += end - start;
+    if (index % ASK_EVERY === ASK_EVERY - 1) count(unstored, await session.unstored());
+  }
+  return { perSecond: (trace.batches.length / writing) * 1000, p50: quantile(times, 0.5), p99: quantile(times, 0.99), unstored };
+};
+
+/** As fast as the client can type; what waits is the client's affair (Köprü's sends it together). */
+const atOnce: Way = async (session, trace) => {
+  const times: number[] = [];
+  const open: { clock: number; typed: number }[] = [];
+  session.onAcknowledged((clock) => {
+    while (open[0] && open[0].clock <= clock) times.push(performance.now() - open.shift()!.typed);
+  });
+  const start = performance.now();
+  for (const batch of trace.batches) {
+    type(session.doc, batch);
+    open.push({ clock: clockOf(session.doc), typed: performance.now() });
+    await new Promise((next) => setImmediate(next));
+  }
+  await session.acknowledged();
+  const seconds = (performance.now() - start) / 1000;
+  const unstored = { asked: 0, lacking: 0, most: 0 };
+  count(unstored, await session.unstored());
+  return { perSecond: trace.batches.length / seconds, p50: quantile(times, 0.5), p99: quantile(times, 0.99), unstored };
+};
+
+function count(into: Figures['unstored'], updates: number): void {
+  into.asked += 1;
+  if (updates > 0) into.lacking += 1;
+  into.most = Math.max(into.most, updates);
+}
+
+async function round(contender: Contender, way: Way, trace: Trace): Promise<Figures> {
+  const session = await contender.open();
+  try {
+    const figures = await way(session, trace);
+    const end = performance.now();
+    while ((await session.unstored()) > 0) await new Promise((later) => setTimeout(later, 5));
+    const storedAfterMs = performance.now() - end;
+    if (session.doc.getText('t').toString() !== trace.endContent) throw new Error(`${contender.name}: the writer's own text is wrong.`);
+    if ((await session.storedText()) !== trace.endContent)
+      throw new Error(`${contender.name}: the stored text is not the recording's last.`);
+    return { ...figures, storedAfterMs };
+  } finally {
+    await session.close();
+  }
+}
+
+function print(name: string, { perSecond, p50, p99, unstored, storedAfterMs }: Figures): void {
+  const cells = [`${perSecond.toFixed(0).padStart(6)}/s`, `p50 ${p50.toFixed(2).padStart(8)} ms`, `p99 ${p99.toFixed(2).padStart(8)} ms`];
+  cells.push(
+    `not stored at ${unstored.lacking} of ${unstored.asked} looks (at most ${unstored.most})`,
+    `all stored ${storedAfterMs.toFixed(0)} ms after`,
+  );
+  console.log(`  ${name.padEnd(12)} ${cells.join('   ')}`);
+}
+
+function installPeers(): void {
+  const peers = fileURLToPath(new URL('peers', import.meta.url));
+  if (existsSync(join(peers, 'node_modules/@hocuspocus/server'))) return;
+  console.log('Installing what is measured beside (once) …');
+  execFileSync('npm', ['ci', '--silent'], { cwd: peers, stdio: 'inherit' });
+}
+
+const trace = readTrace(100, BATCHES);
+installPeers();
+execFileSync('npm', ['run', '--silent', 'build', '--workspace', 'api'], {
+  cwd: fileURLToPath(new URL('../..', import.meta.url)),
+  stdio: 'ignore',
+});
+const folder = mkdtempSync(join(tmpdir(), 'kopru-bench-'));
+// A real disk: a commit waits for it, as in production.
+const postgres = await startEmbeddedPostgres({ dataDir: folder });
+const database = new pg.Pool({ connectionString: postgres.url, max: 2 });
+const contenders: Contender[] = [];
+try {
+  contenders.push(await startKopru(postgres.url, database), await startHocuspocus(postgres.url, database));
+  console.log(
+    `${trace.edits} edits in ${trace.batches.length} updates; ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}`,
+  );
+  for (const [name, way] of [
+    ['one after the other', inTurn],
+    ['as fast as it goes', atOnce],
+  ] as const) {
+    console.log(`\n${name}`);
+    for (let turn = 0; turn < ROUNDS; turn += 1) {
+      for (const contender of turn % 2 === 0 ? contenders : contenders.toReversed())
+        print(contender.name, await round(contender, way, trace));
+    }
+  }
+} finally {
+  for (const contender of contenders) await contender.stop();
+  await database.end();
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
