@@ -27,6 +27,11 @@ describe('without SMTP', () => {
     expect(page.indexOf('Hello Second')).toBeLessThan(page.indexOf('Hello First'));
   });
 
+  it('names the address that people really reach', async () => {
+    await new TestClient(server.url).signUp(`${unique('person')}@example.test`);
+    expect((await mailbox(server))[0]!.text).toContain(`http://localhost:${new URL(server.url).port}/api/auth/verify-email?`);
+  });
+
   it('shows a name as text, whatever it holds', async () => {
     await new TestClient(server.url).signUp(`${unique('person')}@example.test`, '<img src=x onerror=alert(1)>');
     expect(await (await fetch(`${server.url}/dev/mail`)).text()).not.toContain('<img');
