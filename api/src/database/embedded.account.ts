@@ -18,11 +18,27 @@ export interface Needs {
   readonly folder: string;
 }
 
+/** The capabilities that open folders, the smaller one first; containers usually grant only the second. */
+const PASSING = ['dac_read_search', 'dac_override'];
+
+/** no_setuid_fixup: without it access(2), by which initdb looks for its programs, overlooks capabilities. */
+const passingPrefix = (uid: number, gid: number, capability: string): string[] => [
+  'setpriv',
+  `--reuid=${uid}`,
+  `--regid=${gid}`,
+  '--clear-groups',
+  '--securebits=+no_setuid_fixup',
+
+  `--inh-caps=-all,+${capability}`,
+  `--ambient-caps=-all,+${capability}`,
+  '--',
+];
+
 const ourselves: Account = { uid: undefined, gid: undefined, prefix: [] };
 
 /**
  * As anybody but root: ourselves. As root: the owner of an existing cluster, else `postgres` (created when missing), else `nobody`.
- * When that account may not enter the folders (a clone below /root), it keeps the one capability to pass them, by setpriv.
+ * When that account may not enter the folders (a clone below /root), it keeps one capability to pass them, by setpriv.
  * Throws a sentence that says what to do.
  */
 export function databaseAccount(cluster: string, needs: Needs): Account {
@@ -30,9 +46,10 @@ export function databaseAccount(cluster: string, needs: Needs): Account {
   const { uid, gid } = ownerOf(cluster) ?? systemAccount();
   const plain: Account = { uid, gid, prefix: [] };
   if (reaches(plain, needs)) return plain;
-  const capabilities = ['--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override'];
-  const passing: Account = { uid, gid, prefix: ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...capabilities, '--'] };
-  if (reaches(passing, needs)) return passing;
+  for (const capability of PASSING) {
+    const passing: Account = { uid, gid, prefix: passingPrefix(uid, gid, capability) };
+    if (reaches(passing, needs)) return passing;
+  }
   throw new Error(
     `PostgreSQL does not run as root, and the account it would use (uid ${uid}) may not enter ${needs.folder} or ${needs.program}. ` +
       'Put the project in a folder that others may enter, start as an ordinary user, or set DATABASE_URL.',

