@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from './database/embedded.ts';
@@ -11,6 +11,8 @@ import { buildApiSchema } from './schema/schema.ts';
 async function main(folder: string | undefined): Promise<void> {
   if (!folder) throw new Error('Name the folder to write to.');
   const temporary = mkdtempSync(join(tmpdir(), 'kopru-schema-'));
+  // As root, the database runs as another account, which has to pass.
+  chmodSync(temporary, 0o711);
   const postgres = await startEmbeddedPostgres({ dataDir: join(temporary, 'postgres'), throwaway: true });
   try {
     const db = await openDatabase(postgres.url, ENTITIES, 2);
