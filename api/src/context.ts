@@ -67,7 +67,7 @@ export interface Context {
   refresh(): Promise<void>;
 }
 
-/** A class, because Apollo hands each operation a copy of its context: a closure would refresh the original, which nobody reads. */
+/** What `refresh` changes is seen by every resolver of the operation. */
 class OperationContext implements Context {
   loaders: Loaders;
 

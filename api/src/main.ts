@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     const server = await startServer(config, {
       databaseUrl,
       ...(existsSync(WEB_BUILD) && { webBuild: WEB_BUILD }),
-      ...(config.demo && { prepare: seedDemo }),
+      ...(config.demo && { prepare: seedDemo, demo: { password: DEMO_PASSWORD, accounts: DEMO_ACCOUNTS } }),
     });
     stopping.push(() => server.close());
     announce(config, server);

@@ -12,16 +12,28 @@ import {
 /** Marks a root field that answers without signing in. All others are closed. */
 export const Public = (): MethodDecorator => Extensions({ public: true }) as MethodDecorator;
 
+/** Marks a root field that reads texts letter by letter itself, so that one which cannot be stored is its affair and not refused at the door. */
+export const ReadsAnyText = (): MethodDecorator => Extensions({ readsAnyText: true }) as MethodDecorator;
+
 /** Root fields of an operation that need a signed-in actor; fragments are followed, unknown fields are validation's affair. */
 export function closedRootFields(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): string[] {
+  return rootFieldsWithout('public', schema, document, operation);
+}
+
+/** Whether every root field of an operation reads texts itself. */
+export function readsAnyText(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): boolean {
+  return rootFieldsWithout('readsAnyText', schema, document, operation).length === 0;
+}
+
+function rootFieldsWithout(mark: string, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): string[] {
   const root = schema.getRootType(operation.operation);
   if (!root) return [];
-  const closed = new Set<string>();
+  const found = new Set<string>();
   const visit = (selections: SelectionSetNode): void => {
     for (const selection of selections.selections) {
       if (selection.kind === Kind.FIELD) {
         const field = root.getFields()[selection.name.value];
-        if (field && field.extensions?.['public'] !== true) closed.add(selection.name.value);
+        if (field && field.extensions?.[mark] !== true) found.add(selection.name.value);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         visit(selection.selectionSet);
       } else {
@@ -32,7 +44,7 @@ export function closedRootFields(schema: GraphQLSchema, document: DocumentNode, 
     }
   };
   visit(operation.selectionSet);
-  return [...closed];
+  return [...found];
 }
 
 /** Every root field by name with whether it is public: the first page of `schema/permissions.md`. */

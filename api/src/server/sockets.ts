@@ -1,22 +1,20 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { GraphQLError, parse, specifiedRules, validate, getOperationAST, type GraphQLSchema } from 'graphql';
+import type { Duplex } from 'node:stream';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { isSignedIn } from '../access/actor.ts';
-import { unauthenticated } from '../access/errors.ts';
-import { closedRootFields } from '../access/public.ts';
-import { makeContext, type Context } from '../context.ts';
-import type { Services } from '../services.ts';
-import { formatError, type FaultLog } from './format-error.ts';
-import { LIMIT_RULES, MAX_SOCKET_MESSAGE_BYTES, MAX_TOKENS } from './limits.ts';
-import type { Doorman } from './doorman.ts';
-
-const MAX_SUBSCRIPTIONS_PER_SOCKET = 50;
+import { badInput, rateLimited } from '../access/errors.ts';
+import { makeContext } from '../context.ts';
+import { shownError } from './format-error.ts';
+import type { House } from './graphql-door.ts';
+import { MAX_SOCKET_MESSAGE_BYTES, MAX_SUBSCRIPTIONS_PER_SOCKET } from './limits.ts';
+import { RequestErrors } from './operations.ts';
 
 /** Subscriptions over graphql-transport-ws on the same server and path; the same limits as HTTP, and nothing but subscriptions. */
-export function serveSubscriptions(server: Server, schema: GraphQLSchema, services: Services, doorman: Doorman, log: FaultLog): { close(): Promise<void> } {
+export function serveSubscriptions(server: Server, house: House): { close(): Promise<void> } {
+  const { services, doorman, operations, log } = house;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_SOCKET_MESSAGE_BYTES });
-  const upgrade = (request: IncomingMessage, socket: import('node:stream').Duplex, head: Buffer): void => {
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/graphql' || !doorman.sameOrigin(request.headers)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
@@ -25,36 +23,33 @@ export function serveSubscriptions(server: Server, schema: GraphQLSchema, servic
   };
   server.on('upgrade', upgrade);
 
-  // What onSubscribe answers passes onError too; formatted twice, a refusal would lose its code.
-  const shown = new WeakSet<GraphQLError>();
+  // What onSubscribe answers passes onError too; shown twice, a refusal would lose its code.
+  const shown = new WeakSet<object>();
   const asErrors = (errors: readonly unknown[]): GraphQLError[] =>
     errors.map((error) => {
       if (error instanceof GraphQLError && shown.has(error)) return error;
-      const graphqlError = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
-      const formatted = formatError(graphqlError.toJSON(), graphqlError, log);
-      const made = new GraphQLError(formatted.message, { path: formatted.path ?? null, extensions: formatted.extensions ?? null });
+      const { message, path, extensions } = shownError(error, log);
+      const made = new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
       shown.add(made);
       return made;
     });
 
   const disposable = useServer(
     {
-      schema,
-      onSubscribe: async (session, _id, payload) => {
-        if (Object.keys(session.subscriptions).length > MAX_SUBSCRIPTIONS_PER_SOCKET) return asErrors([new GraphQLError('Too many subscriptions on one socket.')]);
+      onSubscribe: async (session, _id, { query, operationName, variables }) => {
         try {
-          const document = parse(payload.query, { maxTokens: MAX_TOKENS });
-          const problems = validate(schema, document, [...specifiedRules, ...LIMIT_RULES]);
-          if (problems.length > 0) return asErrors(problems);
-          const operation = getOperationAST(document, payload.operationName);
-          if (operation?.operation !== 'subscription') return asErrors([new GraphQLError('Only subscriptions run here. Send queries and mutations by POST.')]);
-          const headers = session.extra.request.headers;
+          if (Object.keys(session.subscriptions).length > MAX_SUBSCRIPTIONS_PER_SOCKET)
+            throw rateLimited('Too many subscriptions on one socket.');
+          const operation = operations.find(query, operationName);
+          if (operation.kind !== OperationTypeNode.SUBSCRIPTION)
+            throw badInput({ query: 'Only subscriptions run here. Send queries and mutations by POST.' });
+          const { headers } = session.extra.request;
           const actor = await doorman.actor(headers);
-          if (!isSignedIn(actor) && closedRootFields(schema, document, operation).length > 0) return asErrors([unauthenticated()]);
-          const contextValue: Context = makeContext(services, actor, () => doorman.actor(headers));
-          return { schema, document, operationName: payload.operationName, variableValues: payload.variables, contextValue };
+          operations.admit(operation, actor, variables ?? {});
+          const contextValue = makeContext(services, actor, () => doorman.actor(headers));
+          return { schema: operations.schema, document: operation.document, operationName, variableValues: variables, contextValue };
         } catch (error) {
-          return asErrors([error]);
+          return asErrors(error instanceof RequestErrors ? error.errors : [error]);
         }
       },
       onError: (_session, _id, _payload, errors) => asErrors(errors),

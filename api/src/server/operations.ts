@@ -1,0 +1,137 @@
+import {
+  getOperationAST,
+  GraphQLError,
+  Kind,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type OperationTypeNode,
+  type ValidationRule,
+} from 'graphql';
+import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import { isSignedIn, type Actor } from '../access/actor.ts';
+import { unauthenticated } from '../access/errors.ts';
+import { closedRootFields, readsAnyText } from '../access/public.ts';
+import type { Context } from '../context.ts';
+import { LIMIT_RULES, MAX_OPERATION_LENGTH, MAX_TOKENS } from './limits.ts';
+import { refuseUnstorable } from './letters.ts';
+
+/** One operation of a document that passed every check. */
+export interface Operation {
+  readonly document: DocumentNode;
+  readonly node: OperationDefinitionNode;
+  readonly kind: OperationTypeNode;
+  /** Asks for a root field that needs a signed-in actor. */
+  readonly closed: boolean;
+  /** Wants texts as they come, also those that cannot be stored. */
+  readonly anyText: boolean;
+  /** Compiled on first use; null for subscriptions, which are not run from here. */
+  run: CompiledQuery['query'] | null | undefined;
+}
+
+/** A document's text, read once: its operations by name, or what is wrong with it. */
+interface Reading {
+  readonly document: DocumentNode;
+  readonly operations: Map<string, Operation>;
+}
+
+const MAX_KNOWN = 500;
+
+/**
+ * Everything between an operation's text and its answer, for every door: reading, limits, validation, whether a visitor may ask, running.
+ * A text that was seen before is neither read nor checked nor compiled again.
+ */
+export class Operations {
+  private readonly known = new Map<string, Reading>();
+
+  constructor(readonly schema: GraphQLSchema) {}
+
+  /** The operation asked for. Throws the errors of the request (syntax, limits, validation, unknown name) as `RequestErrors`. */
+  find(text: string, name: string | null | undefined): Operation {
+    const reading = this.known.get(text) ?? this.read(text);
+    const operation = reading.operations.get(name ?? '') ?? this.choose(reading, name);
+    return operation;
+  }
+
+  /** Refuses a visitor's closed operation, and letters that the database cannot store, before anything runs. */
+  admit(operation: Operation, actor: Actor, variables: Readonly<Record<string, unknown>>): void {
+    if (operation.closed && !isSignedIn(actor)) throw unauthenticated();
+    if (!operation.anyText) refuseUnstorable(variables);
+  }
+
+  /** Runs a query or mutation that was admitted. */
+  async run(operation: Operation, context: Context, variables: Record<string, unknown>): Promise<ExecutionResult> {
+    operation.run ??= this.compile(operation);
+    return operation.run(undefined, context, variables);
+  }
+
+  private read(text: string): Reading {
+    if (text.length > MAX_OPERATION_LENGTH) throw new RequestErrors([new GraphQLError('The operation is too long.')]);
+    const document = parsed(text);
+    // Limits first: some of GraphQL's own rules take time quadratic in what the limits forbid.
+    for (const rules of [LIMIT_RULES, specifiedRules]) {
+      const errors = this.validate(document, rules);
+      if (errors.length > 0) throw new RequestErrors(errors);
+    }
+    const reading = { document, operations: new Map<string, Operation>() };
+    // The oldest goes first: clients repeat few operations, an attacker's inventions must not fill the memory.
+    if (this.known.size >= MAX_KNOWN) this.known.delete(this.known.keys().next().value!);
+    this.known.set(text, reading);
+    return reading;
+  }
+
+  /** Some limits throw instead of reporting. */
+  private validate(document: DocumentNode, rules: readonly ValidationRule[]): readonly GraphQLError[] {
+    try {
+      return validate(this.schema, document, rules, { maxErrors: 20 });
+    } catch (error) {
+      if (error instanceof GraphQLError) return [error];
+      throw error;
+    }
+  }
+
+  private choose({ document, operations }: Reading, name: string | null | undefined): Operation {
+    const node = getOperationAST(document, name);
+    if (!node)
+      throw new RequestErrors([
+        new GraphQLError(name ? 'There is no operation of this name.' : 'Say by operationName which operation to run.'),
+      ]);
+    const operation: Operation = {
+      document,
+      node,
+      kind: node.operation,
+      closed: closedRootFields(this.schema, document, node).length > 0,
+      anyText: readsAnyText(this.schema, document, node),
+      run: undefined,
+    };
+    operations.set(name ?? '', operation);
+    return operation;
+  }
+
+  private compile({ document, node }: Operation): CompiledQuery['query'] {
+    const compiled = compileQuery(this.schema, document, node.name?.value ?? '');
+    if (isCompiledQuery(compiled)) return compiled.query;
+    throw new RequestErrors(compiled.errors ?? [new GraphQLError('The operation cannot be run.')]);
+  }
+}
+
+/** The request itself is wrong: nothing ran. */
+export class RequestErrors extends Error {
+  constructor(readonly errors: readonly GraphQLError[]) {
+    super('The request is wrong.');
+  }
+}
+
+function parsed(text: string): DocumentNode {
+  try {
+    const document = parse(text, { maxTokens: MAX_TOKENS });
+    if (document.definitions.some((node) => node.kind === Kind.OPERATION_DEFINITION)) return document;
+  } catch (error) {
+    throw new RequestErrors([error as GraphQLError]);
+  }
+  throw new RequestErrors([new GraphQLError('The document holds no operation.')]);
+}
