@@ -44,7 +44,7 @@ export const MAX_CENTS = 10_000_000_000;
 const label = (en: string, tr: string): Labels => ({ en, tr });
 const choice = (id: string, en: string, tr: string): Choice => ({ id, label: { en, tr } });
 
-const organisation: Column = { id: 'organisation', type: 'organisation', label: label('Organisation', 'Örgüt') };
+const organisation: Column = { id: 'organisation', type: 'organisation', label: label('Organisation', 'Kuruluş') };
 const action: Column = { id: 'action', type: 'row', of: 'actions', label: label('Serves the action', 'Hizmet ettiği eylem') };
 const objective: Column = { id: 'objective', type: 'row', of: 'objectives', label: label('Serves the objective', 'Hizmet ettiği hedef') };
 
@@ -59,13 +59,13 @@ const progress: readonly Choice[] = [
 export const COLUMNS: Readonly<Record<RowSetName, readonly Column[]>> = {
   baseline: [
     organisation,
-    { id: 'aspect', type: 'text', maxLength: 200, label: label('Aspect', 'Konu') },
+    { id: 'aspect', type: 'text', maxLength: 200, label: label('Aspect', 'Başlık') },
     { id: 'score', type: 'score', label: label('Score 1–5', 'Puan 1–5') },
     { id: 'evidence', type: 'text', maxLength: 2000, label: label('What the score rests on', 'Puanın dayanağı') },
   ],
   objectives: [
     { id: 'objective', type: 'text', maxLength: 500, label: label('What will have changed', 'Ne değişmiş olacak') },
-    { ...organisation, label: label('In which organisation (empty: both)', 'Hangi örgütte (boşsa ikisinde)') },
+    { ...organisation, label: label('In which organisation (empty: both)', 'Hangi kuruluşta (boşsa ikisinde)') },
     { id: 'due', type: 'date', label: label('By', 'Tarih') },
   ],
   actions: [

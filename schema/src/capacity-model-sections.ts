@@ -31,16 +31,16 @@ export const SECTION_TEXTS = [
     label: { en: 'Shared problem and why now', tr: 'Ortak sorun ve neden şimdi' },
     guidance: {
       en: 'Which problem inside your organisations do you both want to solve, and what happens if it stays as it is?',
-      tr: 'Örgütlerinizin içinde birlikte çözmek istediğiniz sorun hangisi, böyle kalırsa ne olur?',
+      tr: 'Kuruluşlarınızın içinde birlikte çözmek istediğiniz sorun hangisi, böyle kalırsa ne olur?',
     },
     prose: [together('shared-problem', { en: 'The problem we share', tr: 'Paylaştığımız sorun' })],
   },
   {
     id: 'baseline',
-    label: { en: 'Where each organisation stands', tr: 'Her örgütün bugünkü durumu' },
+    label: { en: 'Where each organisation stands', tr: 'Her kuruluşun bugünkü durumu' },
     guidance: {
       en: 'Score each aspect from 1 (not there yet) to 5 (works well) and say what the score rests on.',
-      tr: 'Her konuyu 1 (henüz yok) ile 5 (iyi işliyor) arasında puanlayın ve puanın neye dayandığını yazın.',
+      tr: 'Her başlığı 1 (henüz yok) ile 5 (iyi işliyor) arasında puanlayın ve puanın neye dayandığını yazın.',
     },
     prose: [],
   },
@@ -58,7 +58,7 @@ export const SECTION_TEXTS = [
     label: { en: 'Objectives', tr: 'Hedefler' },
     guidance: {
       en: 'Two to five changes you want to see inside your organisations, each with a date.',
-      tr: 'Örgütlerinizin içinde görmek istediğiniz iki ile beş arası değişiklik, her biri bir tarihle.',
+      tr: 'Kuruluşlarınızın içinde görmek istediğiniz iki ile beş arası değişiklik, her biri bir tarihle.',
     },
     prose: [],
   },
@@ -94,7 +94,7 @@ export const SECTION_TEXTS = [
     label: { en: 'Budget', tr: 'Bütçe' },
     guidance: {
       en: 'One envelope for both organisations. Give every cost the organisation that pays it and the action it serves.',
-      tr: 'İki örgüt için tek bütçe. Her giderin yanına ödeyen örgütü ve hizmet ettiği eylemi yazın.',
+      tr: 'İki kuruluş için tek bütçe. Her giderin yanına ödeyen kuruluşu ve hizmet ettiği eylemi yazın.',
     },
     prose: [together('budget', { en: 'How we share the envelope', tr: 'Bütçeyi nasıl paylaşıyoruz' })],
   },
@@ -109,12 +109,12 @@ export const SECTION_TEXTS = [
   },
   {
     id: 'adaptation',
-    label: { en: 'Adaptation in each organisation', tr: 'Her örgütte uyarlama' },
+    label: { en: 'Adaptation in each organisation', tr: 'Her kuruluşta uyarlama' },
     guidance: {
       en: 'The core is shared; what will be different in your own organisation, with its people, laws and habits?',
-      tr: 'Öz ortak; peki kendi örgütünüzde, kendi insanları, yasaları ve alışkanlıklarıyla ne farklı olacak?',
+      tr: 'Öz ortak; peki kendi kuruluşunuzda, kendi insanları, yasaları ve alışkanlıklarıyla ne farklı olacak?',
     },
-    prose: perSide('adaptation', { en: 'How we adapt it at home', tr: 'Kendi örgütümüze nasıl uyarlıyoruz' }),
+    prose: perSide('adaptation', { en: 'How we adapt it at home', tr: 'Kendi kuruluşumuza nasıl uyarlıyoruz' }),
   },
   {
     id: 'risks',

@@ -2,7 +2,7 @@
  * Co-editing beside Hocuspocus: `npm run bench:edit`. Replays one person's recorded typing of a paper (259,778 edits) as a real client through
  * the real servers, 100 edits to an update, both on the same PostgreSQL, round by round in turns. Two ways of writing: one update after the
  * other, each waiting for its acknowledgement; and all as fast as the client can type. Prints updates per second, the median and 99th
- * percentile of acknowledgements, and how many acknowledged updates were not in the database when it was asked. ROUNDS (2), BATCHES (all).
+ * percentile of acknowledgements, the server's processor time, and how many acknowledged updates were not in the database when it was asked. ROUNDS (3), BATCHES (all).
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -14,9 +14,9 @@ import pg from 'pg';
 import { startHocuspocus } from './edit/hocuspocus.ts';
 import { startKopru } from './edit/kopru.ts';
 import { readTrace, type, type Trace } from './edit/trace.ts';
-import { clockOf, type Contender, type Session } from './edit/writer.ts';
+import { clockOf, cpuSeconds, type Contender, type Session } from './edit/writer.ts';
 
-const ROUNDS = Number(process.env['ROUNDS'] ?? 2);
+const ROUNDS = Number(process.env['ROUNDS'] ?? 3);
 const BATCHES = process.env['BATCHES'] ? Number(process.env['BATCHES']) : Infinity;
 /** How often the database is asked whether it holds what was acknowledged: every so many updates. */
 const ASK_EVERY = 20;
@@ -29,9 +29,11 @@ interface Figures {
   readonly unstored: { asked: number; lacking: number; most: number };
   /** From the last acknowledgement until the database held everything. */
   readonly storedAfterMs: number;
+  /** Processor time of the server per update, in milliseconds; the database's own is not in it. */
+  readonly cpuMs: number;
 }
 
-type Way = (session: Session, trace: Trace) => Promise<Omit<Figures, 'storedAfterMs'>>;
+type Way = (session: Session, trace: Trace) => Promise<Omit<Figures, 'storedAfterMs' | 'cpuMs'>>;
 
 const quantile = (values: readonly number[], part: number): number =>
   values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * part)] ?? 0;
@@ -83,26 +85,49 @@ function count(into: Figures['unstored'], updates: number): void {
 async function round(contender: Contender, way: Way, trace: Trace): Promise<Figures> {
   const session = await contender.open();
   try {
+    const before = cpuSeconds(contender.pid);
     const figures = await way(session, trace);
     const end = performance.now();
     while ((await session.unstored()) > 0) await new Promise((later) => setTimeout(later, 5));
     const storedAfterMs = performance.now() - end;
+    const cpuMs = ((cpuSeconds(contender.pid) - before) / trace.batches.length) * 1000;
     if (session.doc.getText('t').toString() !== trace.endContent) throw new Error(`${contender.name}: the writer's own text is wrong.`);
     if ((await session.storedText()) !== trace.endContent)
       throw new Error(`${contender.name}: the stored text is not the recording's last.`);
-    return { ...figures, storedAfterMs };
+    return { ...figures, storedAfterMs, cpuMs };
   } finally {
     await session.close();
   }
 }
 
-function print(name: string, { perSecond, p50, p99, unstored, storedAfterMs }: Figures): void {
-  const cells = [`${perSecond.toFixed(0).padStart(6)}/s`, `p50 ${p50.toFixed(2).padStart(8)} ms`, `p99 ${p99.toFixed(2).padStart(8)} ms`];
+function print(name: string, { perSecond, p50, p99, unstored, storedAfterMs, cpuMs }: Figures): void {
+  const cells = [`${perSecond.toFixed(0).padStart(6)}/s`, `p50 ${p50.toFixed(2).padStart(7)} ms`, `p99 ${p99.toFixed(2).padStart(7)} ms`];
   cells.push(
-    `not stored at ${unstored.lacking} of ${unstored.asked} looks (at most ${unstored.most})`,
-    `all stored ${storedAfterMs.toFixed(0)} ms after`,
+    `server ${cpuMs.toFixed(2).padStart(5)} ms CPU`,
+    `lacking at ${unstored.lacking} of ${unstored.asked} looks, at most ${unstored.most}`,
   );
-  console.log(`  ${name.padEnd(12)} ${cells.join('   ')}`);
+  console.log(`  ${name.padEnd(12)} ${cells.join('  ')}  all stored ${storedAfterMs.toFixed(0)} ms after`);
+}
+
+function printMedians(name: string, rounds: readonly Figures[]): void {
+  const median = (pick: (figures: Figures) => number): number => quantile(rounds.map(pick), 0.5);
+  const cells = [
+    `${median((one) => one.perSecond)
+      .toFixed(0)
+      .padStart(6)}/s`,
+    `p50 ${median((one) => one.p50)
+      .toFixed(2)
+      .padStart(7)} ms`,
+  ];
+  cells.push(
+    `p99 ${median((one) => one.p99)
+      .toFixed(2)
+      .padStart(7)} ms`,
+    `server ${median((one) => one.cpuMs)
+      .toFixed(2)
+      .padStart(5)} ms CPU`,
+  );
+  console.log(`  ${name.padEnd(12)} ${cells.join('  ')}  (median of ${rounds.length})`);
 }
 
 function installPeers(): void {
@@ -122,6 +147,8 @@ const folder = mkdtempSync(join(tmpdir(), 'kopru-bench-'));
 // A real disk: a commit waits for it, as in production.
 const postgres = await startEmbeddedPostgres({ dataDir: folder });
 const database = new pg.Pool({ connectionString: postgres.url, max: 2 });
+// The last connection may still be closing when the server is told to stop.
+database.on('error', () => undefined);
 const contenders: Contender[] = [];
 try {
   contenders.push(await startKopru(postgres.url, database), await startHocuspocus(postgres.url, database));
@@ -133,10 +160,15 @@ try {
     ['as fast as it goes', atOnce],
   ] as const) {
     console.log(`\n${name}`);
+    const results = new Map<Contender, Figures[]>(contenders.map((contender) => [contender, []]));
     for (let turn = 0; turn < ROUNDS; turn += 1) {
-      for (const contender of turn % 2 === 0 ? contenders : contenders.toReversed())
-        print(contender.name, await round(contender, way, trace));
+      for (const contender of turn % 2 === 0 ? contenders : contenders.toReversed()) {
+        const figures = await round(contender, way, trace);
+        results.get(contender)?.push(figures);
+        print(contender.name, figures);
+      }
     }
+    for (const [contender, figures] of results) printMedians(contender.name, figures);
   }
 } finally {
   for (const contender of contenders) await contender.stop();

@@ -34,6 +34,7 @@ export async function startHocuspocus(databaseUrl: string, database: pg.Pool): P
   let opened = 0;
   return {
     name: 'Hocuspocus',
+    pid: server.pid ?? 0,
     open: () => openSession(Y, HocuspocusProvider, `ws://127.0.0.1:${port}`, `bench-${++opened}`, database),
     stop: async () => {
       server.kill('SIGKILL');

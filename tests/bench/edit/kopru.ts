@@ -29,6 +29,7 @@ export async function startKopru(databaseUrl: string, database: pg.Pool): Promis
   const cookie = await signIn(address);
   return {
     name: 'Köprü',
+    pid: server.pid ?? 0,
     open: () => openSession(address, cookie, database),
     stop: async () => {
       server.kill('SIGTERM');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type * as Y from 'yjs';
 
 /** Somebody who writes in a document over the network. */
@@ -17,6 +18,8 @@ export interface Session {
 /** A server with its client. */
 export interface Contender {
   readonly name: string;
+  /** Of its server. */
+  readonly pid: number;
   /** A new, empty document with a writer in it. */
   open(): Promise<Session>;
   stop(): Promise<void>;
@@ -39,4 +42,12 @@ export function said(output: NodeJS.ReadableStream, pattern: RegExp): Promise<st
     });
     output.on('end', () => reject(new Error(`The server ended: ${text}`)));
   });
+}
+
+const TICKS_PER_SECOND = 100;
+
+/** User and system time of a process and its threads so far, in seconds. */
+export function cpuSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
