@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import sparticuz from '@sparticuz/chromium';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromiumPath } from './chromium.ts';
 import type { TestClient } from './client.ts';
 
 /** The web app that `npm run build` wrote; journeys use what people use. */
@@ -9,7 +9,6 @@ export const WEB_BUILD = fileURLToPath(new URL('../../web/build', import.meta.ur
 
 /** A real Chromium: the one npm brought, or CHROMIUM_PATH. */
 export async function openBrowser(): Promise<Browser> {
-  const given = process.env['CHROMIUM_PATH'];
   const quiet = [
     '--no-sandbox',
     '--disable-background-networking',
@@ -18,7 +17,7 @@ export async function openBrowser(): Promise<Browser> {
     '--no-first-run',
     '--disable-gpu',
   ];
-  return chromium.launch({ executablePath: given || (await sparticuz.executablePath()), args: quiet, headless: true });
+  return chromium.launch({ executablePath: await chromiumPath(), args: quiet, headless: true });
 }
 
 export interface Visit {
