@@ -39,7 +39,7 @@ async function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-const PUBLIC = ['/', '/organisations', '/organisations?query=kadin', '/calls/current', '/sign-in', '/sign-up', '/forgot-password'];
+const PUBLIC = ['/', '/organisations', '/organisations?q=kadin', '/calls/current', '/sign-in', '/sign-up', '/forgot-password'];
 const MEMBER = ['/home', '/account', '/organisations/new'];
 const STAFF = ['/staff', '/staff/organisations', '/staff/import', '/staff/partnerships', '/staff/calls'];
 
