@@ -127,3 +127,19 @@ it('somebody new signs up, confirms the mail, brings an organisation in, is foun
   expect(errors).toEqual([]);
   await Promise.all([context, visitor.context, staff.context].map((open) => open.close()));
 });
+
+it('a partnership at work has its model filled in all thirteen sections', async () => {
+  const { rows } = await server.services.db.query<{ id: string }>(
+    `select d.id from document d join partnership p on p.id = d.partnership_id join partnership_side s on s.partnership_id = p.id
+     join representative r on r.organisation_id = s.organisation_id join auth."user" u on u.id = r.person_id where u.email = 'sofia@kopru.test' and p.status = 'ACTIVE'`,
+  );
+  const { page, context, errors } = await visit(browser, server.url);
+  await signIn(page, 'sofia@kopru.test', DEMO_PASSWORD);
+  await page.goto(`/documents/${rows[0]!.id}`);
+  await page.getByText('13 of 13 sections filled').waitFor();
+  await page.locator('#contributions').scrollIntoViewIfNeeded();
+  await page.evaluate(() => document.getElementById('contributions')?.scrollIntoView());
+  await picture(page, 'space');
+  expect(errors).toEqual([]);
+  await context.close();
+});

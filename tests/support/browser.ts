@@ -68,10 +68,10 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 
-/** Keeps a picture when PICTURES names a folder, for documents and for looking. */
+/** Keeps a picture when PICTURES names a folder: of the window, for documents; of the whole page with PICTURES_WHOLE=yes, for looking. */
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env['PICTURES'];
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: process.env['PICTURES_WHOLE'] === 'yes' });
 }

@@ -1,4 +1,4 @@
-import Fastify from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import { migrate, openDatabase } from '../database/orm.ts';
 import { ACCESS_CHANGED_TOPIC } from '../organisation/organisation.events.ts';
@@ -43,13 +43,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   await migrate(db);
   const services = new Services(config, db);
   await options.prepare?.(services);
-  const app = Fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
-    disableRequestLogging: true,
-    bodyLimit: MAX_VISITOR_BODY_BYTES,
-    forceCloseConnections: true,
-    trustProxy: config.trustedProxies,
-  });
+  const app = openApp(config);
   const log: FaultLog = (reference, error) => app.log.error({ reference, fault: withoutValues(error) }, 'fault');
   const doorman = new Doorman(db, config.authSecret, () => services.publicUrl);
   const auth = openAuth(
@@ -91,6 +85,16 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       await db.close();
     },
   };
+}
+
+function openApp(config: Config): FastifyInstance {
+  return Fastify({
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
+    disableRequestLogging: true,
+    bodyLimit: MAX_VISITOR_BODY_BYTES,
+    forceCloseConnections: true,
+    trustProxy: config.trustedProxies,
+  });
 }
 
 /** Where this process reaches itself. */

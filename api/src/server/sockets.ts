@@ -5,7 +5,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { badInput, rateLimited } from '../access/errors.ts';
 import { makeContext } from '../context.ts';
-import { shownError } from './format-error.ts';
+import { shownError, type FaultLog } from './format-error.ts';
 import type { House } from './graphql-door.ts';
 import { MAX_SOCKET_MESSAGE_BYTES, MAX_SUBSCRIPTIONS_PER_SOCKET } from './limits.ts';
 import { RequestErrors } from './operations.ts';
@@ -23,17 +23,7 @@ export function serveSubscriptions(server: Server, house: House): { close(): Pro
   };
   server.on('upgrade', upgrade);
 
-  // What onSubscribe answers passes onError too; shown twice, a refusal would lose its code.
-  const shown = new WeakSet<object>();
-  const asErrors = (errors: readonly unknown[]): GraphQLError[] =>
-    errors.map((error) => {
-      if (error instanceof GraphQLError && shown.has(error)) return error;
-      const { message, path, extensions } = shownError(error, log);
-      const made = new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
-      shown.add(made);
-      return made;
-    });
-
+  const asErrors = showingOnce(log);
   const disposable = useServer(
     {
       onSubscribe: async (session, _id, { query, operationName, variables }) => {
@@ -65,4 +55,17 @@ export function serveSubscriptions(server: Server, house: House): { close(): Pro
       await new Promise<void>((resolve) => sockets.close(() => resolve()));
     },
   };
+}
+
+/** What onSubscribe answers passes onError too; shown twice, a refusal would lose its code. */
+function showingOnce(log: FaultLog): (errors: readonly unknown[]) => GraphQLError[] {
+  const shown = new WeakSet<object>();
+  return (errors) =>
+    errors.map((error) => {
+      if (error instanceof GraphQLError && shown.has(error)) return error;
+      const { message, path, extensions } = shownError(error, log);
+      const made = new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
+      shown.add(made);
+      return made;
+    });
 }
