@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { said } from '../edit/writer.ts';
+
+/** A server of this run, a process of its own. */
+export interface Server {
+  readonly pid: number;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Starts a program and waits until it says on which port it listens. */
+export async function start(program: string, environment: Readonly<Record<string, string>>): Promise<Server> {
+  const process_ = spawn(process.execPath, [program], {
+    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const stop = async (): Promise<void> => {
+    if (process_.exitCode !== null || process_.signalCode !== null) return;
+    process_.kill('SIGKILL');
+    await once(process_, 'exit');
+  };
+  try {
+    const port = await said(process_.stdout, /(?:listening on |is ready: \S+:)(\d+)/);
+    return { pid: process_.pid ?? 0, port: Number(port), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+export const peer = (name: string): string => fileURLToPath(new URL(`../peers/${name}.mjs`, import.meta.url));
+
+/** The session cookie as better-auth signs it. */
+export function cookieOf(token: string, secret: string): string {
+  const signature = createHmac('sha256', secret).update(token).digest('base64');
+  return `better-auth.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
+}
