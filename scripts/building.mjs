@@ -14,7 +14,8 @@ const parts = [
     name: 'web',
     does: 'building the pages',
     sources: ['web', 'schema', 'package-lock.json'],
-    outputs: ['web/build/handler.js', 'web/src/lib/graphql/generated.ts'],
+    // The last is SvelteKit's, for the tools; npm sweeps it away with every change of packages.
+    outputs: ['web/build/handler.js', 'web/src/lib/graphql/generated.ts', 'web/node_modules/$app/tsconfig.json'],
   },
   {
     name: 'api',
