@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getIntrospectionQuery } from 'graphql';
 import { newWorld, type World } from '../support/world.ts';
@@ -114,6 +116,37 @@ describe('what is no request', () => {
     ['no operation', '?operationName=X'],
   ])('an address with %s is refused', async (_name, search) => {
     expect(await raw(null, { method: 'GET', path: `/graphql${search}` })).toMatchObject({ status: 400, codes: ['BAD_USER_INPUT'] });
+  });
+});
+
+describe('addresses and names that are none', () => {
+  /** Status of a request whose lines are sent as they are. */
+  async function status(...lines: string[]): Promise<number> {
+    const { hostname, port } = new URL(world.server.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(`${[...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`);
+    const [chunk] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+    betraysNothing(chunk.toString());
+    return Number(chunk.toString().split(' ')[1]);
+  }
+
+  it.each([
+    ['GET // HTTP/1.1', 'Host: x'],
+    ['GET http://[ HTTP/1.1', 'Host: x'],
+    ['GET /graphql?query={__typename} HTTP/1.1', 'Host: ['],
+    ['GET /graphql?query=%E0%A4%A&variables=%00 HTTP/1.1', 'Host: x'],
+    ['GET /api/auth/get-session HTTP/1.1', 'Host: ['],
+    ['GET /api/auth/%2e%2e/%00 HTTP/1.1', 'Host: a b'],
+    ['GET /api/auth//// HTTP/1.1', 'Host: x'],
+    ['GET /dev/mail HTTP/1.1', 'Host: ['],
+    ['GET /healthz HTTP/1.1', 'Host: ['],
+    ['GET /graphql?query={__typename} HTTP/1.1', 'Host: x', 'Cookie: better-auth.session_token=%'],
+    ['GET /graphql?query={__typename} HTTP/1.1', 'Host: x', `Cookie: ${'a=b;'.repeat(1500)}`],
+    ['NONSENSE / HTTP/1.1', 'Host: x'],
+    ['GET / HTTP/9.9', 'Host: x'],
+  ])('%s, %s is no fault of ours', async (...lines) => {
+    expect(await status(...lines)).toBeLessThan(500);
   });
 });
 

@@ -16,6 +16,8 @@ export function serveAuth(app: FastifyInstance, auth: Auth, doorman: Doorman, li
       if (request.method !== 'GET' && !doorman.sameOrigin(request.headers, request.host)) {
         return reply.code(403).send({ code: 'INVALID_ORIGIN', message: 'Requests from other sites are not answered.' });
       }
+      const address = `${request.protocol}://${request.headers.host ?? 'localhost'}`;
+      if (!URL.canParse(request.url, address)) return reply.code(400).send({ code: 'BAD_REQUEST', message: 'This address is none.' });
       const leaving = request.url.includes('/sign-out') ? (await doorman.actor(request.headers)).personId : null;
       const headers = new Headers();
       for (const [name, value] of Object.entries(request.headers)) {
@@ -23,7 +25,7 @@ export function serveAuth(app: FastifyInstance, auth: Auth, doorman: Doorman, li
       }
       headers.set(CLIENT_ADDRESS_HEADER, request.ip);
       headers.set('origin', auth.origin);
-      const url = new URL(request.url, `${request.protocol}://${request.headers.host ?? 'localhost'}`);
+      const url = new URL(request.url, address);
       const body = request.method === 'GET' || request.body === undefined || request.body === null ? null : JSON.stringify(request.body);
       const answer = await auth.handler(new Request(url, { method: request.method, headers, body }));
       void reply.code(answer.status);

@@ -15,7 +15,9 @@ export function serveSubscriptions(server: Server, house: House): { close(): Pro
   const { services, doorman, operations, log } = house;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_SOCKET_MESSAGE_BYTES });
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/graphql' || !doorman.sameOrigin(request.headers)) {
+    if (!/^\/graphql(\?|$)/.test(request.url ?? '') || !doorman.sameOrigin(request.headers)) {
+      // Whoever hangs up meanwhile must not end the process: nobody else listens for errors of a refused socket.
+      socket.on('error', () => socket.destroy());
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
