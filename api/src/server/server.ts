@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import { migrate, openDatabase } from '../database/orm.ts';
 import { ACCESS_CHANGED_TOPIC } from '../organisation/organisation.events.ts';
@@ -90,7 +90,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
 function openApp(config: Config): FastifyInstance {
   return Fastify({
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_VISITOR_BODY_BYTES,
     forceCloseConnections: true,
     trustProxy: config.trustedProxies,
