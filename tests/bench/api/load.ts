@@ -52,6 +52,7 @@ export class Load {
 }
 
 function work(socket: Socket, next: () => Buffer, end: number): Promise<number> {
+  if (socket.destroyed) return Promise.reject(new Error('The server closed a resting connection.'));
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   let count = 0;
   let held: Buffer = Buffer.alloc(0);

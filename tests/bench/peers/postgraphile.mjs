@@ -13,4 +13,6 @@ const instance = postgraphile({
 });
 const server = createServer();
 await instance.createServ(grafserv).addTo(server);
+// A connection rests while the others have their turn.
+server.keepAliveTimeout = 120_000;
 server.listen(0, '127.0.0.1', () => console.log(`listening on ${server.address().port}`));
