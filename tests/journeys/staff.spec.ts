@@ -97,6 +97,7 @@ describe('the live page', () => {
     await context.addCookies([{ name: 'kopru-language', value: 'tr', url: server.url }]);
     await page.goto('/staff');
     await page.getByRole('heading', { name: 'Neler oluyor' }).waitFor();
+    await page.getByText('Canlı', { exact: true }).waitFor();
     await newInhabitant(server, { name: 'Yeni Komşu' });
     await expect.poll(() => page.getByRole('log').getByText('Yeni Komşu katıldı.').count(), { timeout: 10_000 }).toBe(1);
   });

@@ -48,11 +48,11 @@ it('two people write in one model at once, in prose and in rows, and each sees t
     await page.locator('[data-saving="saved"]').waitFor();
   }
   const problem = 'The problem we share';
-  await aylin.page.getByRole('textbox', { name: problem }).pressSequentially('Volunteers leave after one summer. ');
+  await aylin.page.getByRole('textbox', { name: problem }).pressSequentially('Volunteers leave after one summer.');
   await lena.page.getByRole('textbox', { name: problem }).getByText('Volunteers leave after one summer.').waitFor();
   await lena.page.getByRole('textbox', { name: problem }).click();
   await lena.page.keyboard.press('Control+End');
-  await lena.page.keyboard.type('Ours come back, and we can say why.');
+  await lena.page.keyboard.type(' Ours come back, and we can say why.');
   await aylin.page.getByRole('textbox', { name: problem }).getByText('Ours come back').waitFor();
   await aylin.page
     .locator('.peer-cursor', { hasText: /Person/ })
