@@ -84,6 +84,30 @@ describe('trying updates', () => {
     expect(textOf(scratch)).toBe('kept');
   });
 
+  it('refuses in a rich text what no editor can show, and takes paragraphs', () => {
+    const made = (write: (doc: Y.Doc) => void): Uint8Array => {
+      const doc = new Y.Doc();
+      write(doc);
+      return Y.encodeStateAsUpdate(doc);
+    };
+    const text = made((doc) => doc.getText('prose:risks').insert(0, 'raw'));
+    const list = made((doc) => doc.getArray('prose:risks').insert(0, [1, 'x', { a: 1 }]));
+    const bare = made((doc) => doc.getXmlFragment('prose:risks').insert(0, [new Y.XmlText('no paragraph')]));
+    const inside = made((doc) => {
+      const paragraph = new Y.XmlElement('paragraph');
+      doc.getXmlFragment('prose:risks').insert(0, [paragraph]);
+      (paragraph as unknown as Y.Array<unknown>).insert(0, [new Y.Map() as never]);
+    });
+    for (const update of [text, list, bare, inside]) expect(kinds(scratchWith(), from('eve', update))).toEqual(['refused']);
+    const fine = made((doc) => {
+      const paragraph = new Y.XmlElement('paragraph');
+      paragraph.insert(0, [new Y.XmlText('words')]);
+      doc.getXmlFragment('prose:risks').insert(0, [paragraph]);
+      doc.getText('elsewhere').insert(0, 'a text that is no rich text of the model');
+    });
+    expect(kinds(scratchWith(), from('ada', fine))).toEqual(['accepted']);
+  });
+
   it('refuses types nested deeper than readers can follow', () => {
     const nest = (depth: number): Uint8Array => {
       const doc = new Y.Doc();
