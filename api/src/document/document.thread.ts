@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { afterRunning } from './document.deadline.ts';
 import type { Limits } from './document.scratch.ts';
 import type { Answer, Operations, Question, Ready } from './document.worker.ts';
 
@@ -28,7 +29,7 @@ export class DocumentThread {
   /** The thread has read its modules and listens; until then no deadline runs. */
   private ready = false;
   private current: Waiting | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private callOff: (() => void) | undefined;
   private readonly queue: Waiting[] = [];
   private closed = false;
 
@@ -61,7 +62,7 @@ export class DocumentThread {
     if (!waiting) return;
     this.current = waiting;
     const { name, values, deadlineMs } = waiting;
-    this.timer = setTimeout(() => void this.end(new DeadlinePassed(`${name} took more than ${deadlineMs} ms.`)), deadlineMs);
+    this.callOff = afterRunning(deadlineMs, () => void this.end(new DeadlinePassed(`${name} took more than ${deadlineMs} ms.`)));
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     this.worker.postMessage({ name, values } satisfies Question);
   }
@@ -100,7 +101,7 @@ export class DocumentThread {
   }
 
   private take(): Waiting | undefined {
-    clearTimeout(this.timer);
+    this.callOff?.();
     const asked = this.current;
     this.current = undefined;
     return asked;
