@@ -51,6 +51,10 @@ const FIELDS_OF_THEME = {
  */
 const COUNTRY_OF_NAME = { 'Pais Vasco': 'Spain', Palestina: 'Palestine', Maroc: 'Morocco', England: 'United Kingdom' };
 
+/** A short name that is one: at most the 40 letters of a profile, and not the name again. */
+const shortName = (/** @type {string} */ text, /** @type {string} */ name) =>
+  text.trim().length <= 40 && text.trim().toLowerCase() !== name.trim().toLowerCase() ? text : '';
+
 /** @typedef {Record<string, string>} Row one value for every column */
 
 /**
@@ -60,9 +64,10 @@ const COUNTRY_OF_NAME = { 'Pais Vasco': 'Spain', Palestina: 'Palestine', Maroc: 
 const LISTS = [
   {
     knownBy: ['type', 'theme', 'description'],
-    columns: ['name', 'country', 'city', 'kind', 'fields', 'website', 'about', 'external_id'],
+    columns: ['name', 'acronym', 'country', 'city', 'kind', 'fields', 'website', 'about', 'external_id'],
     convert: (cell) => ({
       name: cell('name'),
+      acronym: shortName(cell('acronym'), cell('name')),
       country: COUNTRY_OF_NAME[cell('country').trim()] ?? cell('country'),
       city: cell('city'),
       kind: KIND_OF_TYPE[cell('type').trim()] ?? 'OTHER',
@@ -74,8 +79,14 @@ const LISTS = [
   },
   {
     knownBy: ['short_name', 'activity_type'],
-    columns: ['name', 'country', 'city', 'external_id'],
-    convert: (cell) => ({ name: cell('name'), country: cell('country'), city: cell('city'), external_id: `research-${cell('id')}` }),
+    columns: ['name', 'acronym', 'country', 'city', 'external_id'],
+    convert: (cell) => ({
+      name: cell('name'),
+      acronym: shortName(cell('short_name'), cell('name')),
+      country: cell('country'),
+      city: cell('city'),
+      external_id: `research-${cell('id')}`,
+    }),
   },
 ];
 

@@ -3,6 +3,7 @@
  * the index and the interface. Ids are stable: they are stored, exported and put into URLs; labels may change.
  */
 export * from './vocabulary/countries.ts';
+export * from './vocabulary/equivalents.ts';
 export * from './vocabulary/fields.ts';
 export * from './vocabulary/issues.ts';
 export * from './vocabulary/kinds.ts';

@@ -4,11 +4,15 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import pg from 'pg';
 import { Database } from './database.ts';
 import { Migration0001Rooms } from './migrations/0001-rooms.ts';
+import { Migration0004SearchNames } from './migrations/0004-search-names.ts';
 
 // bigint columns (Yjs client ids) stay below 2^53.
 pg.types.setTypeParser(20, Number);
 
-const MIGRATIONS = [{ name: '0001-rooms', class: Migration0001Rooms }];
+const MIGRATIONS = [
+  { name: '0001-rooms', class: Migration0001Rooms },
+  { name: '0004-search-names', class: Migration0004SearchNames },
+];
 
 /** Opens the database; throws with the server's own words when it cannot be reached. */
 export async function openDatabase(url: string, entities: EntityClass<object>[], poolSize = 10): Promise<Database> {

@@ -19,6 +19,7 @@ export interface OrganisationRow {
   readonly languages: readonly string[];
   readonly issues: readonly { readonly issueId: string; readonly direction: IssueDirection; readonly statement: string | null }[];
   readonly acronym: string | null;
+  readonly formerNames: readonly string[];
   /** Register it came from and its id there; null for an organisation that people made themselves. */
   readonly externalSource: string | null;
   readonly externalId: string | null;
@@ -37,17 +38,17 @@ export function identityKey(organisation: { readonly name: string; readonly coun
   return [fold(organisation.name), organisation.country, fold(organisation.city ?? '')].join('|');
 }
 
-const COLUMNS = `id uuid, name text, alias text, acronym text, kind text, country text, city text, about text, website text, visibility text,
+const COLUMNS = `id uuid, name text, alias text, acronym text, former_names text[], kind text, country text, city text, about text, website text, visibility text,
   field_ids text[], languages text[], verified_at timestamptz, external_source text, external_id text, identity_key text,
   created_at timestamptz, updated_at timestamptz, confirmed_at timestamptz`;
 
-const INSERT = `insert into organisation (id, name, alias, acronym, kind, country, city, about, website, visibility, field_ids, languages, verified_at,
+const INSERT = `insert into organisation (id, name, alias, acronym, former_names, kind, country, city, about, website, visibility, field_ids, languages, verified_at,
     external_source, external_id, identity_key, created_at, updated_at, confirmed_at)
-  select id, name, alias, acronym, kind, country, city, about, website, visibility, field_ids, languages, verified_at,
+  select id, name, alias, acronym, former_names, kind, country, city, about, website, visibility, field_ids, languages, verified_at,
     external_source, external_id, identity_key, created_at, updated_at, confirmed_at
   from jsonb_to_recordset($1::jsonb) as row(${COLUMNS})`;
 
-const UPDATE = `update organisation o set name = row.name, acronym = row.acronym, kind = row.kind, country = row.country, city = row.city, about = row.about,
+const UPDATE = `update organisation o set name = row.name, acronym = row.acronym, former_names = row.former_names, kind = row.kind, country = row.country, city = row.city, about = row.about,
     website = row.website, field_ids = row.field_ids, languages = row.languages, external_source = row.external_source, external_id = row.external_id,
     identity_key = row.identity_key, updated_at = row.updated_at, confirmed_at = row.confirmed_at, version = o.version + 1
   from jsonb_to_recordset($1::jsonb) as row(${COLUMNS}) where o.id = row.id`;
@@ -62,6 +63,7 @@ function columnsOf(id: string, row: OrganisationRow, now: Date): Record<string, 
     name: row.name,
     alias: row.alias ?? makeAlias(row.country, row.fieldIds),
     acronym: row.acronym,
+    former_names: row.formerNames,
     kind: row.kind,
     country: row.country,
     city: row.city,

@@ -33,6 +33,17 @@ describe('a register line', () => {
     });
   });
 
+  it('brings an acronym and former names, and says which of them is wrong', async () => {
+    const read = (...cells: string[]) => readRegister(['name,country,acronym,former_names', cells.join(',')].join('\n'));
+    expect((await read('Verein', 'DE', 'ÇGV', 'Alter Verein;  Älterer Verein ')).accepted[0]?.profile).toMatchObject({
+      acronym: 'ÇGV',
+      formerNames: ['Alter Verein', 'Älterer Verein'],
+    });
+    expect((await read('Verein', 'DE', '-', '')).accepted[0]?.profile).toMatchObject({ acronym: null, formerNames: [] });
+    expect((await read('Verein', 'DE', 'x'.repeat(41), '')).rejected[0]?.column).toBe('acronym');
+    expect((await read('Verein', 'DE', '', 'x'.repeat(201))).rejected[0]?.column).toBe('former_names');
+  });
+
   it('keeps what is empty empty, and an issue without a direction is a need', async () => {
     const line = await first('Verein,DE,,,,digital-tools,na,,,');
     expect(line?.profile).toMatchObject({ city: null, kind: 'OTHER', fields: [], website: null, about: null, languages: [] });

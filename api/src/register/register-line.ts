@@ -17,6 +17,8 @@ export const REGISTER_COLUMNS = [
   'about',
   'languages',
   'external_id',
+  'acronym',
+  'former_names',
 ] as const;
 export type RegisterColumn = (typeof REGISTER_COLUMNS)[number];
 
@@ -135,7 +137,7 @@ function externalIdIn(cell: string | undefined): string | null {
 }
 
 function profileOf(cells: Cells): OrganisationInput & { name: string; country: string } {
-  const { city, kind, website, about } = cells;
+  const { city, kind, website, about, acronym } = cells;
   const profile: OrganisationInput & { name: string; country: string } = {
     name: nameIn(cells.name ?? ''),
     country: countryIn(cells.country ?? ''),
@@ -144,6 +146,8 @@ function profileOf(cells: Cells): OrganisationInput & { name: string; country: s
   if (kind !== undefined) profile.kind = kindIn(kind);
   if (website !== undefined) profile.website = NOTHING.has(website.trim().toLowerCase()) ? null : website;
   if (about !== undefined) profile.about = about;
+  if (acronym !== undefined) profile.acronym = NOTHING.has(acronym.trim().toLowerCase()) ? null : acronym.replace(/\s+/g, ' ').trim();
+  if (cells.former_names !== undefined) profile.formerNames = listOf(cells.former_names);
   if (cells.fields !== undefined) profile.fields = idsOf('fields', cells.fields, fields);
   if (cells.issues !== undefined) profile.issues = issuesIn(cells.issues);
   if (cells.languages !== undefined) profile.languages = idsOf('languages', cells.languages, languages);
@@ -161,7 +165,7 @@ function obey(
     if (!(error instanceof KopruError)) throw error;
     const { website, ...others } = error.details['fields'] as Readonly<Record<string, string>>;
     const [first] = Object.entries(others);
-    if (first) throw new Rejection(first[0] as RegisterColumn, first[1]);
+    if (first) throw new Rejection(first[0] === 'formerNames' ? 'former_names' : (first[0] as RegisterColumn), first[1]);
     if (website === undefined) throw error;
     remark('website', `“${shorten(profile.website ?? '')}” is not a web address; the website stays empty.`);
     return obey({ ...profile, website: null }, remark);

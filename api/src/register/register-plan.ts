@@ -33,7 +33,8 @@ function created({ externalId, profile }: RegisterLine): OrganisationRow {
     fieldIds: profile.fields ?? [],
     languages: profile.languages ?? [],
     issues: (profile.issues ?? []).map(({ issueId, direction }) => ({ issueId, direction, statement: null })),
-    acronym: null,
+    acronym: profile.acronym ?? null,
+    formerNames: profile.formerNames ?? [],
     externalSource: REGISTER_SOURCE,
     externalId,
   };
@@ -49,6 +50,8 @@ function merged(known: KnownOrganisation, line: RegisterLine): OrganisationRow {
     name: next.name,
     country: next.country,
     kind: profile.kind === undefined ? known.kind : next.kind,
+    acronym: profile.acronym === undefined ? known.acronym : next.acronym,
+    formerNames: profile.formerNames === undefined ? known.formerNames : next.formerNames,
     city: profile.city === undefined ? known.city : next.city,
     about: profile.about === undefined ? known.about : next.about,
     website: profile.website === undefined ? known.website : next.website,
@@ -65,8 +68,8 @@ function merged(known: KnownOrganisation, line: RegisterLine): OrganisationRow {
 /** Profiles as one text each, to compare what would be stored with what is. Order matters in fields, not in issues. */
 function fingerprint(row: OrganisationRow): string {
   const issues = row.issues.map((issue) => `${issue.issueId} ${issue.direction}`).sort();
-  const { name, kind, country, city, about, website, fieldIds, languages, externalId } = row;
-  return JSON.stringify([name, kind, country, city, about, website, fieldIds, languages, issues, externalId]);
+  const { name, acronym, formerNames, kind, country, city, about, website, fieldIds, languages, externalId } = row;
+  return JSON.stringify([name, acronym, formerNames, kind, country, city, about, website, fieldIds, languages, issues, externalId]);
 }
 
 /** Finds the organisation a line means: by external id, else by name and place among those that carry no other external id. */

@@ -126,6 +126,12 @@ function website(name: string, random: Random): string | null {
   return words ? `https://${words.slice(0, 2).join('-')}.example/` : null;
 }
 
+/** Initials, for those whose name is too long to say. */
+function acronym(name: string): string | null {
+  const initials = (name.match(/\p{L}{3,}/gu) ?? []).flatMap((word) => [...word][0] ?? []);
+  return initials.length >= 4 ? initials.join('').toLocaleUpperCase('tr') : null;
+}
+
 const LETTERS = [...'ACDEFGHJKLMNPQRTUVWXYZ2346789'];
 
 /** As `makeAlias`, but repeatable. */
@@ -151,7 +157,8 @@ export function draftOf(outline: Sketch, random: Random): OrganisationRow & { al
     fieldIds: [...new Set([...outline.fields, ...extra])],
     languages: languages(outline.country, random),
     issues: issues(random, turkish),
-    acronym: null,
+    acronym: acronym(outline.name),
+    formerNames: [],
     externalSource: null,
     externalId: null,
   };

@@ -27,6 +27,7 @@ export const PROTAGONISTS: readonly Protagonist[] = [
       name: 'Kıyı Boyu Gençlik ve Ekoloji Derneği',
       alias: 'Ecology organisation in Turkey (K4A7)',
       acronym: 'KIYIGED',
+      formerNames: ['Körfez Gönüllüleri'],
       country: 'TR',
       city: 'İzmir',
       about:
@@ -75,6 +76,7 @@ export const PROTAGONISTS: readonly Protagonist[] = [
       name: 'Uferleben – Jugend und Umwelt e. V.',
       alias: 'Ecology organisation in Germany (U9R2)',
       acronym: 'UJU',
+      formerNames: ['Aktion Saubere Elster'],
       country: 'DE',
       city: 'Leipzig',
       about:
@@ -124,6 +126,7 @@ export const PROTAGONISTS: readonly Protagonist[] = [
       name: 'Komşu Eli Mahalle Gönüllüleri Derneği',
       alias: 'Urban development organisation in Turkey (K7E3)',
       acronym: null,
+      formerNames: ['Tramvay Deposu Dayanışması'],
       country: 'TR',
       city: 'Eskişehir',
       about:
@@ -162,6 +165,7 @@ export const PROTAGONISTS: readonly Protagonist[] = [
       name: 'Mãos da Rua – Associação de Vizinhança',
       alias: 'Urban development organisation in Portugal (M3R8)',
       acronym: null,
+      formerNames: [],
       country: 'PT',
       city: 'Porto',
       about:

@@ -11,7 +11,13 @@ export interface IndexDocument {
   readonly face: Face;
   readonly audience: string;
   readonly name: string;
-  readonly names: readonly string[];
+  /** The words of the name and nothing else: only so can the engine tell that a query is exactly the name. */
+  readonly ownName: string;
+  readonly acronym: string | null;
+  readonly formerNames: readonly string[];
+  /** The words of all names in their other spelling, where there is one. */
+  readonly spellings: readonly string[];
+  readonly statements: readonly string[];
   readonly topics: readonly string[];
   readonly rest: readonly string[];
   readonly country: string;
@@ -39,6 +45,13 @@ function folded(text: string): string {
     .join(' ');
 }
 
+/** The name in its other spelling; empty when it has none. */
+function otherSpelling(text: string): string {
+  const words = indexedWordsOf(text);
+  if (words.every(({ alternatives }) => alternatives.length === 0)) return '';
+  return words.map(({ word, alternatives }) => alternatives[0] ?? word).join(' ');
+}
+
 export function indexDocument(document: SearchDocument): IndexDocument {
   const texts = ownTexts(document);
   const labels = vocabularyTexts(document);
@@ -48,8 +61,12 @@ export function indexDocument(document: SearchDocument): IndexDocument {
     ...{ id: documentId(organisationId, face), organisationId, face, audience, name, country, kind },
     ...{ fields, issues, needs, offers, languages, verified, withoutPartner },
     directions: directionsOf(document),
-    names: texts.names.map(folded),
-    topics: [...texts.statements, ...labels.topics].map(folded),
+    ownName: nameKey(name),
+    acronym: document.acronym === null ? null : nameKey(document.acronym),
+    formerNames: document.formerNames.map(nameKey),
+    spellings: texts.names.map(otherSpelling).filter((text) => text !== ''),
+    statements: texts.statements.map(folded),
+    topics: labels.topics.map(folded),
     rest: [...texts.rest, ...labels.country].map(folded),
     createdAt: document.createdAt === null ? 0 : Math.floor(document.createdAt.getTime() / 1000),
     nameSort: nameKey(name),

@@ -123,7 +123,7 @@ export class MeilisearchSearch implements OrganisationSearch {
       q: textOf(words, words.length),
       matchingStrategy: 'all' as const,
       limit,
-      attributesToSearchOn: ['names'],
+      attributesToSearchOn: ['ownName', 'acronym', 'formerNames', 'spellings'],
       attributesToRetrieve: ['name'],
     };
     const [named, ...carried] = await this.#answers([

@@ -1,21 +1,24 @@
 import type { Settings } from 'meilisearch';
+import { EQUIVALENTS_OF } from '../equivalents.ts';
 
 /** More organisations than the programme will ever have; the default would stop counting hits at 1,000. */
 export const MAX_HITS = 1_000_000;
 
 /**
  * How the index is searched. Filters are on ids, codes and flags only, because filters do not fold. `sort` comes first among the rules: it
- * does nothing until a search asks for it, and then it must decide.
+ * does nothing until a search asks for it, and then it must decide. `exactness` comes before the rank of attributes, so that what is exactly
+ * the acronym stands before what has it among the words of its name.
  */
 export const INDEX_SETTINGS: Settings = {
-  searchableAttributes: ['names', 'topics', 'rest'],
+  searchableAttributes: ['ownName', 'acronym', 'formerNames', 'spellings', 'statements', 'topics', 'rest'],
   displayedAttributes: ['id', 'organisationId', 'face', 'name', 'revision'],
   filterableAttributes: [
     ...['organisationId', 'face', 'audience', 'country', 'kind', 'fields', 'issues', 'needs', 'offers', 'directions', 'languages'],
     ...['verified', 'withoutPartner'],
   ],
   sortableAttributes: ['nameSort', 'createdAt', 'organisationId'],
-  rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness'],
+  rankingRules: ['sort', 'words', 'typo', 'exactness', 'attributeRank', 'proximity', 'wordPosition'],
+  synonyms: Object.fromEntries([...EQUIVALENTS_OF].map(([word, others]) => [word, [...others]])),
   typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 } },
   faceting: { maxValuesPerFacet: 500, sortFacetValuesBy: { '*': 'count' } },
   pagination: { maxTotalHits: MAX_HITS },

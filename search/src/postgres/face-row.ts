@@ -1,6 +1,6 @@
 import { ownTexts, type SearchDocument } from '../document.ts';
 import { revisionOf } from '../revision.ts';
-import { initialMark, initialOf, isMark, lexeme, tagCode, tagLexeme, tagsOf } from './tags.ts';
+import { initialMark, initialOf, isMark, lexeme, tagCode, tagLexeme, tagsOf, topicMark } from './tags.ts';
 import { indexedWordsOf, nameKey } from '../words.ts';
 
 /** A row of `search.face` in the text forms that `jsonb_to_recordset` reads. */
@@ -25,6 +25,7 @@ const MAX_PLACES = 250;
 /** Tags weigh as much as statements and are nobody's neighbour. */
 const TAG_POSITION = 16_300;
 const INITIAL_POSITION = 16_200;
+const TOPIC_POSITION = 16_100;
 /** Names stay inside the row: a register line with hundreds of former names must not make it too large. */
 const MAX_NAME_WORDS = 150;
 /** Words of two phrases are not neighbours. */
@@ -49,6 +50,11 @@ class Vector {
   /** Marks the initials of the words so far, so that one letter typed asks for one lexeme and not for a third of all words. */
   addInitials(): void {
     for (const initial of new Set([...this.words].map(initialOf))) this.#put(initialMark(initial), `${INITIAL_POSITION}A`);
+  }
+
+  /** Marks the words so far as those of names and statements. */
+  addTopics(): void {
+    for (const word of [...this.words].filter((text) => !isMark(text))) this.#put(topicMark(word), `${TOPIC_POSITION}D`);
   }
 
   #put(word: string, place: string): void {
@@ -78,6 +84,7 @@ export function faceRow(document: SearchDocument): { row: FaceRow; words: readon
   names.addInitials();
   body.addInitials();
   for (const statement of texts.statements) body.add(statement, 'B');
+  body.addTopics();
   for (const text of texts.rest) body.add(text, 'C');
   const tags = tagsOf(document);
   const row: FaceRow = {

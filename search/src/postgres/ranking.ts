@@ -1,4 +1,4 @@
-import { initialMark, initialOf, lexeme } from './tags.ts';
+import { initialMark, initialOf, lexeme, topicMark } from './tags.ts';
 import type { ExpandedWord } from './terms.ts';
 
 /** The tsqueries of one search as literals, from the strictest to the widest. */
@@ -7,6 +7,8 @@ export interface TextQueries {
   readonly key: string;
   /** Every word as it stands. */
   readonly whole: string;
+  /** Every word without a typo in the names, the statements or the labels. */
+  readonly topics: string;
   /** Without typos (the last word as a beginning), with at most one per word, with at most two: as many as differ. The last is a hit at all. */
   readonly levels: readonly string[];
 }
@@ -19,6 +21,11 @@ function asItStands({ word, isPrefix }: ExpandedWord): string[] {
   return initialOf(word) === word ? [lexeme(word), lexeme(initialMark(word))] : [`${lexeme(word)}:*`];
 }
 
+function asTopic({ word, isPrefix }: ExpandedWord): string[] {
+  if (!isPrefix) return [lexeme(topicMark(word))];
+  return initialOf(word) === word ? [lexeme(topicMark(word)), lexeme(initialMark(word))] : [`${lexeme(topicMark(word))}:*`];
+}
+
 /** All words are required; each in any of its forms. */
 export function textQueries(words: readonly ExpandedWord[]): TextQueries {
   const query = (forms: (word: ExpandedWord) => readonly string[]): string =>
@@ -27,6 +34,7 @@ export function textQueries(words: readonly ExpandedWord[]): TextQueries {
   return {
     key: words.map(({ word }) => word).join(' '),
     whole: words.map(({ word }) => lexeme(word)).join(' & '),
+    topics: words.map((word) => anyOf([...asTopic(word), ...word.topics])).join(' & '),
     levels: [...new Set(levels)],
   };
 }
@@ -34,17 +42,20 @@ export function textQueries(words: readonly ExpandedWord[]): TextQueries {
 export const widest = ({ levels }: TextQueries): string => levels[levels.length - 1] as string;
 
 /**
- * Better hits have smaller tiers: exactly the name; every word in the names; every word, the last as a beginning, in the names; the same
- * anywhere; then likewise with one typo per word, then with two. `anywhere` gives the condition that a face matches a level somewhere.
+ * Better hits have smaller tiers: exactly the name; exactly the acronym or a former name; every word in the names; the same with the last as
+ * a beginning; every word in names, statements or labels; anywhere; then with one typo per word in the names and anywhere, then with two.
+ * `among` gives the condition that a face matches a query somewhere.
  */
-export function tierSql(queries: TextQueries, bind: (value: string, type: string) => string, anywhere: (level: number) => string): string {
+export function tierSql(queries: TextQueries, bind: (value: string, type: string) => string, among: (query: string) => string): string {
+  const { key, whole, topics, levels } = queries;
+  const [exact, ...misspelt] = levels;
   const tests = [
-    `${bind(queries.key, 'text')} = any(name_keys)`,
-    `names @@ ${bind(queries.whole, 'tsquery')}`,
-    ...queries.levels.flatMap((level, index) => {
-      const inNames = `names @@ ${bind(level, 'tsquery')}`;
-      return index === queries.levels.length - 1 ? [inNames] : [inNames, anywhere(index)];
-    }),
+    `${bind(key, 'text')} = name_keys[1]`,
+    `${bind(key, 'text')} = any(name_keys)`,
+    `names @@ ${bind(whole, 'tsquery')}`,
+    `names @@ ${bind(exact ?? whole, 'tsquery')}`,
+    among(topics),
+    ...misspelt.flatMap((level, index) => [among(levels[index] ?? level), `names @@ ${bind(level, 'tsquery')}`]),
   ];
   return `case ${tests.map((test, tier) => `when ${test} then ${tier}`).join(' ')} else ${tests.length} end`;
 }

@@ -78,11 +78,10 @@ export class SearchStatement {
 
   /** A level anywhere is asked of the index once, for comparing it with the body of every hit would read every body. */
   #tier(text: TextQueries): string {
-    return tierSql(text, this.#bind, (level) => {
-      this.#withs.push(
-        `level${level} as materialized (select organisation_id, face from search.faces_with(${this.#bind(text.levels[level], 'tsquery')}))`,
-      );
-      return `(organisation_id, face) in (select organisation_id, face from level${level})`;
+    return tierSql(text, this.#bind, (query) => {
+      const name = `among${this.#withs.length}`;
+      this.#withs.push(`${name} as materialized (select organisation_id, face from search.faces_with(${this.#bind(query, 'tsquery')}))`);
+      return `(organisation_id, face) in (select organisation_id, face from ${name})`;
     });
   }
 

@@ -53,7 +53,10 @@ export const initialOf = (word: string): string => [...word][0] ?? '';
 /** Says that a word of the names starts with this letter: no word has this first character. */
 export const initialMark = (letter: string): string => `^${letter}`;
 
-export const isMark = (text: string): boolean => text.startsWith('^');
+/** Says that a word stands in the names or the statements, which say more of an organisation than what it writes about itself. */
+export const topicMark = (word: string): string => `~${word}`;
+
+export const isMark = (text: string): boolean => text.startsWith('^') || text.startsWith('~');
 
 /** The form in which a tag stands among the words of a body: no word has this first character. */
 export const tagLexeme = (tag: string): string => lexeme(`#${tag}`);

@@ -1,15 +1,18 @@
 import type { SqlClient } from '../sql-client.ts';
+import { EQUIVALENTS_OF } from '../equivalents.ts';
 import { VOCABULARY_WORDS } from '../vocabulary-words.ts';
 import { typosBetween, variantsOfTerm, variantsOfWord } from './neighbourhood.ts';
-import { initialOf, lexeme, tagLexeme, TAG_PREFIX } from './tags.ts';
+import { initialOf, lexeme, tagLexeme, TAG_PREFIX, topicMark } from './tags.ts';
 
 /** A word of the query with everything it may mean: lexemes of other words, and of tags whose labels hold the word. */
 export interface ExpandedWord {
   readonly word: string;
   /** Whether the word may be the beginning of a longer one. */
   readonly isPrefix: boolean;
-  /** Without a typo: tags whose labels have the word. */
+  /** Without a typo: tags whose labels have the word, and what the word is in the other language. */
   readonly exact: readonly string[];
+  /** The same where it stands in names, statements and labels. */
+  readonly topics: readonly string[];
   /** With at most one typo, those of `exact` included. */
   readonly oneTypo: readonly string[];
   /** With at most two. */
@@ -50,11 +53,16 @@ function tagMeanings(word: string, isPrefix: boolean): Meaning[] {
 }
 
 function expand(word: string, isPrefix: boolean, candidates: readonly string[]): ExpandedWord {
-  const meanings = [...tagMeanings(word, isPrefix), ...termMeanings(word, isPrefix, candidates)];
+  const others = EQUIVALENTS_OF.get(word) ?? [];
+  const tags = tagMeanings(word, isPrefix);
+  const said = others.map((other): Meaning => ({ lexeme: lexeme(other), typos: 0 }));
+  const meanings = [...tags, ...said, ...termMeanings(word, isPrefix, candidates)];
   const within = (typos: number): string[] => [
     ...new Set(meanings.filter((meaning) => meaning.typos <= typos).map((meaning) => meaning.lexeme)),
   ];
-  return { word, isPrefix, exact: within(0), oneTypo: within(1), twoTypos: within(2) };
+  const labels = tags.filter(({ typos }) => typos === 0).map((tag) => tag.lexeme);
+  const topics = [...new Set([...labels, ...others.map((other) => lexeme(topicMark(other)))])];
+  return { word, isPrefix, exact: within(0), topics, oneTypo: within(1), twoTypos: within(2) };
 }
 
 /** Looks up, in one statement, what the words may mean. The last word is taken as a beginning when `lastIsPrefix`. */

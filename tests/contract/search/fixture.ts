@@ -6,7 +6,7 @@ type Sketch = Partial<Omit<IndexedOrganisation, 'id' | 'issues'>> & {
   readonly country: string;
   readonly needs?: readonly string[];
   readonly offers?: readonly string[];
-  readonly statement?: string;
+  readonly statement?: string | null;
 };
 
 const SKETCHES = {

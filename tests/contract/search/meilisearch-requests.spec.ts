@@ -56,14 +56,15 @@ describe('requests to Meilisearch, against the documented shape of its API (not 
     for (const { id } of documents) expect(id).toMatch(/^[a-zA-Z0-9_-]{1,511}$/);
     expect(documents[0]).toMatchObject({
       id: `${idOf('lodz')}_full`,
-      names: ['fundacja lodzka wspolnota'],
+      ownName: 'fundacja lodzka wspolnota',
+      spellings: [],
       country: 'PL',
       verified: true,
       needs: ['volunteer-management'],
     });
     expect(documents[2]).toMatchObject({
       id: `${idOf('masked')}_alias`,
-      names: ['violet heron'],
+      ownName: 'violet heron',
       kind: null,
       languages: [],
       audience: 'public',
@@ -172,7 +173,7 @@ describe('requests to Meilisearch, against the documented shape of its API (not 
     const suggested = await search.suggest({ query: 'gönül', audience: visitor, limit: 5 });
     expect(suggested).toEqual(['Gönüllü yönetimi', 'Gönüllü Evi']);
     const [names, label] = (bodies()[0] as { queries: Record<string, unknown>[] }).queries;
-    expect(names).toMatchObject({ q: 'gonul', attributesToSearchOn: ['names'], filter: VISITOR });
+    expect(names).toMatchObject({ q: 'gonul', attributesToSearchOn: ['ownName', 'acronym', 'formerNames', 'spellings'], filter: VISITOR });
     expect(label).toMatchObject({ filter: `(${VISITOR} AND issues IN ["volunteer-management"])` });
   });
 

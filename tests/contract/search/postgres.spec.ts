@@ -75,18 +75,26 @@ describe('PostgreSQL alone', () => {
     expect(await versions()).toEqual(before);
   });
 
-  it('puts better hits first: the name itself, words of names, beginnings, texts, then misspelt names and texts', async () => {
+  it('puts better hits first: the name itself, acronym, words of names, beginnings, statements, texts, then what is misspelt', async () => {
     const search = new PostgresSearch(database.pool);
-    const changes: [Key, string, string][] = [
-      ['izmir', 'Choir of the East', 'They sing to every lantirn.'],
-      ['brucke', 'Lantarn Guild', ''],
-      ['lodz', 'Choir of the West', 'A lantern by night, a lantern by day.'],
-      ['zizkov', 'Lanternfish Lanternfish Society', 'lantern lantern lantern'],
-      ['doga', 'Lantern Works of the Far Northern Countryside', ''],
-      ['cagdas', 'Lantern', ''],
+    const changes: [Key, Parameters<typeof documentsOf>[1]][] = [
+      ['izmir', { name: 'Choir of the East', about: 'They sing to every lantirn.' }],
+      ['brucke', { name: 'Lantarn Guild', formerNames: [] }],
+      ['lodz', { name: 'Choir of the West', about: 'A lantern by night, a lantern by day. Lantern, lantern, lantern!' }],
+      [
+        'athina',
+        { name: 'Choir of the South, a long name with many words', statement: 'People need something like a lantern in the street.' },
+      ],
+      ['zizkov', { name: 'Lanternfish Lanternfish Society', about: 'lantern lantern lantern' }],
+      ['doga', { name: 'Lantern Works of the Far Northern Countryside' }],
+      ['oresund', { name: 'Lighthouse Keepers', formerNames: ['Lantern'] }],
+      ['harbour', { name: 'Landing Territories Northern', acronym: 'LANTERN', statement: null }],
+      ['cagdas', { name: 'Lantern', acronym: null }],
     ];
-    await search.upsert(changes.flatMap(([key, name, about]) => documentsOf(key, { name, about })));
-    expect(await hits('lantern')).toEqual(['cagdas', 'doga', 'zizkov', 'lodz', 'brucke', 'izmir']);
+    await search.upsert(changes.flatMap(([key, change]) => documentsOf(key, change)));
+    const order = await hits('lantern');
+    expect(order.splice(1, 2).sort()).toEqual(['harbour', 'oresund']);
+    expect(order).toEqual(['cagdas', 'doga', 'zizkov', 'athina', 'lodz', 'brucke', 'izmir']);
     await search.upsert(changes.flatMap(([key]) => documentsOf(key)));
   });
 

@@ -78,6 +78,7 @@ export function wordContracts({ ask, found, first, keys }: Questions): void {
     it('puts a hit in the name before one in the text', async () => {
       expect(await first('harbour mediation')).toBe('harbour');
       expect(await first('hmn')).toBe('harbour');
+      expect(await first('Offenes Haus Größe')).toBe('brucke');
     });
 
     it('finds what is meant by a field or an issue in either language', async () => {
@@ -85,6 +86,15 @@ export function wordContracts({ ask, found, first, keys }: Questions): void {
       expect(await found('environment')).toEqual(['doga', 'oresund']);
       expect(await found('gönüllü yönetimi')).toEqual(['cagdas', 'doga', 'lodz', 'oresund']);
       expect(await found('lighthouse')).toEqual(['harbour']);
+    });
+
+    it('takes a word of the vocabulary and what it is in the other language for one', async () => {
+      expect(await found('women association')).toEqual(['kadin']);
+      expect(await found('gençlik')).toContain('cagdas');
+      expect(await found('youth foundation')).toEqual(['cagdas']);
+      expect(await found('gönüllü')).toEqual(['cagdas', 'doga', 'lodz', 'oresund']);
+      expect(await found('volunteer')).toEqual(['cagdas', 'doga', 'lodz', 'oresund']);
+      expect(await found('okul doctor')).toEqual(['izmir']);
     });
 
     it('finds by city, country in both languages, former name and about', async () => {
