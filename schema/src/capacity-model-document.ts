@@ -11,7 +11,7 @@ import * as Y from 'yjs';
 import { type CellValue, cellProblem } from './capacity-model-cells.ts';
 import { type Column, FACTS, type FactId, MAX_ROWS, type RowSetName } from './capacity-model-columns.ts';
 import { orderBetween } from './capacity-model-order.ts';
-import { FACTS_MAP, PROSE_FRAGMENTS, rowSet } from './capacity-model.ts';
+import { ADAPTATION, FACTS_MAP, PROSE_FRAGMENTS, rowSet } from './capacity-model.ts';
 
 export type { CellValue } from './capacity-model-cells.ts';
 
@@ -115,7 +115,7 @@ export function setFact(doc: Y.Doc, id: FactId, value: CellValue): void {
 
 /** Appends plain paragraphs to a rich text, in the node names of the editor. For seeds and imports; people write with the editor. */
 export function appendProse(doc: Y.Doc, fragment: string, paragraphs: readonly string[]): void {
-  if (!PROSE_FRAGMENTS.includes(fragment)) throw new CellRefused(`There is no text ${fragment}.`);
+  if (fragment !== ADAPTATION.fragment && !PROSE_FRAGMENTS.includes(fragment)) throw new CellRefused(`There is no text ${fragment}.`);
   doc.transact(() => {
     const nodes = paragraphs.map((text) => {
       const paragraph = new Y.XmlElement('paragraph');

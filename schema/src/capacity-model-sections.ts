@@ -114,7 +114,8 @@ export const SECTION_TEXTS = [
       en: 'The core is shared; what will be different in your own organisation, with its people, laws and habits?',
       tr: 'Öz ortak; peki kendi kuruluşunuzda, kendi insanları, yasaları ve alışkanlıklarıyla ne farklı olacak?',
     },
-    prose: perSide('adaptation', { en: 'How we adapt it at home', tr: 'Kendi kuruluşumuza nasıl uyarlıyoruz' }),
+    // Each organisation's own, in a document of its own: see ADAPTATION in capacity-model.
+    prose: [],
   },
   {
     id: 'risks',

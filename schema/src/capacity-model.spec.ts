@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cellProblem } from './capacity-model-cells.ts';
 import { ORDER_KEY } from './capacity-model-document.ts';
 import { orderBetween } from './capacity-model-order.ts';
-import { type Column, COLUMNS, PROSE_FRAGMENTS, ROW_SET_NAMES, rowSet, SECTIONS } from './capacity-model.ts';
+import { ADAPTATION, type Column, COLUMNS, PROSE_FRAGMENTS, ROW_SET_NAMES, rowSet, SECTIONS } from './capacity-model.ts';
 
 describe('the sections', () => {
   it('are the thirteen of the programme, in order', () => {
@@ -23,12 +23,10 @@ describe('the sections', () => {
     ]);
   });
 
-  it('give each side its own adaptation', () => {
-    const adaptation = SECTIONS.find((section) => section.id === 'adaptation');
-    expect(adaptation?.prose.map((part) => [part.fragment, part.side])).toEqual([
-      ['prose:adaptation:a', 'A'],
-      ['prose:adaptation:b', 'B'],
-    ]);
+  it('leave the adaptation to documents of its own', () => {
+    const adaptation = SECTIONS.find((section) => section.id === ADAPTATION.section);
+    expect(adaptation).toMatchObject({ prose: [], rows: null, facts: [] });
+    expect(PROSE_FRAGMENTS).not.toContain(ADAPTATION.fragment);
   });
 
   it('show every set of rows once', () => {

@@ -7,6 +7,7 @@
  */
 import { type Column, COLUMNS, FACTS, type RowSetName } from './capacity-model-columns.ts';
 import { SECTION_TEXTS, type SectionId, type SectionText } from './capacity-model-sections.ts';
+import type { Labels } from './vocabulary/label.ts';
 
 export * from './capacity-model-columns.ts';
 export { type ProsePart, type SectionId } from './capacity-model-sections.ts';
@@ -29,6 +30,16 @@ export interface Section extends SectionText {
 
 /** Name of the top-level Y.Map that holds the single cells. */
 export const FACTS_MAP = 'facts';
+
+/**
+ * Section 10 lives outside the model: every organisation of a partnership has an adaptation, a document of kind ADAPTATION that only it writes
+ * and both read. Its one rich text.
+ */
+export const ADAPTATION = {
+  section: 'adaptation',
+  fragment: 'prose:adaptation',
+  label: { en: 'How we adapt it at home', tr: 'Kendi kuruluşumuza nasıl uyarlıyoruz' },
+} as const satisfies { section: SectionId; fragment: string; label: Labels };
 
 /** Which section shows which rows: a set of rows is named after its section. */
 function rowSetOf(id: SectionId): RowSet | null {

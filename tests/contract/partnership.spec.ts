@@ -30,7 +30,7 @@ describe('a partnership', () => {
         call: { id: world.callId },
         organisations: [{ name: 'Zeytin Dalı Derneği' }, { name: 'Ölzweig e. V.' }],
         capacityModel: { kind: 'CAPACITY_MODEL', viewerCanWrite: true },
-        documents: [{ kind: 'CAPACITY_MODEL' }],
+        documents: [{ kind: 'CAPACITY_MODEL' }, { kind: 'ADAPTATION' }, { kind: 'ADAPTATION' }],
         viewerCanWrite: true,
         viewerCanDropOut: true,
       });

@@ -1,3 +1,4 @@
+import { openDocuments } from '@kopru/api/document/document-opening.service';
 import type { Services } from '@kopru/api/services';
 import { WebSocket } from 'ws';
 import { Awareness } from 'y-protocols/awareness';
@@ -21,11 +22,7 @@ export async function newSpace(
       `insert into partnership_side (partnership_id, organisation_id, call_id, side, active) values ($1, $2, $4, 'A', false), ($1, $3, $4, 'B', false)`,
       [partnershipId, sideA, sideB, callId],
     );
-    const made = await tx.query<{ id: string }>(
-      `insert into document (partnership_id, kind, title) values ($1, 'CAPACITY_MODEL', 'Capacity model') returning id`,
-      [partnershipId],
-    );
-    return { partnershipId, documentId: made.rows[0]!.id };
+    return { partnershipId, documentId: await openDocuments(tx, partnershipId) };
   });
 }
 

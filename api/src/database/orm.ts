@@ -5,6 +5,7 @@ import pg from 'pg';
 import { Database } from './database.ts';
 import { Migration0001Rooms } from './migrations/0001-rooms.ts';
 import { Migration0004SearchNames } from './migrations/0004-search-names.ts';
+import { Migration0008Adaptations } from './migrations/0008-adaptations.ts';
 
 // bigint columns (Yjs client ids) stay below 2^53.
 pg.types.setTypeParser(20, Number);
@@ -12,6 +13,7 @@ pg.types.setTypeParser(20, Number);
 const MIGRATIONS = [
   { name: '0001-rooms', class: Migration0001Rooms },
   { name: '0004-search-names', class: Migration0004SearchNames },
+  { name: '0008-adaptations', class: Migration0008Adaptations },
 ];
 
 /** Opens the database; throws with the server's own words when it cannot be reached. */

@@ -21,7 +21,8 @@ const FROM = 'from document d join partnership p on p.id = d.partnership_id';
 
 const BY_IDS = `select ${COLUMNS} ${FROM} where ${READABLE_SQL} and d.id = any($3::uuid[])`;
 const OF_PARTNERSHIPS = `select ${COLUMNS} ${FROM} where ${READABLE_SQL} and d.partnership_id = any($3::uuid[])
-  order by array_position(array['CAPACITY_MODEL','ADAPTATION','NOTES'], d.kind), d.created_at, d.id`;
+  order by array_position(array['CAPACITY_MODEL','ADAPTATION','NOTES'], d.kind),
+  (select s.side from partnership_side s where s.partnership_id = d.partnership_id and s.organisation_id = d.organisation_id), d.created_at, d.id`;
 
 /** In the order asked; null where missing or not for the actor to read. */
 export async function documentsByIds(db: SqlClient, actor: Actor, ids: readonly string[]): Promise<(DocumentView | null)[]> {
@@ -30,7 +31,7 @@ export async function documentsByIds(db: SqlClient, actor: Actor, ids: readonly 
   return ids.map((id) => byId.get(id) ?? null);
 }
 
-/** The capacity model first; only what the actor may read. */
+/** The capacity model first, then the adaptations, side A's first; only what the actor may read. */
 export async function documentsOfPartnerships(db: SqlClient, actor: Actor, partnershipIds: readonly string[]): Promise<DocumentView[]> {
   const { rows } = await db.query<DocumentView>(OF_PARTNERSHIPS, [...readableValues(actor), partnershipIds]);
   return rows;

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { notFound } from '../access/errors.ts';
-import type { Context } from '../context.ts';
+import type { Context, OrganisationView } from '../context.ts';
+import { Organisation } from '../organisation/organisation.entity.ts';
 import { Partnership } from '../partnership/partnership.entity.ts';
 import type { PartnershipView } from '../partnership/partnership.service.ts';
 import { GraphQLBase64 } from '../schema/scalars.ts';
@@ -39,6 +40,11 @@ export class DocumentResolver {
   @FieldResolver(() => Partnership, { description: 'Whose document it is.' })
   partnership(@Root() document: DocumentView, @Ctx() { services, actor }: Context): Promise<PartnershipView | null> {
     return services.partnership.view(actor, document.partnershipId);
+  }
+
+  @FieldResolver(() => Organisation, { nullable: true, description: 'Whose adaptation it is; null when both write it.' })
+  async organisation(@Root() document: DocumentView, @Ctx() { loaders }: Context): Promise<OrganisationView | null> {
+    return document.organisationId === null ? null : loaders.organisationForParty.load(document.organisationId);
   }
 
   @FieldResolver(() => Boolean, { description: 'The viewer may change it now.' })
@@ -121,6 +127,13 @@ export class PartnershipDocumentsResolver {
     const model = (await documentsOf(context, partnership.id)).find(({ kind }) => kind === DocumentKind.CAPACITY_MODEL);
     if (!model) throw notFound('This document');
     return model;
+  }
+
+  @FieldResolver(() => [Document], {
+    description: 'How each of the two adapts the model; side A (left) first. Both read them, each is written by its own organisation only.',
+  })
+  async adaptations(@Root() partnership: PartnershipView, @Ctx() context: Context): Promise<DocumentView[]> {
+    return (await documentsOf(context, partnership.id)).filter(({ kind }) => kind === DocumentKind.ADAPTATION);
   }
 
   @FieldResolver(() => [Document], { description: 'Everything the two write together, the capacity model first.' })

@@ -3,6 +3,7 @@ import { isSignedIn, type Actor } from '../access/actor.ts';
 import { badInput, conflict, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
 import { sideOf, type CallService, type CallView } from '../call/call.service.ts';
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
+import { openDocuments } from '../document/document-opening.service.ts';
 import type { MailService } from '../mail/mail.service.ts';
 import type { OrganisationService } from '../organisation/organisation.service.ts';
 import { encodeCursor, idOfCursor, isId, pageSize } from '../schema/paging.ts';
@@ -64,7 +65,7 @@ export class PartnershipService {
         sideOf(call, rows[0]?.country ?? ''),
       ]);
     }
-    await tx.query(`insert into document (partnership_id, kind, title) values ($1, 'CAPACITY_MODEL', 'Capacity model')`, [partnership.id]);
+    await openDocuments(tx, partnership.id);
     await markDirty(tx, organisationIds);
     const people = await this.organisation.peopleOf(tx, organisationIds);
     await tx.emit(partnershipFormed(actor, { callId: call.id, organisationIds, personIds: people.map(({ id }) => id) }));

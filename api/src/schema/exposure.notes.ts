@@ -62,7 +62,7 @@ export const COLUMN_NOTES: Readonly<Record<string, Note>> = {
   'partnership_side.organisation_id': shownBy('Partnership.organisations', 'Organisation.lookingForPartner'),
   'partnership_side.*': nobody('guards that an organisation has one partnership in a call'),
   'document.partnership_id': shownBy('Document.partnership', 'Partnership.documents', 'Partnership.capacityModel'),
-  'document.organisation_id': nobody('the organisation whose own adaptation it is'),
+  'document.organisation_id': shownBy('Document.organisation', 'Partnership.adaptations'),
   'document.snapshot': shownBy('Document.content'),
   'document.snapshot_sequence': nobody('how far the snapshot reaches'),
   'document.created_at': nobody('orders the documents'),

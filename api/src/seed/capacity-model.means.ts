@@ -104,10 +104,6 @@ export function tellIndicators(doc: Y.Doc, story: Story, { stay, rest, doors }: 
     review: dayOf(story, 240),
     result: '',
   });
-  appendProse(doc, 'prose:adaptation:b', [
-    'We keep the stairwell meeting and its three rules: on the steps, never longer than an hour, bring your own chair. We change who invites: in Porto it is the baker and the chemist, because people open the door to them.',
-    'Many of our neighbours are over eighty. The groups therefore begin with a list of who has whose key, and a plan for hot days hangs beside it.',
-  ]);
 }
 
 export function tellRisks(doc: Y.Doc, story: Story): void {

@@ -46,10 +46,6 @@ export function tellFirstPart(doc: Y.Doc, story: Story): Threads {
     organisation: story.b,
     due: dayOf(story, 330),
   });
-  appendProse(doc, 'prose:adaptation:a', [
-    'We keep the talk, the companion and the call. We change the rota: our people do not plan two weeks ahead, so tasks are hung on the wall of the depot every Thursday and in the group chat every Friday.',
-    'The welcome talk happens over tea, with a second chair for whoever the newcomer brings along. After a disaster the ninety days shrink to nine; we wrote a short version for that.',
-  ]);
   return { stay, rest, doors };
 }
 

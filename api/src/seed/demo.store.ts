@@ -134,7 +134,7 @@ export interface PartnershipRow {
   readonly b: string;
 }
 
-/** Partnerships with their two sides and an empty capacity model each. */
+/** Partnerships with their two sides, and their documents, empty. */
 export async function insertPartnerships(tx: Transaction, partnerships: readonly PartnershipRow[]): Promise<void> {
   await tx.query(
     `with row as (select * from jsonb_to_recordset($1::jsonb) as row(id uuid, "callId" uuid, "invitationId" uuid, status text, "formedAt" timestamptz,
@@ -144,7 +144,9 @@ export async function insertPartnerships(tx: Transaction, partnerships: readonly
        sides as (insert into partnership_side (partnership_id, organisation_id, call_id, side, active)
          select id, case side when 'A' then a else b end, "callId", side, "droppedOutAt" is null
          from row cross join (values ('A'), ('B')) sides(side))
-     insert into document (partnership_id, kind, title, created_at, updated_at) select id, 'CAPACITY_MODEL', 'Capacity model', "formedAt", "formedAt" from row`,
+     insert into document (partnership_id, kind, title, organisation_id, created_at, updated_at)
+     select id, kind, title, of, "formedAt", "formedAt" from row
+     cross join lateral (values ('CAPACITY_MODEL', 'Capacity model', null), ('ADAPTATION', 'Adaptation', a), ('ADAPTATION', 'Adaptation', b)) d(kind, title, of)`,
     [JSON.stringify(partnerships)],
   );
 }

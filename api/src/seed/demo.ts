@@ -1,4 +1,5 @@
-import { createCapacityModel } from '@kopru/schema/capacity-model-document';
+import { ADAPTATION } from '@kopru/schema/capacity-model';
+import { appendProse, createCapacityModel } from '@kopru/schema/capacity-model-document';
 import { EU_27, ORGANISATION_KINDS, TURKEY } from '@kopru/schema/vocabulary';
 import { hashPassword } from 'better-auth/crypto';
 import * as Y from 'yjs';
@@ -16,6 +17,7 @@ import { insertOrganisations } from '../organisation/organisation-batch.service.
 import { organisationCreated, organisationVerified } from '../organisation/organisation.events.ts';
 import { partnershipDroppedOut, partnershipFormed } from '../partnership/partnership.events.ts';
 import type { Services } from '../services.ts';
+import { ADAPTATION_STORIES } from './capacity-model.adaptations.ts';
 import { tellFirstPart, tellSecondPart } from './capacity-model.story.ts';
 import { castOf, type CastMember } from './cast.ts';
 import {
@@ -230,7 +232,10 @@ const ANSWERED: Readonly<Record<Exclude<PlannedInvitation['status'], 'PENDING'>,
   EXPIRED: invitationExpired,
 };
 
-const UNWRITTEN = `select d.id::text as id, a.organisation_id::text as a, b.organisation_id::text as b, u.id::text as "personId", p.formed_at as "formedAt"
+const UNWRITTEN = `select d.id::text as id, a.organisation_id::text as a, b.organisation_id::text as b, u.id::text as "personId", p.formed_at as "formedAt",
+    (select json_agg(json_build_object('id', o.id, 'organisationId', o.organisation_id, 'personId',
+        (select person_id from representative where organisation_id = o.organisation_id order by since, person_id limit 1)))
+      from document o where o.partnership_id = p.id and o.kind = 'ADAPTATION' and o.sequence = 0) as adaptations
   from auth."user" u join representative r on r.person_id = u.id
   join partnership_side a on a.organisation_id = r.organisation_id and a.side = 'A' and a.active
   join partnership_side b on b.partnership_id = a.partnership_id and b.side = 'B'
@@ -238,15 +243,31 @@ const UNWRITTEN = `select d.id::text as id, a.organisation_id::text as a, b.orga
   join document d on d.partnership_id = p.id and d.kind = 'CAPACITY_MODEL' and d.sequence = 0
   where u.email = 'emre@kopru.test'`;
 
-/** Lets Emre write the model of his partnership, through the same door as everybody, unless somebody has written in it. */
+interface Unwritten {
+  readonly id: string;
+  readonly a: string;
+  readonly b: string;
+  readonly personId: string;
+  readonly formedAt: Date;
+  readonly adaptations: readonly { readonly id: string; readonly organisationId: string; readonly personId: string }[] | null;
+}
+
+/** Lets Emre write the model of his partnership, and each side its adaptation, through the same door as everybody, unless somebody has written in it. */
 async function writeModel({ db, document }: Services): Promise<void> {
-  const { rows } = await db.query<{ id: string; a: string; b: string; personId: string; formedAt: Date }>(UNWRITTEN);
-  for (const { id, a, b, personId, formedAt } of rows) {
+  const { rows } = await db.query<Unwritten>(UNWRITTEN);
+  for (const { id, a, b, personId, formedAt, adaptations } of rows) {
     const model = createCapacityModel();
     const story = { a, b, start: new Date(formedAt.getTime() + STORY_BEGINS_AFTER_DAYS * DAY) };
     tellSecondPart(model, story, tellFirstPart(model, story));
     const emre = { ...ANONYMOUS, personId, organisationIds: [a] };
     await document.push(emre, id, 'demo-story', Y.encodeStateAsUpdate(model));
     model.destroy();
+    for (const own of adaptations ?? []) {
+      const adaptation = new Y.Doc();
+      appendProse(adaptation, ADAPTATION.fragment, ADAPTATION_STORIES[own.organisationId === a ? 'a' : 'b']);
+      const writer = { ...ANONYMOUS, personId: own.personId, organisationIds: [own.organisationId] };
+      await document.push(writer, own.id, 'demo-story', Y.encodeStateAsUpdate(adaptation));
+      adaptation.destroy();
+    }
   }
 }

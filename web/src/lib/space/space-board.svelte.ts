@@ -1,7 +1,17 @@
 import { readCapacityModel, type CapacityModel } from '@kopru/schema/capacity-model-reading';
-import { FACTS_MAP, ROW_SET_NAMES, rowSet, SECTIONS, type RowSetName, type Section, type SectionId } from '@kopru/schema/capacity-model';
+import {
+  ADAPTATION,
+  FACTS_MAP,
+  ROW_SET_NAMES,
+  rowSet,
+  SECTIONS,
+  type RowSetName,
+  type Section,
+  type SectionId,
+} from '@kopru/schema/capacity-model';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
+import type { AdaptationBoard } from './adaptation-board.svelte.ts';
 import type { Peer } from './cursor.ts';
 
 /** How far a section is: nobody wrote yet, somebody began, everything it asks for has something in it. */
@@ -23,10 +33,11 @@ export class SpaceBoard {
   readonly rowUndo: Y.UndoManager;
   model = $state.raw<CapacityModel>(readCapacityModel(this.doc));
   peers = $state.raw<PresentPeer[]>([]);
-  readonly progress = $derived(new Map(SECTIONS.map((section) => [section.id, progressOf(section, this.model)])));
+  readonly progress = $derived(new Map(SECTIONS.map((section) => [section.id, progressOf(section, this.model, this.adaptations)])));
   private planned = false;
 
-  constructor() {
+  /** `adaptations`: what section 10 consists of. */
+  constructor(private readonly adaptations: readonly AdaptationBoard[] = []) {
     const rows = ROW_SET_NAMES.map((name) => this.doc.getMap(rowSet(name).map));
     this.rowUndo = new Y.UndoManager([...rows, this.doc.getMap(FACTS_MAP)]);
     this.doc.on('update', () => this.plan());
@@ -76,12 +87,13 @@ export class SpaceBoard {
   }
 }
 
-function progressOf(section: Section, model: CapacityModel): Progress {
+function progressOf(section: Section, model: CapacityModel, adaptations: readonly AdaptationBoard[]): Progress {
   const parts = [
+    ...(section.id === ADAPTATION.section ? adaptations.map(({ written }) => written) : []),
     ...section.prose.map(({ fragment }) => (model.prose[fragment] ?? '').trim() !== ''),
     ...(section.rows ? [model.rows[section.rows.name].length > 0] : []),
     ...section.facts.map(({ id }) => model.facts[id as keyof typeof model.facts] !== null),
   ];
-  if (parts.every(Boolean)) return 'filled';
+  if (parts.length > 0 && parts.every(Boolean)) return 'filled';
   return parts.some(Boolean) ? 'begun' : 'empty';
 }

@@ -41,9 +41,10 @@ interface Answer<Data> {
   readonly errors?: readonly GraphqlError[];
 }
 
-export function graphqlSpace(options: GraphqlOptions): SpaceServer {
+/** `shared`: a socket that several documents use; without one, the document opens its own and closes it in the end. */
+export function graphqlSpace(options: GraphqlOptions, shared?: Client): SpaceServer {
   const { documentId } = options;
-  const socket = openSocket(options);
+  const socket = shared ?? openSocket(options);
   const ask = async <Data>(query: string, variables: Record<string, unknown>): Promise<Data> => {
     const answer = await post<Data>(options, query, { documentId, ...variables });
     if (answer.data && !answer.errors) return answer.data;
@@ -77,7 +78,7 @@ export function graphqlSpace(options: GraphqlOptions): SpaceServer {
         ({ presenceChanged: { clientId: of, state } }) => (/^\d+$/.test(of) ? fromBase64(state) : NOBODY),
         sink,
       ),
-    close: () => void socket.dispose(),
+    close: () => void (shared ?? socket.dispose()),
   };
 }
 
@@ -97,8 +98,8 @@ async function post<Data>({ url, headers }: GraphqlOptions, query: string, varia
   }
 }
 
-/** One socket for both streams, without retries of its own: a stream that comes back asks for what it misses by then. */
-function openSocket({ url, headers, webSocketImpl }: GraphqlOptions): Client {
+/** One socket for all streams, without retries of its own: a stream that comes back asks for what it misses by then. */
+export function openSocket({ url, headers, webSocketImpl }: Omit<GraphqlOptions, 'documentId'>): Client {
   let late: ReturnType<typeof setTimeout> | undefined;
   const client = createClient({
     url: url.replace(/^http/, 'ws'),
