@@ -76,6 +76,12 @@ module.exports = {
       { path: `^api/src/(${ROOMS})/`, pathNot: ['^api/src/$1/', '\\.(entity|events|service|reads|enums|types|inputs)\\.ts$'] },
     ),
     forbid(
+      'matching-is-arithmetic',
+      'matching/ knows indices and numbers, and runs in a thread without a database: let a room turn its organisations into a RoundProblem.',
+      { path: '^api/src/matching/', pathNot: SPEC },
+      { path: [`^api/src/(${ROOMS}|access|database|live|server)/`, 'node_modules/(@mikro-orm|pg|kysely|type-graphql)/'] },
+    ),
+    forbid(
       'service-speaks-no-graphql',
       'Services are called by every door: translate to and from GraphQL in the resolver.',
       { path: '\\.(service|policy|reads)\\.ts$' },
