@@ -17,10 +17,12 @@ import { ActivityResolver } from './programme/activity.resolver.ts';
 import { ProgrammeResolver } from './programme/programme.resolver.ts';
 import { PersonResolver } from './person/person.resolver.ts';
 import { RegisterResolver } from './register/register.resolver.ts';
+import { Suggestion } from './suggestion/suggestion.entity.ts';
+import { SuggestionAnswerResolver, SuggestionFieldResolver, SuggestionResolver } from './suggestion/suggestion.resolver.ts';
 import { IssueResolver, WorkFieldResolver } from './vocabulary/vocabulary.resolver.ts';
 
 /** Everything the rooms bring to the database… */
-export const ENTITIES = [Organisation, OrganisationIssue, Registration, Call, Invitation, Partnership, Document];
+export const ENTITIES = [Organisation, OrganisationIssue, Registration, Call, Invitation, Partnership, Suggestion, Document];
 
 /** …and to the API. A new room adds itself here and in `services.ts`. */
 export const RESOLVERS = [
@@ -39,6 +41,9 @@ export const RESOLVERS = [
   OrganisationInvitationResolver,
   PartnershipResolver,
   OrganisationPartnershipResolver,
+  SuggestionResolver,
+  SuggestionFieldResolver,
+  SuggestionAnswerResolver,
   DirectoryResolver,
   CounterpartResolver,
   RegisterResolver,

@@ -17,6 +17,9 @@ import { PartnershipService } from './partnership/partnership.service.ts';
 import { ActivityService } from './programme/activity.service.ts';
 import { ProgrammeService } from './programme/programme.service.ts';
 import { RegisterService } from './register/register.service.ts';
+import { SuggestionAnswerService } from './suggestion/suggestion-answer.service.ts';
+import { SuggestionPost } from './suggestion/suggestion.post.ts';
+import { SuggestionService } from './suggestion/suggestion.service.ts';
 
 /** What the house can do, one service per concept; built once, shared by every door. */
 export class Services {
@@ -33,6 +36,8 @@ export class Services {
   readonly invitation: InvitationService;
   readonly invitationAnswer: InvitationAnswerService;
   readonly counterpart: CounterpartService;
+  readonly suggestion: SuggestionService;
+  readonly suggestionAnswer: SuggestionAnswerService;
   readonly register: RegisterService;
   readonly directory: DirectoryService;
   readonly document: DocumentService;
@@ -56,6 +61,17 @@ export class Services {
     this.invitation = new InvitationService(db, this.organisation, this.call, post);
     this.invitationAnswer = new InvitationAnswerService(db, this.organisation, this.call, this.partnership, this.invitation, post);
     this.counterpart = new CounterpartService(db, this.live, this.call);
+    const suggestionPost = new SuggestionPost(this.mail, this.organisation, this.call, address);
+    this.suggestion = new SuggestionService(db, this.organisation, this.call, this.counterpart, suggestionPost);
+    this.suggestionAnswer = new SuggestionAnswerService(
+      db,
+      this.organisation,
+      this.call,
+      this.partnership,
+      this.invitation,
+      this.suggestion,
+      suggestionPost,
+    );
     this.register = new RegisterService(db);
     this.activity = new ActivityService(db, this.live, this.call);
     this.programme = new ProgrammeService(db, this.call);

@@ -19,12 +19,17 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-/** A moment for a letter, in the zone it was announced in and naming it: “Friday, 26 March 2027 at 23:59 (Europe/Istanbul)”. */
-export function momentText(at: Date, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
+/**
+ * A moment for a letter, in the zone it was announced in and naming it: “Friday, 26 March 2027 at 23:59 (Europe/Istanbul)”, or in Turkish
+ * “26 Mart 2027 Cuma, 23:59 (Europe/Istanbul)”.
+ */
+export function momentText(at: Date, timeZone: string, language: 'en' | 'tr' = 'en'): string {
+  const format = new Intl.DateTimeFormat(language === 'tr' ? 'tr' : 'en-GB', {
     ...({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const),
     timeZone,
   });
   const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
-  return `${part['weekday']}, ${part['day']} ${part['month']} ${part['year']} at ${part['hour']}:${part['minute']} (${timeZone})`;
+  const time = `${part['hour']}:${part['minute']} (${timeZone})`;
+  if (language === 'tr') return `${part['day']} ${part['month']} ${part['year']} ${part['weekday']}, ${time}`;
+  return `${part['weekday']}, ${part['day']} ${part['month']} ${part['year']} at ${time}`;
 }

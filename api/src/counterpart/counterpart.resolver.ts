@@ -47,7 +47,7 @@ export class CounterpartResolver {
 
   @FieldResolver(() => Organisation, { description: 'The organisation, as the viewer may see it.' })
   async organisation(@Root() counterpart: CounterpartView, @Ctx() { loaders }: Context): Promise<OrganisationView> {
-    const row = await loaders.organisation.load(counterpart.match.candidate.id);
+    const row = await (counterpart.party ? loaders.organisationForParty : loaders.organisation).load(counterpart.match.candidate.id);
     if (!row) throw notFound('This organisation');
     return row;
   }

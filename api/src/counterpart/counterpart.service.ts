@@ -49,6 +49,8 @@ export interface CounterpartView {
   readonly score: number;
   readonly learningMode: Match['learningMode'];
   readonly representativesNeeded: number;
+  /** The two are parties to something, so that the candidate is shown even where it is not in the viewer's lists: masked. */
+  readonly party?: boolean;
 }
 
 export interface CounterpartPage {
@@ -65,8 +67,13 @@ export interface CounterpartWatcher {
   refresh(): Promise<void>;
 }
 
+/** What of a call decides who is a counterpart, and how good a one. */
+type Conditions = Pick<CallView, 'sideA' | 'sideB' | 'kinds' | 'workingLanguage' | 'representativesPerOrganisation'> & {
+  readonly id: string | null;
+};
+
 /** Between calls organisations look around under the programme's usual conditions. */
-const NO_CALL: Pick<CallView, 'sideA' | 'sideB' | 'kinds' | 'workingLanguage' | 'representativesPerOrganisation'> & { id: null } = {
+const NO_CALL: Conditions = {
   id: null,
   sideA: [TURKEY],
   sideB: [...EU_27],
@@ -86,7 +93,7 @@ interface Search {
 
 const scored = (profile: Profile): Scored => ({ profile, text: textVector(profile) });
 
-const view = (match: Match, { context }: Search): CounterpartView => ({
+const view = (match: Match, context: ScoreContext): CounterpartView => ({
   match,
   score: match.scoreTenths / 10,
   learningMode: match.learningMode,
@@ -134,7 +141,7 @@ export class CounterpartService {
     const shown = rest.slice(0, limit);
     const last = shown.at(-1);
     return {
-      nodes: search ? shown.map((match) => view(match, search)) : [],
+      nodes: search ? shown.map((match) => view(match, search.context)) : [],
       pageInfo: { endCursor: last ? encodeCursor(list, last.scoreTenths, last.candidate.id) : null, hasNextPage: rest.length > limit },
       totalCount: ranked.length,
     };
@@ -149,6 +156,20 @@ export class CounterpartService {
     const changes = this.live.stream<{ organisationId: string }>([ORGANISATION_CHANGED_TOPIC]);
     const allowed = whileAllowed(this.live, watcher, changes, (actor) => can(actor, 'find', { organisationId }));
     return this.found(allowed, watcher, organisationId, minScore);
+  }
+
+  /**
+   * One organisation as a counterpart of another in a call, whatever the gate says: for two that staff have suggested to each other. What the actor may
+   * not know is masked before scoring. The caller has checked that they are parties; null when one of them is gone.
+   */
+  async between(actor: Actor, organisationId: string, otherId: string, callId: string): Promise<CounterpartView | null> {
+    authorize(actor, 'find', { organisationId });
+    const call = await this.calls.byId(callId);
+    const profiles = await profilesOf(this.db, actor, [organisationId, otherId]);
+    const [own, other] = [organisationId, otherId].map((id) => profiles.find((profile) => profile.id === id));
+    if (!call || !own || !other) return null;
+    const context = await this.contextOf(call);
+    return { ...view(scorePair(scored(own), scored(other), context), context), party: true };
   }
 
   private async *found(
@@ -174,7 +195,7 @@ export class CounterpartService {
     const search = await this.begin(actor, organisationId, null, {});
     if (!search || !(await isCandidate(this.db, actor, search.gate, candidateId))) return null;
     const [profile] = await profilesOf(this.db, actor, [candidateId]);
-    return profile ? view(scorePair(search.viewer, scored(profile), search.context), search) : null;
+    return profile ? view(scorePair(search.viewer, scored(profile), search.context), search.context) : null;
   }
 
   private async begin(actor: Actor, organisationId: string, callId: string | null, filter: CounterpartFilter): Promise<Search | null> {
@@ -193,14 +214,17 @@ export class CounterpartService {
       kinds: conditions.kinds,
       filter: cleanFilter(filter),
     };
-    const context: ScoreContext = {
+    return { viewer: scored(profile), gate, context: await this.contextOf(conditions) };
+  }
+
+  private async contextOf(conditions: Conditions): Promise<ScoreContext> {
+    return {
       weights: weightTenths(await callWeights(this.db, conditions.id)),
       rarity: await this.currentRarity(),
       workingLanguage: conditions.workingLanguage,
       representativesNeeded: conditions.representativesPerOrganisation,
       now: new Date(),
     };
-    return { viewer: scored(profile), gate, context };
   }
 
   private async rank(actor: Actor, { viewer, gate, context }: Search): Promise<Match[]> {

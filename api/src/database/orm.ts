@@ -4,6 +4,7 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import pg from 'pg';
 import { Database } from './database.ts';
 import { Migration0001Rooms } from './migrations/0001-rooms.ts';
+import { Migration0002Suggestion } from './migrations/0002-suggestion.ts';
 import { Migration0004SearchNames } from './migrations/0004-search-names.ts';
 import { Migration0008Adaptations } from './migrations/0008-adaptations.ts';
 
@@ -12,6 +13,7 @@ pg.types.setTypeParser(20, Number);
 
 const MIGRATIONS = [
   { name: '0001-rooms', class: Migration0001Rooms },
+  { name: '0002-suggestion', class: Migration0002Suggestion },
   { name: '0004-search-names', class: Migration0004SearchNames },
   { name: '0008-adaptations', class: Migration0008Adaptations },
 ];

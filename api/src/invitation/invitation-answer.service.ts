@@ -121,7 +121,7 @@ export class InvitationAnswerService {
     if (!call) throw notFound('This call');
     await setStatus(tx, actor, id, InvitationStatus.ACCEPTED);
     await tx.emit(invitationAccepted(actor, invitation));
-    const partnershipId = await this.partnership.form(tx, actor, call, { id, accepterId: toId, inviterId: fromId });
+    const partnershipId = await this.partnership.form(tx, actor, call, { invitationId: id, organisationIds: [toId, fromId] });
     // Written now: by their partnership the two know each other's names.
     await this.post.toInviting(tx, invitation, invitationWasAccepted, `/partnerships/${partnershipId}`);
   }

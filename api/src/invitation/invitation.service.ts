@@ -17,6 +17,7 @@ import { sendingObstacle, type Obstacle, type Pair } from './invitation.rules.ts
 import { expireDue } from './invitation-expiry.ts';
 
 export type { InvitationView };
+export { acceptingObstacle } from './invitation.rules.ts';
 
 /** A page of invitations, before it is shown. */
 export interface InvitationPage {

@@ -15,10 +15,17 @@ export async function startJobs(services: Services, log: FaultLog): Promise<{ st
   // Whatever was committed may have marked something; the loop looks, and finds nothing cheaply.
   services.db.onCommit(() => indexes.forEach((index) => index.soon()));
   const expiry = new Loop('invitation expiry', 30_000, () => services.invitationAnswer.expire(), log);
+  const suggestions = new Loop('suggestion expiry', 30_000, () => tendSuggestions(services), log);
   const call = new Loop('current call', 60_000, () => services.callFollower.follow(), log);
   const sweep = new Loop('sweep', 6 * 3_600_000, () => tidy(services), log);
-  const loops = [mail, expiry, call, sweep, ...indexes];
+  const loops = [mail, expiry, suggestions, call, sweep, ...indexes];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
+}
+
+/** Suggestions whose time is over end; those whose time is near are called to mind. */
+async function tendSuggestions({ suggestionAnswer }: Services): Promise<void> {
+  await suggestionAnswer.expire();
+  await suggestionAnswer.remind();
 }
 
 /** What need not be soon: indexes compared with the database, old mail forgotten. */

@@ -20,11 +20,14 @@ export class Partnership {
   @Property({ type: 'uuid', nullable: true })
   invitationId?: string | null;
 
+  @Property({ type: 'uuid', nullable: true })
+  suggestionId?: string | null;
+
   @Field(() => PartnershipStatus, { description: 'How far it has come.' })
   @Property({ type: 'text' })
   status: PartnershipStatus = PartnershipStatus.FORMED;
 
-  @Field(() => GraphQLDateTimeISO, { description: 'When the invitation was accepted.' })
+  @Field(() => GraphQLDateTimeISO, { description: 'When the invitation was accepted, or both said yes to a suggestion.' })
   @Property({ type: 'timestamptz', defaultRaw: 'now()' })
   formedAt!: Date;
 

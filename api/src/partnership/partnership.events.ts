@@ -25,5 +25,8 @@ const about =
     ],
   });
 
-export const partnershipFormed = about('PARTNERSHIP_FORMED', '{0} and {1} formed a partnership.');
+/** The kind that other rooms act upon, in the transaction that forms the partnership. */
+export const PARTNERSHIP_FORMED = 'PARTNERSHIP_FORMED';
+
+export const partnershipFormed = about(PARTNERSHIP_FORMED, '{0} and {1} formed a partnership.');
 export const partnershipDroppedOut = about('PARTNERSHIP_DROPPED_OUT', '{0} left its partnership with {1}.');

@@ -8,6 +8,7 @@ export interface PartnershipView {
   id: string;
   callId: string;
   invitationId: string | null;
+  suggestionId: string | null;
   status: PartnershipStatus;
   formedAt: Date;
   droppedOutAt: Date | null;
@@ -16,7 +17,7 @@ export interface PartnershipView {
   organisationIds: string[];
 }
 
-const SELECT = `select p.id, p.call_id as "callId", p.invitation_id as "invitationId", p.status, p.formed_at as "formedAt",
+const SELECT = `select p.id, p.call_id as "callId", p.invitation_id as "invitationId", p.suggestion_id as "suggestionId", p.status, p.formed_at as "formedAt",
     p.dropped_out_at as "droppedOutAt", p.drop_out_reason as "dropOutReason",
     array(select s.organisation_id from partnership_side s where s.partnership_id = p.id order by s.side) as "organisationIds"
   from partnership p`;
@@ -41,6 +42,19 @@ export async function partnershipsByInvitations(
   const { rows } = await db.query<PartnershipView>(BY_INVITATIONS, [...visibilityValues(actor), invitationIds]);
   const byInvitation = new Map(rows.map((row) => [row.invitationId, row]));
   return invitationIds.map((id) => byInvitation.get(id) ?? null);
+}
+
+const BY_SUGGESTIONS = `${SELECT} where p.suggestion_id = any($3::uuid[]) and ${VISIBLE_SQL}`;
+
+/** The partnerships that came of suggestions, where the actor may see them. */
+export async function partnershipsBySuggestions(
+  db: SqlClient,
+  actor: Actor,
+  suggestionIds: readonly string[],
+): Promise<(PartnershipView | null)[]> {
+  const { rows } = await db.query<PartnershipView>(BY_SUGGESTIONS, [...visibilityValues(actor), suggestionIds]);
+  const bySuggestion = new Map(rows.map((row) => [row.suggestionId, row]));
+  return suggestionIds.map((id) => bySuggestion.get(id) ?? null);
 }
 
 const ACTIVE_OF = `select s.organisation_id as "organisationId", v.* from partnership_side s join lateral (${SELECT} where p.id = s.partnership_id and ${VISIBLE_SQL}) v on true

@@ -19,6 +19,7 @@ import {
   partnershipPage,
   partnershipsByIds,
   partnershipsByInvitations,
+  partnershipsBySuggestions,
   type PartnershipView,
 } from './partnership.reads.ts';
 
@@ -33,7 +34,14 @@ export interface PartnershipPage {
 
 const MAX_REASON = 1000;
 
-/** Partnerships: formed by an accepted invitation, ended by one of its sides; read by both and by staff. */
+/** What a partnership came of. Who acted last stands first. */
+export interface PartnershipOrigin {
+  readonly invitationId?: string;
+  readonly suggestionId?: string;
+  readonly organisationIds: readonly [string, string];
+}
+
+/** Partnerships: formed by an accepted invitation or a suggestion that both agreed to, ended by one of its sides; read by both and by staff. */
 export class PartnershipService {
   constructor(
     private readonly db: Database,
@@ -44,18 +52,13 @@ export class PartnershipService {
   ) {}
 
   /**
-   * Forms the partnership of an accepted invitation on the caller's transaction, which has checked every rule and locked both organisations.
+   * Forms the partnership of what both sides agreed to on the caller's transaction, which has checked every rule and locked both organisations.
    * Should a race have got past that, the index `partnership_side_once` refuses and the caller answers with `secondPartnership`.
    */
-  async form(
-    tx: Transaction,
-    actor: Actor,
-    call: CallView,
-    invitation: { id: string; accepterId: string; inviterId: string },
-  ): Promise<string> {
-    const partnership = tx.em.create(Partnership, { callId: call.id, invitationId: invitation.id });
+  async form(tx: Transaction, actor: Actor, call: CallView, origin: PartnershipOrigin): Promise<string> {
+    const { organisationIds, invitationId = null, suggestionId = null } = origin;
+    const partnership = tx.em.create(Partnership, { callId: call.id, invitationId, suggestionId });
     await tx.em.flush();
-    const organisationIds = [invitation.accepterId, invitation.inviterId] as const;
     for (const organisationId of organisationIds) {
       const { rows } = await tx.query<{ country: string }>('select country from organisation where id = $1', [organisationId]);
       await tx.query('insert into partnership_side (partnership_id, organisation_id, call_id, side) values ($1, $2, $3, $4)', [
@@ -107,6 +110,11 @@ export class PartnershipService {
   /** The partnerships that came of invitations, where the actor may see them. */
   byInvitations(actor: Actor, invitationIds: readonly string[]): Promise<(PartnershipView | null)[]> {
     return partnershipsByInvitations(this.db, actor, invitationIds);
+  }
+
+  /** The partnerships that came of suggestions, where the actor may see them. */
+  bySuggestions(actor: Actor, suggestionIds: readonly string[]): Promise<(PartnershipView | null)[]> {
+    return partnershipsBySuggestions(this.db, actor, suggestionIds);
   }
 
   /** The active partnership of each organisation in the current call, where the actor may see it. */

@@ -20,6 +20,13 @@ const TURKISH: Readonly<Record<string, string>> = {
   INVITATION_EXPIRED: '{0} kuruluşunun {1} kuruluşuna gönderdiği davetin süresi doldu.',
   PARTNERSHIP_FORMED: '{0} ile {1} ortak oldu.',
   PARTNERSHIP_DROPPED_OUT: '{0}, {1} ile ortaklığından ayrıldı.',
+  SUGGESTION_MADE: '{0} ile {1} birbirine önerildi.',
+  SUGGESTION_ACCEPTED: '{0}, {1} ile ilgili öneriye evet dedi.',
+  SUGGESTION_AGREED: '{0} da evet dedi: {1} ile ilgili öneride anlaştılar.',
+  SUGGESTION_DECLINED: '{0}, {1} ile ilgili öneriye hayır dedi.',
+  SUGGESTION_EXPIRED: '{0} ile {1} arasındaki önerinin süresi doldu.',
+  SUGGESTION_OVERTAKEN: '{0} başka yoldan ortak buldu; {1} ile ilgili öneri sona erdi.',
+  SUGGESTION_REMINDED: '{0} kuruluşuna, {1} ile ilgili öneriyi yanıtlaması hatırlatıldı.',
   CALL_CREATED: 'Yeni bir çağrı duyuruldu.',
   DEADLINE_EXTENDED: 'Çağrının son başvuru tarihi uzatıldı.',
 };
