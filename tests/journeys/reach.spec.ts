@@ -39,7 +39,16 @@ async function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-const PUBLIC = ['/', '/organisations', '/organisations?q=kadin', '/calls/current', '/sign-in', '/sign-up', '/forgot-password'];
+const PUBLIC = [
+  '/',
+  '/organisations',
+  '/organisations?q=kadin',
+  '/organisations?country=DE&country=NL',
+  '/calls/current',
+  '/sign-in',
+  '/sign-up',
+  '/forgot-password',
+];
 const MEMBER = ['/home', '/account', '/organisations/new'];
 const STAFF = ['/staff', '/staff/organisations', '/staff/import', '/staff/partnerships', '/staff/calls'];
 
@@ -89,12 +98,17 @@ it.each(['light', 'dark'] as const)(
 describe('the directory', () => {
   it('loads at most 100 kB of JavaScript, gzip', async () => {
     const { page, context } = await visit(browser, server.url);
-    let bytes = 0;
-    page.on('response', async (response) => {
-      if (response.request().resourceType() === 'script') bytes += gzipSync(await response.body().catch(() => Buffer.alloc(0))).length;
+    const scripts: Promise<number>[] = [];
+    page.on('response', (response) => {
+      if (response.request().resourceType() === 'script') scripts.push(response.body().then((body) => gzipSync(body).length));
     });
     await page.goto('/organisations', { waitUntil: 'networkidle' });
+    const sizes = await Promise.all(scripts);
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    // Nothing at all would be no measurement: the page does send some.
+    expect(bytes).toBeGreaterThan(10_000);
     expect(bytes).toBeLessThanOrEqual(100_000);
+    console.log(`The directory sends ${(bytes / 1000).toFixed(1)} kB of JavaScript (gzip) in ${sizes.length} files.`);
     await context.close();
   });
 
@@ -107,8 +121,8 @@ describe('the directory', () => {
     await page.getByRole('searchbox').fill('gönülü');
     await page.getByRole('main').getByRole('button', { name: 'Search' }).click();
     await page
+      .getByRole('status')
       .getByText(/\d+ organisations?/)
-      .first()
       .waitFor();
     expect(await page.locator('main h2').count()).toBeGreaterThan(0);
     await context.close();

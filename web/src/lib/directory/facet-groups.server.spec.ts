@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readQuery } from './directory-query.ts';
-import { facetGroups } from './facet-groups.server.ts';
+import { countryCounts, facetGroups } from './facet-groups.server.ts';
 
 const groups = (search: string, language = 'en') =>
   facetGroups(
@@ -47,4 +47,13 @@ it('groups issues by area and leaves empty groups without sections', () => {
       ?.sections.map(({ id }) => id),
   ).toEqual(['people', 'practice']);
   expect(groups('').find(({ name }) => name === 'kind')?.sections).toEqual([]);
+});
+
+it('leads from each country to the results with it, and from a chosen one back', () => {
+  const facets = [{ name: 'countries', values: [{ value: 'DE', count: 3 }] }];
+  const counts = countryCounts(facets, readQuery(new URLSearchParams('q=su&country=MT')), 'en');
+  expect(counts).toEqual([
+    { code: 'DE', label: 'Germany', count: 3, chosen: false, href: '/organisations?q=su&country=MT&country=DE' },
+    { code: 'MT', label: 'Malta', count: 0, chosen: true, href: '/organisations?q=su' },
+  ]);
 });

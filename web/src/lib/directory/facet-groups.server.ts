@@ -1,6 +1,7 @@
 import { AREAS, countryByCode, FIELDS, ISSUES, labelIn, languageByCode, ORGANISATION_KINDS, type Labels } from '@kopru/schema/vocabulary';
 import { sideOf, type Side } from '#lib/design/side.ts';
-import { LISTS, type DirectoryQuery } from './directory-query.ts';
+import { directoryAddress, LISTS, type DirectoryQuery } from './directory-query.ts';
+import type { CountryCount } from './country-places.ts';
 
 export interface FacetChoice {
   value: string;
@@ -48,6 +49,16 @@ export function facetGroups(facets: readonly Facet[], query: DirectoryQuery, lan
       }))
       .sort((a, b) => a.label.localeCompare(b.label, language));
     return { name, chosen: query[list].length, sections: sectionsOf(name, choices, language) };
+  });
+}
+
+/** The countries of the results with the addresses that choose them or leave them again, as the map shows them. */
+export function countryCounts(facets: readonly Facet[], query: DirectoryQuery, language: string): CountryCount[] {
+  const group = facetGroups(facets, query, language).find(({ name }) => name === 'country');
+  const choices = group?.sections.flatMap(({ choices: own }) => own) ?? [];
+  return choices.map(({ value, label, count, checked }) => {
+    const countries = checked ? query.countries.filter((code) => code !== value) : [...query.countries, value];
+    return { code: value, label, count, chosen: checked, href: directoryAddress({ ...query, countries }) };
   });
 }
 

@@ -9,7 +9,7 @@ import {
   readPlace,
   readQuery,
 } from '#lib/directory/directory-query.ts';
-import { facetGroups, labelOf } from '#lib/directory/facet-groups.server.ts';
+import { countryCounts, facetGroups, labelOf } from '#lib/directory/facet-groups.server.ts';
 import { DirectoryPageDocument } from '#lib/graphql/generated.ts';
 import { statusOf } from '#lib/graphql/refusal.ts';
 import type { PageServerLoad } from './$types';
@@ -33,6 +33,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     total: totalCount,
     organisations: nodes.map((organisation) => ({ organisation, kind: labelOf('kind', organisation.kind, language) })),
     groups: facetGroups(facets, query, language),
+    countries: countryCounts(facets, query, language),
     active: activeFilters(query).map(({ name, value, without }) => ({
       name,
       value,
