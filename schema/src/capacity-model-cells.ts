@@ -5,6 +5,9 @@ export type CellValue = string | number | Money | null;
 
 const ID = /^[0-9A-Za-z-]{1,64}$/;
 
+/** An id of an organisation, a person or a row. */
+export const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value);
+
 /**
  * Why a value does not fit a column, as a short English phrase, or null when it fits. Null fits every column.
  * Only the value itself is checked: whether an organisation or a row of that id exists is the caller's to know.
@@ -26,7 +29,7 @@ export function cellProblem(column: Column, value: unknown): string | null {
       return column.choices.some((choice) => choice.id === value) ? null : 'is not one of the choices';
     case 'organisation':
     case 'row':
-      return typeof value === 'string' && ID.test(value) ? null : 'is not an id';
+      return isId(value) ? null : 'is not an id';
   }
 }
 

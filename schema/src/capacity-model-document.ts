@@ -10,7 +10,7 @@
 import * as Y from 'yjs';
 import { type CellValue, cellProblem } from './capacity-model-cells.ts';
 import { type Column, FACTS, type FactId, MAX_ROWS, type RowSetName } from './capacity-model-columns.ts';
-import { orderBetween } from './capacity-model-order.ts';
+import { isOrder, orderBetween } from './capacity-model-order.ts';
 import { ADAPTATION, FACTS_MAP, PROSE_FRAGMENTS, rowSet } from './capacity-model.ts';
 
 export type { CellValue } from './capacity-model-cells.ts';
@@ -33,7 +33,6 @@ export class CellRefused extends Error {}
 
 /** Key of the order fraction in a row's Y.Map. No column may have this id. */
 export const ORDER_KEY = 'order';
-const ORDER = /^[0-9A-Za-z]{1,500}$/;
 
 /** An empty model. There is nothing to initialise; see `capacity-model`. */
 export function createCapacityModel(): Y.Doc {
@@ -138,7 +137,7 @@ function orderAt(doc: Y.Doc, set: RowSetName, place: Place, moving?: string): st
 
 function orderOf(row: Y.Map<unknown>): string {
   const order = row.get(ORDER_KEY);
-  return typeof order === 'string' && ORDER.test(order) ? order : '';
+  return isOrder(order) ? order : '';
 }
 
 function textIn(row: Y.Map<unknown>, columnId: string): Y.Text {

@@ -8,6 +8,9 @@
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const BASE = DIGITS.length;
 const RANDOM_DIGITS = 5;
+const ORDER = /^[0-9A-Za-z]{1,500}$/;
+
+export const isOrder = (value: unknown): value is string => typeof value === 'string' && ORDER.test(value);
 
 /** A key that sorts after `after` and before `before`; null means the end on that side. Keys that are not in order are treated as no bound. */
 export function orderBetween(after: string | null, before: string | null): string {

@@ -85,34 +85,6 @@ export function nestingProblem(store: Store, { structs }: Inspected): Refusal | 
   return null;
 }
 
-/** Rich texts live in roots of this name; `schema/src/capacity-model-sections` makes them. */
-const PROSE_ROOT = 'prose:';
-
-/**
- * To be asked after applying: something put into a rich text that no editor can show. A single one would keep everybody from opening the
- * document, so it must not get into the log. Elements hold elements and texts; a rich text itself holds elements only.
- */
-export function proseProblem(store: Store, { structs }: Inspected): Refusal | null {
-  for (const struct of structs) {
-    if (!(struct instanceof Y.Item)) continue;
-    const item = Y.getItem(store, struct.id) as Y.Item | Y.GC | null;
-    if (!(item instanceof Y.Item) || item.deleted || item.parentSub !== null || !(item.parent instanceof Y.AbstractType)) continue;
-    const inElement = item.parent instanceof Y.XmlElement;
-    if (!inElement && !isProseRoot(item.parent)) continue;
-    const child = item.content instanceof Y.ContentType ? item.content.type : null;
-    if (child instanceof Y.XmlElement || (inElement && child instanceof Y.XmlText)) continue;
-    return {
-      code: 'BAD_USER_INPUT',
-      message: 'A rich text holds elements such as paragraphs, and these hold elements and texts; nothing else.',
-    };
-  }
-  return null;
-}
-
-function isProseRoot(type: Y.AbstractType<unknown>): boolean {
-  return type._item === null && Y.findRootTypeKey(type).startsWith(PROSE_ROOT);
-}
-
 function sameAsStored(store: Store, sent: Y.Item | Y.GC): boolean {
   // What was deleted may have been let go of on either side, so there is nothing left to compare.
   if (!(sent instanceof Y.Item) || sent.content instanceof Y.ContentDeleted) return true;

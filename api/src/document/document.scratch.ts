@@ -5,7 +5,8 @@
  */
 import * as Y from 'yjs';
 import { type Inspected, inspectUpdate, isRefusal, type Refusal } from './document.inspect.ts';
-import { type Binding, dependencyProblem, MISSING, identityProblem, newClients, nestingProblem, proseProblem } from './document.judge.ts';
+import { type Binding, dependencyProblem, MISSING, identityProblem, newClients, nestingProblem } from './document.judge.ts';
+import { shapeProblem } from './document.shape.ts';
 
 export interface Loaded {
   /** The last snapshot as stored (see `packSnapshot`), or null. */
@@ -177,7 +178,7 @@ function apply(doc: Y.Doc, update: Uint8Array, inspected: Inspected): Refusal | 
   } catch {
     return { code: 'BAD_USER_INPUT', message: 'This update cannot be applied.' };
   }
-  return isPending(doc) ? MISSING : (nestingProblem(doc.store, inspected) ?? proseProblem(doc.store, inspected));
+  return isPending(doc) ? MISSING : (nestingProblem(doc.store, inspected) ?? shapeProblem(doc.store, inspected));
 }
 
 const refused = (refusal: Refusal): Verdict => ({ kind: 'refused', refusal });
