@@ -1,6 +1,20 @@
 import { COMPONENTS, type Component, type Weights } from './weights.ts';
 import type { Profile } from './profile.ts';
 import { cosine, type TextVector } from './similarity.ts';
+import {
+  daysSince,
+  fieldCloseness,
+  freshness,
+  idsOf,
+  inBoth,
+  languageFit,
+  replyRate,
+  saturating,
+  shapeFit,
+  squareOf,
+  textCloseness,
+  UNKNOWN,
+} from './values.ts';
 
 export type LearningMode = 'MUTUAL' | 'ONE_FROM_OTHER' | 'TOGETHER_FROM_OTHERS';
 
@@ -51,62 +65,10 @@ export interface Match {
   readonly daysSinceUpdate: number | null;
 }
 
-/** What an unknown is worth: neither a merit nor a fault. */
-const UNKNOWN = 0.5;
-const DAY = 86_400_000;
-const FRESH_DAYS = 30;
-const STALE_DAYS = 540;
-/** Descriptions of two close organisations rarely share more than a third of their words. */
-const SIMILAR_TEXTS = 0.35;
-
 /** ln((N + 1) / (n + 1)) + 1: the usual smoothed inverse document frequency, so that an unseen field is rare and a universal one still counts. */
 export function fieldRarity(organisations: number, withField: ReadonlyMap<string, number>): (fieldId: string) => number {
   return (fieldId) => Math.log((organisations + 1) / (Math.min(withField.get(fieldId) ?? 0, organisations) + 1)) + 1;
 }
-
-/** The first match says most; each further one adds less. */
-const saturating = (count: number): number => 1 - 0.3 ** count;
-
-const idsOf = (profile: Profile, direction: 'NEED' | 'OFFER'): string[] =>
-  profile.issues.filter((issue) => issue.direction === direction).map((issue) => issue.issueId);
-
-const inBoth = (a: readonly string[], b: readonly string[]): string[] => a.filter((id) => b.includes(id));
-
-/** Cosine of the two field sets weighted by rarity: 1 when they are the same, 0 when nothing is shared. */
-function fieldCloseness(a: readonly string[], b: readonly string[], rarity: (fieldId: string) => number): number {
-  const square = (ids: readonly string[]): number =>
-    ids
-      .map((id) => rarity(id) ** 2)
-      .sort((x, y) => x - y)
-      .reduce((sum, value) => sum + value, 0);
-  const lengths = square(a) * square(b);
-  return lengths === 0 ? 0 : Math.min(1, square(inBoth(a, b)) / Math.sqrt(lengths));
-}
-
-function languageFit(a: Profile, b: Profile, shared: readonly string[], workingLanguage: string): number {
-  if (a.languages.length === 0 || b.languages.length === 0) return UNKNOWN;
-  if (shared.includes(workingLanguage)) return 1;
-  return shared.length > 0 ? 0.75 : 0;
-}
-
-/** How alike the legal shapes are (a group without legal personality and a foundation learn less from each other's daily life), and whether both have people enough. */
-function shapeFit(a: Profile, b: Profile, needed: number): number {
-  if (a.masked || b.masked) return UNKNOWN;
-  const informal = (profile: Profile): boolean => profile.kind === 'CIVIL_INITIATIVE';
-  const unknown = a.kind === 'OTHER' || b.kind === 'OTHER';
-  const kind = unknown ? UNKNOWN : a.kind === b.kind ? 1 : informal(a) === informal(b) ? 0.7 : 0.3;
-  const people = Math.min(needed, a.representatives) + Math.min(needed, b.representatives);
-  return kind * 0.6 + (needed === 0 ? 1 : people / (2 * needed)) * 0.4;
-}
-
-function freshness(days: number | null): number {
-  if (days === null) return UNKNOWN;
-  if (days <= FRESH_DAYS) return 1;
-  return Math.max(0, 1 - (days - FRESH_DAYS) / (STALE_DAYS - FRESH_DAYS));
-}
-
-/** Laplace's rule of succession, so that one missed invitation does not condemn. */
-const replyRate = (profile: Profile): number => (profile.answered + 1) / (profile.answered + profile.unanswered + 2);
 
 /** Programme wording: mutual when each offers what the other needs or both need the same; one from the other when only one side teaches. */
 function learningMode(needsMet: number, offersUsed: number, sharedNeeds: number): LearningMode {
@@ -129,15 +91,16 @@ export function scorePair(viewer: Scored, candidate: Scored, context: ScoreConte
   const sharedLanguages = inBoth(a.languages, b.languages);
   const masked = a.masked || b.masked;
   const textSimilarity = masked ? 0 : cosine(viewer.text, candidate.text);
-  const daysSinceUpdate = b.updatedAt === null ? null : Math.max(0, Math.floor((context.now.getTime() - b.updatedAt.getTime()) / DAY));
+  const daysSinceUpdate = daysSince(b.updatedAt, context.now);
+  const square = (ids: readonly string[]): number => squareOf(ids.map(context.rarity));
   const values: Record<Component, number> = {
     'needs-met': saturating(needsMet.length),
     'offers-used': saturating(offersUsed.length),
     'shared-needs': saturating(sharedNeeds.length),
-    fields: fieldCloseness(a.fieldIds, b.fieldIds, context.rarity),
+    fields: fieldCloseness(square(inBoth(a.fieldIds, b.fieldIds)), square(a.fieldIds), square(b.fieldIds)),
     languages: languageFit(a, b, sharedLanguages, context.workingLanguage),
     'kind-and-size': shapeFit(a, b, context.representativesNeeded),
-    texts: masked ? UNKNOWN : Math.min(1, textSimilarity / SIMILAR_TEXTS),
+    texts: masked ? UNKNOWN : textCloseness(textSimilarity),
     freshness: freshness(daysSinceUpdate),
     replies: b.masked ? UNKNOWN : replyRate(b),
   };

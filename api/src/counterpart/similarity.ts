@@ -4,7 +4,7 @@ import type { Profile } from './profile.ts';
 /** A text as a sparse vector: bucket → weight, already of length 1. */
 export type TextVector = ReadonlyMap<number, number>;
 
-const BUCKETS = 1 << 16;
+export const BUCKETS = 1 << 16;
 const SHORTEST = 4;
 
 /** Words (folded) of four letters or more that nearly every description holds in English or Turkish; they would make all texts alike. */
@@ -28,11 +28,17 @@ function bucketOf(word: string): number {
   return ((hash >>> 16) ^ hash) & (BUCKETS - 1);
 }
 
+/** How often each word of a profile's description and statements is said, and the length of the vector that this makes. */
+export interface WordCounts {
+  readonly counts: ReadonlyMap<number, number>;
+  readonly length: number;
+}
+
 /**
- * The words of a profile's description and statements as a vector (hashed bag of words with sub-linear term frequency). Words are cut to their
- * first six letters: a crude stem that serves Turkish suffixes ("gönüllülerimiz", "gönüllüler") as well as English ones.
+ * Counts the words by bucket (hashed bag of words). Words are cut to their first six letters: a crude stem that serves Turkish suffixes
+ * ("gönüllülerimiz", "gönüllüler") as well as English ones.
  */
-export function textVector(profile: Pick<Profile, 'about' | 'issues'>): TextVector {
+export function wordCounts(profile: Pick<Profile, 'about' | 'issues'>): WordCounts {
   const text = [profile.about ?? '', ...profile.issues.map((issue) => issue.statement ?? '')].join(' ');
   const counts = new Map<number, number>();
   for (const word of fold(text).match(/\p{L}+/gu) ?? []) {
@@ -40,16 +46,18 @@ export function textVector(profile: Pick<Profile, 'about' | 'issues'>): TextVect
     const bucket = bucketOf(word.slice(0, 6));
     counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
   }
-  const vector = new Map<number, number>();
   let square = 0;
-  for (const [bucket, count] of counts) {
-    const weight = 1 + Math.log(count);
-    vector.set(bucket, weight);
-    square += weight * weight;
-  }
-  const length = Math.sqrt(square);
-  for (const [bucket, weight] of vector) vector.set(bucket, weight / length);
-  return vector;
+  for (const count of counts.values()) square += sublinear(count) ** 2;
+  return { counts, length: Math.sqrt(square) };
+}
+
+/** A word said often says little more than one said once. */
+export const sublinear = (count: number): number => 1 + Math.log(count);
+
+/** The words of a profile as a vector of length 1 (`wordCounts`, with sub-linear term frequency). */
+export function textVector(profile: Pick<Profile, 'about' | 'issues'>): TextVector {
+  const { counts, length } = wordCounts(profile);
+  return new Map(Array.from(counts, ([bucket, count]) => [bucket, sublinear(count) / length]));
 }
 
 /** Cosine of two text vectors, 0 (no word in common, or no text) to 1. Symmetric to the last bit: terms are added in the order of their buckets. */
