@@ -12,7 +12,6 @@ import {
   replyRate,
   saturating,
   shapeFit,
-  squareOf,
   textCloseness,
   UNKNOWN,
 } from './values.ts';

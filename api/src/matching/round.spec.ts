@@ -1,6 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { compareMatchings, solveRound, solveRoundHere, stableMatching, verifyRound, type RoundProblem } from './index.ts';
+import {
+  compareMatchings,
+  solveRound,
+  solveRoundHere,
+  stableMatching,
+  verifyRound,
+  type RoundProblem,
+  type RoundSolution,
+} from './index.ts';
 import { bestByTrying, randomProblem, seeded } from './problems.ts';
 
 const SHARED_DATA = process.env['SHARED_DATA'] ?? new URL('../../../../shared/data', import.meta.url).pathname;
@@ -83,5 +91,157 @@ describe('a stable matching', () => {
         expect(compareMatchings(problem, pairs, pairs).first.blockingPairs).toBe(0);
       }
     }
+  });
+});
+
+describe('an independent look', () => {
+  const problem: RoundProblem = {
+    ...dense(
+      [
+        [900, 800, null],
+        [700, 100, 50],
+        [650, 600, 40],
+      ],
+      { must: [[2, 2]], never: [[0, 0]] },
+    ),
+  };
+
+  it('finds nothing wrong with what is right', async () => {
+    const solution = await solveRoundHere(problem);
+    expect(solution).toMatchObject({ status: 'OPTIMAL', total: 800 + 700 + 40 });
+    expect(verifyRound(problem, solution)).toEqual({ valid: true, faults: [], provenBound: 1540 });
+  });
+
+  it.each([
+    [
+      'a pair that may never be',
+      (s: RoundSolution) => ({ ...s, pairs: [{ left: 0, right: 0, score: 900, bonus: 0 }, ...s.pairs.slice(1)] }),
+    ],
+    ['a settled pair left out', (s: RoundSolution) => ({ ...s, pairs: s.pairs.slice(0, 2), total: s.total - 40 })],
+    ['two partners for one', (s: RoundSolution) => ({ ...s, pairs: [...s.pairs, { left: 2, right: 0, score: 650, bonus: 0 }] })],
+    [
+      'a pair that is no candidate',
+      (s: RoundSolution) => ({ ...s, pairs: [{ left: 0, right: 2, score: 800, bonus: 0 }, ...s.pairs.slice(1)] }),
+    ],
+    [
+      'a better score than there is',
+      (s: RoundSolution) => ({ ...s, pairs: s.pairs.map((p) => ({ ...p, score: p.score + 1 })), total: s.total + 3 }),
+    ],
+    ['a total that is not the sum', (s: RoundSolution) => ({ ...s, total: s.total + 1, bound: s.bound + 1 })],
+    [
+      'a worse choice called the best',
+      (s: RoundSolution) => ({ ...s, pairs: s.pairs.slice(1), total: s.total - 800, bound: s.total - 800 }),
+    ],
+    ['prices below what a pair is worth', (s: RoundSolution) => ({ ...s, certificate: { ...s.certificate!, left: new Float64Array(3) } })],
+    [
+      'prices below nothing',
+      (s: RoundSolution) => ({ ...s, certificate: { ...s.certificate!, left: s.certificate!.left.map((p) => p - 5000) } }),
+    ],
+    [
+      'a larger bound than the prices prove',
+      (s: RoundSolution) => ({ ...s, status: 'WITHIN_GAP' as const, bound: s.bound + 10, gap: 10 / (s.bound + 10) }),
+    ],
+    [
+      'somebody who is matched among the unmatched',
+      (s: RoundSolution) => ({ ...s, unmatched: [{ side: 'left' as const, index: 0, reason: 'OUTCOMPETED' as const }] }),
+    ],
+  ])('finds %s', async (_what, tamper) => {
+    const solution = tamper(await solveRoundHere(problem));
+    expect(verifyRound(problem, solution).valid).toBe(false);
+  });
+});
+
+describe('what makes a round impossible', () => {
+  it.each([
+    ['a settled pair that may never be', { must: [[0, 0]], never: [[0, 0]] }, [{ kind: 'MUST_AND_NEVER', pair: [0, 0] }]],
+    ['a settled pair that is no candidate', { must: [[1, 1]] }, [{ kind: 'MUST_NOT_A_CANDIDATE', pair: [1, 1] }]],
+    [
+      'somebody settled twice',
+      {
+        must: [
+          [0, 0],
+          [0, 1],
+        ],
+      },
+      [{ kind: 'MUST_TWICE', side: 'left', index: 0 }],
+    ],
+    ['more settled pairs than places', { must: [[0, 0]], places: 0 }, [{ kind: 'MORE_MUST_THAN_PLACES', must: 1, places: 0 }]],
+    [
+      'a minimum that nobody can fill',
+      { quotas: [{ name: 'TR', side: 'left', members: [0, 1, 2], min: 3 }] },
+      [{ kind: 'QUOTA', quota: 'TR', limit: 'min', value: 3, missing: 1 }],
+    ],
+    [
+      'a maximum that settled pairs pass',
+      { must: [[0, 1]], quotas: [{ name: 'DE', side: 'right', members: [1], max: 0 }] },
+      [{ kind: 'QUOTA', quota: 'DE', limit: 'max', value: 0, missing: 1 }],
+    ],
+  ] as [string, Partial<RoundProblem>, unknown[]][])('is told: %s', async (_what, change, obstacles) => {
+    const solution = await solveRoundHere(
+      dense(
+        [
+          [5, 5],
+          [5, null],
+          [5, 5],
+        ],
+        change,
+      ),
+    );
+    expect(solution).toMatchObject({ status: 'INFEASIBLE', pairs: [], infeasible: obstacles });
+  });
+});
+
+describe('who stays without a partner', () => {
+  it('is told why', async () => {
+    const solution = await solveRoundHere(
+      dense(
+        [
+          [900, 800, null, 10],
+          [700, 790, null, null],
+          [600, null, null, null],
+          [null, null, null, null],
+          [null, 100, null, null],
+          [500, 400, null, null],
+        ],
+        { places: 2, never: [[4, 1]] },
+      ),
+    );
+    const reasons = Object.fromEntries(solution.unmatched.map(({ side, index, reason }) => [`${side} ${index}`, reason]));
+    expect(solution.total).toBe(900 + 790);
+    expect(reasons).toEqual({
+      'left 2': 'OUTCOMPETED',
+      'left 3': 'NO_CANDIDATE',
+      'left 4': 'FORBIDDEN',
+      'left 5': 'OUTCOMPETED',
+      'right 2': 'NO_CANDIDATE',
+      'right 3': 'OUTCOMPETED',
+    });
+    expect(solution.unmatched[0]).toEqual({
+      side: 'left',
+      index: 2,
+      reason: 'OUTCOMPETED',
+      best: { index: 0, score: 600, matchedWith: 0 },
+    });
+  });
+
+  it('may be kept out by a quota, which is named', async () => {
+    const quotas = [{ name: 'theatre', side: 'left' as const, members: [1], max: 0 }];
+    const solution = await solveRoundHere(dense([[300], [900]], { quotas }));
+    expect(solution.unmatched).toEqual([
+      { side: 'left', index: 1, reason: 'QUOTA', quota: 'theatre', best: { index: 0, score: 900, matchedWith: 0 } },
+    ]);
+  });
+
+  it('may only lack a place', async () => {
+    const solution = await solveRoundHere(
+      dense(
+        [
+          [900, null],
+          [null, 300],
+        ],
+        { places: 1 },
+      ),
+    );
+    expect(solution.unmatched.map(({ reason }) => reason)).toEqual(['NO_PLACES', 'NO_PLACES']);
   });
 });
