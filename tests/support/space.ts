@@ -37,7 +37,9 @@ export class Peer {
   readonly awareness = new Awareness(this.doc);
   readonly connection: SpaceConnection;
 
-  constructor(server: SpaceServer, options: TransportOptions = {}) {
+  /** `fill`: puts into the document what a device has of it, before there is a connection. */
+  constructor(server: SpaceServer, options: TransportOptions = {}, fill?: (doc: Y.Doc) => void) {
+    fill?.(this.doc);
     this.connection = new SpaceConnection(this.doc, server, {
       awareness: this.awareness,
       collectMs: 0,

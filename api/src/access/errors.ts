@@ -12,7 +12,7 @@ export class KopruError extends Error {
   }
 }
 
-export const unauthenticated = (): KopruError => new KopruError('UNAUTHENTICATED', 'Please sign in first.');
+export const unauthenticated = (message = 'Please sign in first.'): KopruError => new KopruError('UNAUTHENTICATED', message);
 
 /** Missing and forbidden look the same, so that asking teaches nothing. */
 export const notFound = (what = 'This'): KopruError => new KopruError('NOT_FOUND', `${what} does not exist, or you may not see it.`);

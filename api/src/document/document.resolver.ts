@@ -16,6 +16,8 @@ interface OfDocument {
   readonly documentId: string;
 }
 
+const SIGNED_IN_AS = 'Whom the client takes the viewer for: UNAUTHENTICATED when somebody else is signed in by now.';
+
 /** The last event of a stream can be the reason why it ends. */
 function event<Event>(eventOrReason: Event | Error): Event {
   if (eventOrReason instanceof Error) throw eventOrReason;
@@ -61,9 +63,10 @@ export class DocumentResolver {
     operationId: string,
     @Arg('update', () => GraphQLBase64, { description: 'A Yjs V1 update of at most 256 KiB that builds on what is stored.' })
     update: Uint8Array,
+    @Arg('personId', () => ID, { nullable: true, description: SIGNED_IN_AS }) personId: string | null | undefined,
     @Ctx() { services, actor }: Context,
   ): Promise<DocumentAck> {
-    return { sequence: await services.document.push(actor, documentId, operationId, update) };
+    return { sequence: await services.document.push(actor, { documentId, operationId, update, personId: personId ?? null }) };
   }
 
   @Mutation(() => Boolean, {
@@ -97,6 +100,7 @@ export class DocumentResolver {
     _stateVector: Uint8Array | null | undefined,
     @Arg('afterSequence', () => Int, { nullable: true, description: 'The sequence up to which the client got every update.' })
     _afterSequence: number | null | undefined,
+    @Arg('personId', () => ID, { nullable: true, description: SIGNED_IN_AS }) _personId: string | null | undefined,
     @Root() update: StoredUpdate | Error,
   ): DocumentUpdate {
     return event(update);

@@ -21,6 +21,16 @@ import { DocumentStreams } from './document.streams.ts';
 export interface Have {
   readonly stateVector?: Uint8Array | null;
   readonly afterSequence?: number | null;
+  /** Who the client thinks is signed in. */
+  readonly personId?: string | null;
+}
+
+/** A change of a document on its way in. */
+export interface Push {
+  readonly documentId: string;
+  readonly operationId: string;
+  readonly update: Uint8Array;
+  readonly personId?: string | null;
 }
 
 /** A state vector names clients, some ten bytes each. */
@@ -77,8 +87,12 @@ export class DocumentService {
     return (await this.log.read(document.id, document.sequence)).update;
   }
 
-  /** Answers after the commit, with the update's sequence; see DocumentLog.append for what is refused. */
-  async push(actor: Actor, documentId: string, operationId: string, update: Uint8Array): Promise<number> {
+  /**
+   * Answers after the commit, with the update's sequence; see DocumentLog.append for what is refused. `personId`: whose change it is, when
+   * the client knows; what one person wrote is not stored as another's who signed in meanwhile.
+   */
+  async push(actor: Actor, { documentId, operationId, update, personId }: Push): Promise<number> {
+    refuseOther(actor, personId);
     const document = authorize(actor, 'write', isId(documentId) ? await documentForWriting(this.db, documentId, operationId) : null);
     if (!isSignedIn(actor)) throw unauthenticated();
     if (!isOpen(document))
@@ -97,6 +111,7 @@ export class DocumentService {
    */
   async watch(listener: Listener, documentId: string, have: Have): Promise<AsyncGenerator<StoredUpdate | Error, void, void>> {
     const { actor } = listener;
+    refuseOther(actor, have.personId);
     const document = authorize(actor, 'read', await this.readable(actor, documentId));
     if (!isSignedIn(actor)) throw unauthenticated();
     checkHave(have);
@@ -169,6 +184,11 @@ export class DocumentService {
   private async checkAccess(personId: string): Promise<void> {
     await Promise.allSettled([this.sessions.check(personId), this.streams.checkAccess(personId), this.presence.checkAccess(personId)]);
   }
+}
+
+/** A window that somebody left open does not go on under the next person's session. */
+function refuseOther(actor: Actor, personId: string | null | undefined): void {
+  if (personId && personId !== actor.personId) throw unauthenticated('Somebody else is signed in here now. Sign in again as yourself.');
 }
 
 function checkHave({ stateVector, afterSequence }: Have): void {

@@ -260,13 +260,13 @@ async function writeModel({ db, document }: Services): Promise<void> {
     const story = { a, b, start: new Date(formedAt.getTime() + STORY_BEGINS_AFTER_DAYS * DAY) };
     tellSecondPart(model, story, tellFirstPart(model, story));
     const emre = { ...ANONYMOUS, personId, organisationIds: [a] };
-    await document.push(emre, id, 'demo-story', Y.encodeStateAsUpdate(model));
+    await document.push(emre, { documentId: id, operationId: 'demo-story', update: Y.encodeStateAsUpdate(model) });
     model.destroy();
     for (const own of adaptations ?? []) {
       const adaptation = new Y.Doc();
       appendProse(adaptation, ADAPTATION.fragment, ADAPTATION_STORIES[own.organisationId === a ? 'a' : 'b']);
       const writer = { ...ANONYMOUS, personId: own.personId, organisationIds: [own.organisationId] };
-      await document.push(writer, own.id, 'demo-story', Y.encodeStateAsUpdate(adaptation));
+      await document.push(writer, { documentId: own.id, operationId: 'demo-story', update: Y.encodeStateAsUpdate(adaptation) });
       adaptation.destroy();
     }
   }

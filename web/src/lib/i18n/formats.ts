@@ -6,6 +6,8 @@ export interface Formats {
   date: (moment: string, timeZone?: string) => string;
   /** `31 January 2027 at 23:59 (Berlin, GMT+1)`: a moment is never shown without its zone. */
   moment: (moment: string, timeZone: string) => string;
+  /** `14:05`, on this device's clock: for what happened a moment ago. Milliseconds since 1970. */
+  clock: (at: number) => string;
   number: (value: number) => string;
   /** Whole euros of an amount in cents. */
   euros: (cents: number) => string;
@@ -45,6 +47,7 @@ export function formatsFor(language: Language): Formats {
       const clock = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(new Date(moment));
       return `${clock} (${place(moment, timeZone)})`;
     },
+    clock: (at) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(at)),
     number: (value) => numbers.format(value),
     euros: (cents) => euros.format(cents / 100),
     country: (code) => COUNTRY_NAMES[language][code] ?? nameOf(countries, code),

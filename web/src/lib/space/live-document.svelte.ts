@@ -1,35 +1,83 @@
 import type { Client } from 'graphql-ws';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import type { Saving } from './SaveState.svelte';
-import { graphqlSpace } from './transport-graphql.ts';
-import { SpaceConnection } from './transport.ts';
+import type { KeptDocument, Keeping } from './kept-document.ts';
+import { graphqlSpace, type GraphqlOptions } from './transport-graphql.ts';
+import { SpaceConnection, type SpaceFault, type SpaceState } from './transport.ts';
+import { wordsOf } from './unsent-words.ts';
 
 interface Shared {
   readonly doc: Y.Doc;
   readonly awareness: Awareness;
 }
 
-/** A document and its line to the server, as a page watches it. */
+/** A document, its line to the server and its place on this device, as a page watches it. */
 export class LiveDocument {
   readonly connection: SpaceConnection;
-  saving = $state<Saving>('connecting');
+  saving = $state<SpaceState>('connecting');
+  /** off: the person or the browser keeps nothing on this device. */
+  keeping = $state<Keeping | 'off'>('off');
+  /** It can be shown: the server answered, or this device has a copy. */
   loaded = $state(false);
+  /** When the server last had everything, in milliseconds since 1970. */
+  savedAt = $state<number | null>(null);
+  private readonly kept: KeptDocument | null;
 
-  constructor({ doc, awareness }: Shared, documentId: string, url: string, socket: Client) {
-    this.connection = new SpaceConnection(doc, graphqlSpace({ documentId, url }, socket), { awareness });
+  /** `kept` has filled the document already. */
+  constructor({ doc, awareness }: Shared, options: GraphqlOptions, socket: Client, kept: KeptDocument | null) {
+    this.kept = kept;
+    this.connection = new SpaceConnection(doc, graphqlSpace(options, socket), {
+      awareness,
+      ...(kept && { outbox: kept, unsent: kept.unsent }),
+    });
+    this.loaded = kept?.wasThere ?? false;
     void this.connection.loaded.then(() => (this.loaded = true));
-    this.connection.onState((state) => (this.saving = state));
+    this.connection.onState((state) => this.became(state));
+    if (kept) this.keeping = kept.keeping;
+    kept?.onKeeping((keeping) => (this.keeping = keeping));
   }
 
   /** A document that is closed or refuses stays readable: what was written there can still be copied. */
   get open(): boolean {
     return this.loaded && this.saving !== 'ended' && this.saving !== 'refused';
   }
+
+  get fault(): SpaceFault | undefined {
+    return this.connection.fault;
+  }
+
+  /** What was written here and the server does not have. */
+  get unsentWords(): string {
+    return wordsOf(this.connection.unsent);
+  }
+
+  /** Takes everything of this document off this device, and puts nothing down any more. */
+  async forget(): Promise<void> {
+    await this.kept?.forget('all');
+    this.keeping = 'off';
+  }
+
+  async close(): Promise<void> {
+    await this.connection.destroy();
+    await this.kept?.stop();
+  }
+
+  private became(state: SpaceState): void {
+    this.saving = state;
+    if (state === 'saved') this.savedAt = Date.now();
+    // Somebody who may not read it any more keeps their own words that were not taken, and nothing else.
+    if (state === 'ended' && this.fault?.kind === 'gone') void this.kept?.forget('known');
+  }
 }
 
 /** The state to worry about most comes first. */
-const WORST: readonly Saving[] = ['refused', 'ended', 'offline', 'saving', 'connecting', 'saved'];
+const WORST: readonly SpaceState[] = ['refused', 'ended', 'offline', 'saving', 'connecting', 'saved'];
 
 /** What a person is told about several documents at once. */
-export const worstOf = (states: readonly Saving[]): Saving => WORST.find((state) => states.includes(state)) ?? 'connecting';
+export const worstOf = (states: readonly SpaceState[]): SpaceState => WORST.find((state) => states.includes(state)) ?? 'connecting';
+
+const LEAST_KEPT: readonly (Keeping | 'off')[] = ['failed', 'off', 'pending', 'device'];
+
+/** Where several documents are kept, by the one that is kept worst. */
+export const leastKept = (keepings: readonly (Keeping | 'off')[]): Keeping | 'off' =>
+  LEAST_KEPT.find((keeping) => keepings.includes(keeping)) ?? 'off';

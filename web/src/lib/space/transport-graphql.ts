@@ -4,6 +4,8 @@ import { type Sink, SpaceFault, type SpaceServer, type StoredUpdate } from './tr
 
 export interface GraphqlOptions {
   readonly documentId: string;
+  /** Who writes here: nothing is sent under somebody else's session. */
+  readonly personId?: string;
   /** The API's origin and path, e.g. https://kopru.example.org/graphql. */
   readonly url: string;
   /** Outside of a browser: what sends the session cookie. */
@@ -11,13 +13,13 @@ export interface GraphqlOptions {
   readonly webSocketImpl?: unknown;
 }
 
-const PUSH = `mutation PushDocumentUpdate($documentId: ID!, $operationId: ID!, $update: Base64!) {
-  pushDocumentUpdate(documentId: $documentId, operationId: $operationId, update: $update) { sequence }
+const PUSH = `mutation PushDocumentUpdate($documentId: ID!, $operationId: ID!, $update: Base64!, $personId: ID) {
+  pushDocumentUpdate(documentId: $documentId, operationId: $operationId, update: $update, personId: $personId) { sequence }
 }`;
 const SET_PRESENCE = `mutation SetPresence($documentId: ID!, $state: Base64!) { setPresence(documentId: $documentId, state: $state) }`;
 const CONTENT = `query DocumentContent($documentId: ID!) { document(id: $documentId) { content } }`;
-const UPDATES = `subscription DocumentUpdated($documentId: ID!, $stateVector: Base64) {
-  documentUpdated(documentId: $documentId, stateVector: $stateVector) { sequence update }
+const UPDATES = `subscription DocumentUpdated($documentId: ID!, $stateVector: Base64, $personId: ID) {
+  documentUpdated(documentId: $documentId, stateVector: $stateVector, personId: $personId) { sequence update }
 }`;
 const PRESENCES = `subscription PresenceChanged($documentId: ID!, $clientId: String) {
   presenceChanged(documentId: $documentId, clientId: $clientId) { clientId state }
@@ -43,7 +45,7 @@ interface Answer<Data> {
 
 /** `shared`: a socket that several documents use; without one, the document opens its own and closes it in the end. */
 export function graphqlSpace(options: GraphqlOptions, shared?: Client): SpaceServer {
-  const { documentId } = options;
+  const { documentId, personId } = options;
   const socket = shared ?? openSocket(options);
   const ask = async <Data>(query: string, variables: Record<string, unknown>): Promise<Data> => {
     const answer = await post<Data>(options, query, { documentId, ...variables });
@@ -52,7 +54,7 @@ export function graphqlSpace(options: GraphqlOptions, shared?: Client): SpaceSer
   };
   return {
     push: async (operationId, update) => {
-      const data = await ask<{ pushDocumentUpdate: { sequence: number } }>(PUSH, { operationId, update: toBase64(update) });
+      const data = await ask<{ pushDocumentUpdate: { sequence: number } }>(PUSH, { operationId, update: toBase64(update), personId });
       return data.pushDocumentUpdate.sequence;
     },
     content: async () => {
@@ -65,7 +67,7 @@ export function graphqlSpace(options: GraphqlOptions, shared?: Client): SpaceSer
       listen<{ documentUpdated: { sequence: number; update: string } }, StoredUpdate>(
         socket,
         UPDATES,
-        { documentId, stateVector: toBase64(stateVector) },
+        { documentId, stateVector: toBase64(stateVector), personId },
         ({ documentUpdated: { sequence, update } }) => ({ sequence, update: fromBase64(update) }),
         sink,
       ),

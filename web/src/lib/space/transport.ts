@@ -1,12 +1,13 @@
 import { applyAwarenessUpdate, type Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { takeFitting, TooLarge } from './transport-split.ts';
+import { Outgoing, type Kept, type KeptOperation, type Outbox } from './transport-outgoing.ts';
+import { TooLarge } from './transport-split.ts';
 
 // Node runs this file as it is (tests, benches): only TypeScript that is JavaScript once its types are taken out.
 
 /**
  * connecting: not yet heard of the document · saved: the server has everything, on its disk · saving: something is on its way ·
- * offline: the server cannot be reached, changes wait in this window · refused: a change was not taken and will not be ·
+ * offline: the server cannot be reached, changes wait in this window, or on this device when there is an outbox · refused: a change was not taken and will not be ·
  * ended: this person may no longer write here, or has to sign in again.
  */
 export type SpaceState = 'connecting' | 'saved' | 'saving' | 'offline' | 'refused' | 'ended';
@@ -55,6 +56,10 @@ export interface SpaceServer {
 
 export interface TransportOptions {
   readonly awareness?: Awareness;
+  /** Keeps what is not acknowledged beyond this window. */
+  readonly outbox?: Outbox;
+  /** What an outbox kept of an earlier window and `doc` holds already: sent first. */
+  readonly unsent?: readonly (Kept | KeptOperation)[];
   /** How long keystrokes are collected before they are sent, when nothing else is on its way; 0: those of one moment. */
   readonly collectMs?: number;
   /** Bytes of one update; the server's limit. */
@@ -65,22 +70,16 @@ export interface TransportOptions {
   readonly presenceMs?: number;
 }
 
-interface Operation {
-  readonly operationId: string;
-  readonly update: Uint8Array;
-}
-
 /**
  * Keeps a Y.Doc and the server's document the same. Changes are sent in their order, one operation at a time: HTTP may deliver two
  * requests the other way round, and what builds on something the server does not have yet is refused. While one is on its way the next
- * ones collect, so a slow line means fewer, larger operations. An operation keeps its id until it is acknowledged, so sending it again
- * after a lost answer stores it once.
+ * ones collect, so a slow line means fewer, larger operations.
  */
 export class SpaceConnection {
-  private readonly queue: Uint8Array[] = [];
-  private readonly operations: Operation[] = [];
+  private readonly outgoing: Outgoing;
+  private readonly outbox: Outbox | undefined;
   private readonly listeners = new Set<(state: SpaceState) => void>();
-  private readonly options: Required<Omit<TransportOptions, 'awareness'>>;
+  private readonly options: Required<Omit<TransportOptions, 'awareness' | 'outbox' | 'unsent'>>;
   private readonly presence: PresenceLine | undefined;
   private readonly firstEvent = Promise.withResolvers<void>();
   /** Settles with the first answer: the document holds what the server has. */
@@ -104,11 +103,21 @@ export class SpaceConnection {
   constructor(
     doc: Y.Doc,
     server: SpaceServer,
-    { awareness, collectMs = 20, maxUpdateBytes = 256 * 1024, retryMs = [500, 15_000], presenceMs = 100 }: TransportOptions = {},
+    {
+      awareness,
+      outbox,
+      unsent,
+      collectMs = 20,
+      maxUpdateBytes = 256 * 1024,
+      retryMs = [500, 15_000],
+      presenceMs = 100,
+    }: TransportOptions = {},
   ) {
     this.doc = doc;
     this.server = server;
     this.options = { collectMs, maxUpdateBytes, retryMs, presenceMs };
+    this.outbox = outbox;
+    this.outgoing = new Outgoing(maxUpdateBytes, outbox, unsent);
     this.presence = awareness && new PresenceLine(awareness, server, presenceMs);
     doc.on('update', this.changed);
     this.connect();
@@ -118,9 +127,14 @@ export class SpaceConnection {
     return this.shown;
   }
 
-  /** Whether closing this window now would lose something. */
+  /** Whether the server lacks something that was written here. */
   get hasUnsaved(): boolean {
-    return this.over === 'refused' || this.queue.length > 0 || this.operations.length > 0;
+    return this.over === 'refused' || !this.outgoing.isEmpty;
+  }
+
+  /** What the server lacks, oldest first. */
+  get unsent(): Uint8Array[] {
+    return this.outgoing.updates;
   }
 
   /** Calls back on every change of the state; answers how to stop. */
@@ -151,9 +165,9 @@ export class SpaceConnection {
 
   private readonly changed = (update: Uint8Array, origin: unknown): void => {
     if (origin === this || this.over) return;
-    this.queue.push(update);
+    this.outgoing.add(update);
     this.show();
-    if (this.sending || this.queue.length > 1) return;
+    if (this.sending || this.outgoing.waiting > 1) return;
     if (this.options.collectMs === 0) queueMicrotask(() => void this.send());
     else setTimeout(() => void this.send(), this.options.collectMs);
   };
@@ -181,6 +195,7 @@ export class SpaceConnection {
     if (!first && sequence > this.sequence + 1) return this.disconnected();
     Y.applyUpdate(this.doc, update, this);
     if (this.doc.store.pendingStructs || this.doc.store.pendingDs) return this.disconnected();
+    this.outbox?.received(update);
     this.sequence = sequence;
     if (!first) return;
     this.connected = this.reached = true;
@@ -206,9 +221,9 @@ export class SpaceConnection {
     this.sending = true;
     this.show();
     try {
-      for (let operation = this.nextOperation(); operation && !this.over; operation = this.nextOperation()) {
+      for (let operation = this.outgoing.next(); operation && !this.over; operation = this.outgoing.next()) {
         await this.server.push(operation.operationId, operation.update);
-        this.operations.shift();
+        this.outgoing.acknowledged();
         this.reached = true;
         this.healed = false;
         this.attempts = 0;
@@ -219,14 +234,6 @@ export class SpaceConnection {
       this.sending = false;
       this.show();
     }
-  }
-
-  private nextOperation(): Operation | undefined {
-    if (this.operations.length === 0) {
-      const updates = takeFitting(this.queue, this.options.maxUpdateBytes);
-      this.operations.push(...updates.map((update) => ({ operationId: newId(), update })));
-    }
-    return this.operations[0];
   }
 
   private async failed(error: unknown): Promise<void> {
@@ -249,8 +256,7 @@ export class SpaceConnection {
     try {
       const content = await this.server.content();
       const stateVector = Y.encodeStateVectorFromUpdate(content);
-      this.operations.splice(0);
-      this.queue.splice(0, this.queue.length, Y.encodeStateAsUpdate(this.doc, stateVector));
+      this.outgoing.replaceBy(Y.encodeStateAsUpdate(this.doc, stateVector));
       return true;
     } catch {
       this.healed = false;
@@ -377,9 +383,4 @@ class PresenceLine {
     // Lost or refused: the next one says the same and more.
     await this.server.setPresence(encodeAwarenessUpdate(this.awareness, [clientID])).catch(() => undefined);
   }
-}
-
-/** Random, and without `randomUUID`, which pages without TLS do not have. */
-function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

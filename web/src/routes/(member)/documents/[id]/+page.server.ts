@@ -20,6 +20,7 @@ export const load: PageServerLoad = async (event) => {
       organisationId: organisation?.id ?? '',
     })),
     organisations,
+    personId: viewer.id,
     self: { name: viewer.name, side: own ? sideOf(own.country, document.partnership.call) : ('elsewhere' as const) },
   };
 };

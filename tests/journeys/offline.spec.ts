@@ -1,0 +1,166 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openBrowser, picture, visitAs, WEB_BUILD } from '../support/browser.ts';
+import { spaceOfTwo } from '../support/space.ts';
+import { newWorld, type Inhabitant, type World } from '../support/world.ts';
+
+const PROBLEM = 'The problem we share';
+
+let world: World;
+let browser: Browser;
+let documentId: string;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  world = await newWorld({}, { webBuild: WEB_BUILD });
+});
+beforeEach(async () => {
+  documentId = await spaceOfTwo(world);
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+const problem = (page: Page) => page.getByRole('textbox', { name: PROBLEM });
+/** Without the names that the others' cursors carry. */
+const wordsOf = (page: Page): Promise<string> =>
+  problem(page).evaluate((editor) => {
+    const copy = editor.cloneNode(true) as Element;
+    copy.querySelectorAll('.peer-cursor').forEach((cursor) => cursor.remove());
+    return copy.textContent ?? '';
+  });
+const isSaved = (page: Page) => page.locator('[data-saving="saved"]').waitFor();
+/** Nothing is on its way to the disk of this device any more. */
+const isKept = (page: Page) => page.locator('[data-saving="offline"][data-kept="device"]').waitFor();
+
+async function enter(who: Inhabitant, options = {}): Promise<{ page: Page; context: BrowserContext; errors: string[] }> {
+  const opened = await visitAs(browser, who.client, options);
+  await opened.page.goto(`/documents/${documentId}`);
+  await isSaved(opened.page);
+  return opened;
+}
+
+async function add(page: Page, text: string): Promise<void> {
+  await problem(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(text);
+}
+
+/** Everything that this browser keeps of documents. */
+const keptRows = (page: Page): Promise<{ place: string; known: boolean }[]> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open('kopru-space');
+        opening.onsuccess = () => {
+          const { result } = opening;
+          if (!result.objectStoreNames.contains('row')) return resolve([]);
+          const rows = result.transaction('row').objectStore('row').getAll();
+          rows.onsuccess = () => resolve(rows.result.map(({ place, known }) => ({ place, known })));
+        };
+      }),
+  );
+
+it('one goes offline, both write, and both agree afterwards', async () => {
+  const aylin = await enter(world.aylin);
+  const lena = await enter(world.lena);
+  await add(aylin.page, 'Volunteers leave.');
+  await problem(lena.page).getByText('Volunteers leave.').waitFor();
+
+  await aylin.context.setOffline(true);
+  await add(aylin.page, ' From the train.');
+  await isKept(aylin.page);
+  await aylin.page.getByText('On this device. It goes to the server').waitFor();
+  await picture(aylin.page, 'offline');
+  await problem(lena.page).click();
+  await lena.page.keyboard.press('Control+Home');
+  await lena.page.keyboard.type('At the desk. ');
+  await isSaved(lena.page);
+
+  await aylin.context.setOffline(false);
+  await isSaved(aylin.page);
+  const whole = 'At the desk. Volunteers leave. From the train.';
+  for (const { page } of [aylin, lena]) await expect.poll(() => wordsOf(page)).toBe(whole);
+  await aylin.page.getByText('On the server,').waitFor();
+  expect([...aylin.errors, ...lena.errors]).toEqual([]);
+  await Promise.all([aylin.context.close(), lena.context.close()]);
+});
+
+it('a window that closes without network loses nothing: the next one sends it', async () => {
+  const { page, context } = await enter(world.aylin);
+  await context.setOffline(true);
+  await add(page, 'Written in a valley.');
+  await isKept(page);
+  await page.close();
+  await context.setOffline(false);
+
+  const lena = await enter(world.lena);
+  expect(await problem(lena.page).textContent()).not.toContain('valley');
+  const again = await context.newPage();
+  await again.goto(`/documents/${documentId}`);
+  await isSaved(again);
+  await problem(lena.page).getByText('Written in a valley.').waitFor();
+  await expect.poll(async () => (await keptRows(again)).filter(({ known }) => !known)).toEqual([]);
+  await Promise.all([context.close(), lena.context.close()]);
+});
+
+it('keeps nothing on this device for somebody who says so', async () => {
+  const { page, context } = await enter(world.aylin, { viewport: { width: 320, height: 720 } });
+  await add(page, 'Nothing stays here.');
+  await isSaved(page);
+  expect((await keptRows(page)).length).toBeGreaterThan(0);
+  await page.getByText('This device', { exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Keep my work on this device' }).uncheck();
+  await expect.poll(() => keptRows(page)).toEqual([]);
+  await picture(page, 'offline-choice-320');
+  await context.setOffline(true);
+  await add(page, ' Only here.');
+  await page.getByText('What you write is only in this window').waitFor();
+  expect(await keptRows(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await context.setOffline(false);
+  await isSaved(page);
+  await page.reload();
+  await isSaved(page);
+  await problem(page).getByText('Nothing stays here. Only here.').waitFor();
+  expect(await keptRows(page)).toEqual([]);
+  await context.close();
+});
+
+it('somebody whose partnership ended while they were away finds every word they wrote, and the server none', async () => {
+  const { page, context } = await enter(world.aylin);
+  await context.setOffline(true);
+  await add(page, 'A last thought.');
+  await isKept(page);
+  await world.server.services.db.query(
+    `update partnership set status = 'DROPPED_OUT' where id = (select partnership_id from document where id = $1)`,
+    [documentId],
+  );
+  await context.setOffline(false);
+  await page.locator('[data-saving="ended"]').waitFor();
+  expect(await page.getByRole('textbox', { name: 'What the server did not take' }).inputValue()).toBe('A last thought.');
+  await picture(page, 'offline-ended');
+  await expect.poll(async () => (await keptRows(page)).every(({ known }) => !known)).toBe(true);
+  expect((await keptRows(page)).length).toBeGreaterThan(0);
+  await context.close();
+});
+
+it('a window that somebody left open writes nothing under the next person’s name', async () => {
+  const { page, context } = await enter(world.aylin);
+  await context.setOffline(true);
+  await add(page, 'This is Aylin.');
+  await isKept(page);
+  const cookies = world.lena.client.cookie.split('; ').map((pair) => {
+    const at = pair.indexOf('=');
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: world.server.url };
+  });
+  await context.addCookies(cookies);
+  await context.setOffline(false);
+  await page.getByText('somebody else is signed in now').waitFor();
+  const lena = await context.newPage();
+  await lena.goto(`/documents/${documentId}`);
+  await isSaved(lena);
+  expect(await problem(lena).textContent()).not.toContain('This is Aylin.');
+  await context.close();
+});
