@@ -1,11 +1,13 @@
 import { Call } from './call/call.entity.ts';
 import { CallResolver, EligibilityCheckResolver, OrganisationEligibilityResolver } from './call/call.resolver.ts';
+import { CommentResolver, CommentThreadResolver, DocumentCommentsResolver } from './comment/comment.resolver.ts';
 import { CounterpartResolver } from './counterpart/counterpart.resolver.ts';
 import { DirectoryResolver } from './directory/directory.resolver.ts';
 import { Document } from './document/document.entity.ts';
 import { DocumentResolver, PartnershipDocumentsResolver } from './document/document.resolver.ts';
 import { Invitation } from './invitation/invitation.entity.ts';
 import { InvitationFieldResolver, InvitationResolver, OrganisationInvitationResolver } from './invitation/invitation.resolver.ts';
+import { NotificationResolver } from './notification/notification.resolver.ts';
 import { OrganisationPrivateResolver, ProfileViewResolver } from './organisation/organisation-private.resolver.ts';
 import { OrganisationIssue } from './organisation/organisation-issue.entity.ts';
 import { Organisation } from './organisation/organisation.entity.ts';
@@ -49,6 +51,10 @@ export const RESOLVERS = [
   RegisterResolver,
   DocumentResolver,
   PartnershipDocumentsResolver,
+  CommentResolver,
+  CommentThreadResolver,
+  DocumentCommentsResolver,
+  NotificationResolver,
   ActivityResolver,
   ProgrammeResolver,
 ];

@@ -1,6 +1,7 @@
 import { MeilisearchSearch, PostgresSearch } from '@kopru/search';
 import { CallService } from './call/call.service.ts';
 import type { Config } from './config.ts';
+import { CommentService } from './comment/comment.service.ts';
 import { CounterpartService } from './counterpart/counterpart.service.ts';
 import type { Database } from './database/database.ts';
 import { DirectoryService } from './directory/directory.service.ts';
@@ -11,6 +12,7 @@ import { Post } from './invitation/invitation.post.ts';
 import { InvitationService } from './invitation/invitation.service.ts';
 import { Live } from './live/live.ts';
 import { MailService } from './mail/mail.service.ts';
+import { NotificationService } from './notification/notification.service.ts';
 import { OrganisationService } from './organisation/organisation.service.ts';
 import { RepresentativeService } from './organisation/representative.service.ts';
 import { PartnershipService } from './partnership/partnership.service.ts';
@@ -41,6 +43,8 @@ export class Services {
   readonly register: RegisterService;
   readonly directory: DirectoryService;
   readonly document: DocumentService;
+  readonly notification: NotificationService;
+  readonly comment: CommentService;
   /** One per engine that is kept in step: the preferred one first, PostgreSQL last. */
   readonly indexKeepers: readonly IndexKeeper[];
   readonly callFollower: CallFollower;
@@ -76,10 +80,13 @@ export class Services {
     this.activity = new ActivityService(db, this.live, this.call);
     this.programme = new ProgrammeService(db, this.call);
     this.document = new DocumentService(db, this.live);
+    this.notification = new NotificationService(db, this.live);
+    this.comment = new CommentService(db, this.document, this.notification);
     const engines = [...(config.meilisearch ? [new MeilisearchSearch(config.meilisearch)] : []), new PostgresSearch(db.pool)];
     this.indexKeepers = engines.map((engine) => new IndexKeeper(db, engine));
     this.callFollower = new CallFollower(db);
     this.directory = new DirectoryService(db, this.indexKeepers);
+    db.onAnnounce((topic, payload) => this.live.publish(topic, payload));
     db.onCommit((events) => {
       for (const event of events) for (const { topic, payload } of event.announce ?? []) this.live.publish(topic, payload);
     });

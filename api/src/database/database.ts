@@ -14,15 +14,19 @@ export interface Transaction extends SqlClient {
   readonly em: EntityManager;
   /** Records what happened: handlers run now, inside the transaction; subscribers hear of it after commit. */
   emit(event: DomainEvent): Promise<void>;
+  /** Wakes a topic's listeners after the commit: for what concerns those who watch only, and is no news of the programme. */
+  announce(topic: string, payload: unknown): void;
 }
 
 type EventHandler = (event: DomainEvent, tx: Transaction) => Promise<void>;
 type CommitListener = (events: readonly DomainEvent[]) => void;
+type Announcer = (topic: string, payload: unknown) => void;
 
 /** PostgreSQL, in two ways: entities with a unit of work for commands, prepared statements on a pool for reads. */
 export class Database implements SqlClient {
   private readonly handlers: EventHandler[] = [];
   private readonly listeners: CommitListener[] = [];
+  private readonly announcers: Announcer[] = [];
 
   constructor(
     readonly orm: MikroORM,
@@ -45,9 +49,15 @@ export class Database implements SqlClient {
     this.listeners.push(listener);
   }
 
+  /** Is given what `announce` was, once it is committed. */
+  onAnnounce(announcer: Announcer): void {
+    this.announcers.push(announcer);
+  }
+
   /** Runs `work` in one transaction; its events reach the listeners only after the commit. */
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const events: DomainEvent[] = [];
+    const announcements: [topic: string, payload: unknown][] = [];
     const answer = await this.orm.em.fork().transactional(async (em) => {
       const tx: Transaction = {
         em: em as EntityManager,
@@ -62,10 +72,12 @@ export class Database implements SqlClient {
           for (const handle of this.handlers) await handle(event, tx);
           events.push(event);
         },
+        announce: (topic, payload) => void announcements.push([topic, payload]),
       };
       return work(tx);
     });
     if (events.length > 0) for (const listener of this.listeners) listener(events);
+    for (const announcement of announcements) for (const announce of this.announcers) announce(...announcement);
     return answer;
   }
 

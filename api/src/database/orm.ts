@@ -7,6 +7,8 @@ import { Migration0001Rooms } from './migrations/0001-rooms.ts';
 import { Migration0002Suggestion } from './migrations/0002-suggestion.ts';
 import { Migration0004SearchNames } from './migrations/0004-search-names.ts';
 import { Migration0008Adaptations } from './migrations/0008-adaptations.ts';
+import { Migration0009Comments } from './migrations/0009-comments.ts';
+import { Migration0010Notifications } from './migrations/0010-notifications.ts';
 
 // bigint columns (Yjs client ids) stay below 2^53.
 pg.types.setTypeParser(20, Number);
@@ -16,6 +18,8 @@ const MIGRATIONS = [
   { name: '0002-suggestion', class: Migration0002Suggestion },
   { name: '0004-search-names', class: Migration0004SearchNames },
   { name: '0008-adaptations', class: Migration0008Adaptations },
+  { name: '0009-comments', class: Migration0009Comments },
+  { name: '0010-notifications', class: Migration0010Notifications },
 ];
 
 /** Opens the database; throws with the server's own words when it cannot be reached. */

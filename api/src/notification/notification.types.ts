@@ -1,0 +1,51 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { PageInfo } from '../schema/paging.ts';
+import { GraphQLDateTimeISO } from '../schema/scalars.ts';
+
+export enum NotificationKind {
+  MENTIONED = 'MENTIONED',
+  REPLIED = 'REPLIED',
+}
+registerEnumType(NotificationKind, {
+  name: 'NotificationKind',
+  description: 'MENTIONED: somebody addressed the viewer in a comment. REPLIED: somebody answered where the viewer took part.',
+});
+
+@ObjectType({ description: 'Something the viewer should know of.' })
+export class Notification {
+  @Field(() => ID, { description: 'Stable id.' })
+  id!: string;
+
+  @Field(() => NotificationKind, { description: 'What happened.' })
+  kind!: NotificationKind;
+
+  @Field(() => ID, { nullable: true, description: 'The document it happened in.' })
+  documentId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What that document is called.' })
+  documentTitle!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The conversation it happened in.' })
+  threadId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of who did it; null when that person is gone.' })
+  actorName!: string | null;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'When it happened.' })
+  createdAt!: Date;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the viewer saw it; null while it is new.' })
+  readAt!: Date | null;
+}
+
+@ObjectType({ description: 'A page of notifications, newest first.' })
+export class NotificationConnection {
+  @Field(() => [Notification], { description: 'The notifications.' })
+  nodes!: Notification[];
+
+  @Field(() => PageInfo, { description: 'How to go on.' })
+  pageInfo!: PageInfo;
+
+  @Field(() => Int, { description: 'How many of all are new.' })
+  unreadCount!: number;
+}
