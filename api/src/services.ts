@@ -82,10 +82,11 @@ export class Services {
     this.document = new DocumentService(db, this.live);
     this.notification = new NotificationService(db, this.live);
     this.comment = new CommentService(db, this.document, this.notification);
-    const engines = [...(config.meilisearch ? [new MeilisearchSearch(config.meilisearch)] : []), new PostgresSearch(db.pool)];
+    const postgres = new PostgresSearch(db.pool);
+    const engines = [...(config.meilisearch ? [new MeilisearchSearch(config.meilisearch)] : []), postgres];
     this.indexKeepers = engines.map((engine) => new IndexKeeper(db, engine));
     this.callFollower = new CallFollower(db);
-    this.directory = new DirectoryService(db, this.indexKeepers);
+    this.directory = new DirectoryService(db, this.indexKeepers, postgres);
     db.onAnnounce((topic, payload) => this.live.publish(topic, payload));
     db.onCommit((events) => {
       for (const event of events) for (const { topic, payload } of event.announce ?? []) this.live.publish(topic, payload);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allowedTypos, editDistance, prefixDistance } from './distance.ts';
-import { typosBetween, variantsOfTerm, variantsOfWord } from './postgres/neighbourhood.ts';
+import { typosBetween, variantsOfTerm, variantsOfWord } from './neighbourhood.ts';
 
 describe('editDistance', () => {
   it.each([

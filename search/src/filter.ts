@@ -64,11 +64,16 @@ function simplifyGroup(filters: readonly Filter[], decisive: boolean, make: (fil
 }
 
 /** Every organisation id that the filter mentions. */
-export function mentionedOrganisations(filter: Filter): string[] {
-  if ('in' in filter) return filter.in.attribute === 'organisationId' ? [...filter.in.values] : [];
+export const mentionedOrganisations = (filter: Filter): string[] => mentioned(filter, 'organisationId');
+
+/** Every audience that the filter mentions. */
+export const mentionedAudiences = (filter: Filter): string[] => mentioned(filter, 'audience');
+
+function mentioned(filter: Filter, attribute: SetAttribute): string[] {
+  if ('in' in filter) return filter.in.attribute === attribute ? [...filter.in.values] : [];
   if ('eq' in filter) return [];
-  if ('not' in filter) return mentionedOrganisations(filter.not);
-  return [...new Set(('and' in filter ? filter.and : filter.or).flatMap(mentionedOrganisations))];
+  if ('not' in filter) return mentioned(filter.not, attribute);
+  return [...new Set(('and' in filter ? filter.and : filter.or).flatMap((part) => mentioned(part, attribute)))];
 }
 
 /** The same filter as seen by an organisation that it does not mention by id. */

@@ -60,6 +60,20 @@ export class SearchUnavailable extends Error {
   override readonly name = 'SearchUnavailable';
 }
 
+/** Words that would have found something. */
+export interface Correction {
+  /** Folded, in the order of the query. */
+  readonly words: readonly string[];
+  /** The first hit of these words: it shows how they are written. */
+  readonly organisationId: string;
+}
+
+/** "Did you mean": for a query that found nothing. */
+export interface Corrections {
+  /** The nearest words with a hit under the same filter and audience; null when there are none. */
+  correct(query: OrganisationQuery): Promise<Correction | null>;
+}
+
 /** The index of organisations. Two engines implement it; one contract suite holds both to the same hits and counts. */
 export interface OrganisationSearch {
   readonly engine: 'postgres' | 'meilisearch';

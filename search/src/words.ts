@@ -7,15 +7,31 @@ const APOSTROPHES = /['’‘ʼ`´]/u;
 const WORD_CHARACTERS = /[\p{L}\p{N}\p{M}'’‘ʼ`´]+/gu;
 const INDEXABLE = /[\p{L}\p{N}]/u;
 
+/** A word as it stands in a text. */
+interface RawWord {
+  readonly raw: string;
+  /** Where it begins, in UTF-16 units. */
+  readonly start: number;
+}
+
+function partsOf(run: string, start: number): RawWord[] {
+  let at = start;
+  return run.split(APOSTROPHES).flatMap((raw) => {
+    const part = { raw, start: at };
+    at += raw.length + 1;
+    return INDEXABLE.test(raw) ? [part] : [];
+  });
+}
+
 /**
  * Splits at everything that is neither letter nor digit. An apostrophe separates a stem from its ending (İstanbul'da, l'eau,
  * women's); a single letter left over on either side of it is an article or an ending and is dropped.
  */
-function rawWords(text: string): string[] {
-  const words: string[] = [];
-  for (const [run] of text.matchAll(WORD_CHARACTERS)) {
-    const parts = run.split(APOSTROPHES).filter((part) => INDEXABLE.test(part));
-    const kept = parts.length > 1 ? parts.filter((part) => part.length > 1) : parts;
+function rawWords(text: string): RawWord[] {
+  const words: RawWord[] = [];
+  for (const match of text.matchAll(WORD_CHARACTERS)) {
+    const parts = partsOf(match[0], match.index);
+    const kept = parts.length > 1 ? parts.filter(({ raw }) => raw.length > 1) : parts;
     words.push(...(kept.length > 0 ? kept : parts));
   }
   return words;
@@ -23,7 +39,7 @@ function rawWords(text: string): string[] {
 
 /** A piece of text as the index knows it: lower-case folded words in Latin letters, in order, with repetitions. */
 export function wordsOf(text: string): string[] {
-  return rawWords(text).map((word) => latinFold(word).slice(0, MAX_WORD_LENGTH));
+  return rawWords(text).map(({ raw }) => latinFold(raw).slice(0, MAX_WORD_LENGTH));
 }
 
 /** A word of a document, and the other ways in which people write the same word. */
@@ -39,13 +55,23 @@ const DIGRAPHS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue
  * missing on the keyboard (Muenchen, Aarhus). Only the index holds both, so a query stays one word.
  */
 export function indexedWordsOf(text: string): IndexedWord[] {
-  return rawWords(text.normalize('NFC')).map((raw) => {
-    const word = latinFold(raw).slice(0, MAX_WORD_LENGTH);
-    const lower = raw.toLowerCase();
-    const spelledOut = lower.replace(/[äöüøå]/gu, (letter) => DIGRAPHS[letter] ?? letter);
-    if (spelledOut === lower) return { word, alternatives: [] };
-    return { word, alternatives: [latinFold(spelledOut).slice(0, MAX_WORD_LENGTH)] };
-  });
+  return rawWords(text.normalize('NFC')).map(({ raw }) => indexedWord(raw));
+}
+
+function indexedWord(raw: string): IndexedWord {
+  const word = latinFold(raw).slice(0, MAX_WORD_LENGTH);
+  const lower = raw.toLowerCase();
+  const spelledOut = lower.replace(/[äöüøå]/gu, (letter) => DIGRAPHS[letter] ?? letter);
+  if (spelledOut === lower) return { word, alternatives: [] };
+  return { word, alternatives: [latinFold(spelledOut).slice(0, MAX_WORD_LENGTH)] };
+}
+
+/** A word of a text with its place there. */
+export interface PlacedWord extends IndexedWord, RawWord {}
+
+/** The words of a text, which must be in Unicode's NFC, with where they stand. */
+export function placedWordsOf(text: string): PlacedWord[] {
+  return rawWords(text).map(({ raw, start }) => ({ raw, start, ...indexedWord(raw) }));
 }
 
 /** One string per name for "is exactly this name": its words, joined by one blank. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Loose, TestClient } from '../support/client.ts';
 import { newWorld, type World } from '../support/world.ts';
 
@@ -62,4 +62,53 @@ it('reads page after page without losing or repeating anybody, and refuses the c
   } while (after);
   expect(new Set(seen).size).toBe(4);
   expect(seen).toHaveLength(4);
+});
+
+describe('what helps a reader', () => {
+  const HELP = `query ($query: String, $filter: OrganisationFilter) { organisations(query: $query, filter: $filter) {
+    totalCount didYouMean relaxations { without totalCount } droppedWords
+    edges { node { name } highlights { property id parts { text found } } } } }`;
+  const help = async (client: TestClient, query: string, filter = {}): Promise<Loose> =>
+    (await client.ask(HELP, { query, filter })).organisations;
+  const marks = (result: Loose): string[] =>
+    result.edges.flatMap(({ highlights }: Loose) =>
+      highlights.map(({ property, id, parts }: Loose) =>
+        [property, id, parts.map((part: Loose) => (part.found ? `[${part.text}]` : part.text)).join('')].filter(Boolean).join(' '),
+      ),
+    );
+
+  it('marks what was found, in the letters in which it is written', async () => {
+    expect(marks(await help(world.visitor, 'FLUSLAND'))).toEqual(['name [Flussland] e. V.']);
+    expect(marks(await help(world.visitor, 'gönüllü', { countries: ['DE'] }))).toEqual(['issues volunteer-management']);
+    expect(marks(await help(world.visitor, 'almanya ekoloji'))).toEqual(['country DE', 'fields ecology']);
+  });
+
+  it('marks nothing of a masked organisation but its alias and what it says openly', async () => {
+    for (const query of ['Tajemnicza', 'Sekretne', 'Łódź']) {
+      expect(await help(world.visitor, query)).toMatchObject({ totalCount: 0, didYouMean: null, edges: [] });
+      expect(marks(await help(world.staff, query))).toHaveLength(1);
+    }
+    const open = await help(world.visitor, 'ecology', { countries: ['PL'] });
+    expect(open.totalCount).toBe(1);
+    expect(JSON.stringify(marks(open))).not.toMatch(/Tajemnicza|Sekretne|Łódź/);
+  });
+
+  it('offers the word that was meant, and never one that the viewer may not see', async () => {
+    expect((await help(world.visitor, 'Fluslnad')).didYouMean).toBe('Flussland');
+    expect((await help(world.visitor, 'quatrevents')).didYouMean).toBe('Quatre Vents');
+    expect((await help(world.visitor, 'lodz')).didYouMean).toBeNull();
+    expect((await help(world.visitor, 'lozd')).didYouMean).toBeNull();
+    expect((await help(world.staff, 'lozd')).didYouMean).toBe('Łódź');
+  });
+
+  it('says what to let go of, and how many there would be', async () => {
+    const nothing = await help(world.visitor, 'Flussland', { countries: ['TR'], direction: 'NEED', fields: ['ecology'] });
+    expect(nothing).toMatchObject({ totalCount: 0, relaxations: [{ without: 'query', totalCount: 1 }] });
+    expect((await help(world.visitor, 'Flussland', { countries: ['TR'] })).relaxations).toEqual([
+      { without: 'query', totalCount: 1 },
+      { without: 'countries', totalCount: 1 },
+    ]);
+    expect((await help(world.visitor, 'Tajemnicza', { countries: ['TR'] })).relaxations).toEqual([{ without: 'query', totalCount: 1 }]);
+    expect((await help(world.visitor, 'Flussland')).relaxations).toEqual([]);
+  });
 });

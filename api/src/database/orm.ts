@@ -9,6 +9,7 @@ import { Migration0004SearchNames } from './migrations/0004-search-names.ts';
 import { Migration0008Adaptations } from './migrations/0008-adaptations.ts';
 import { Migration0009Comments } from './migrations/0009-comments.ts';
 import { Migration0010Notifications } from './migrations/0010-notifications.ts';
+import { Migration0014SearchAudiences } from './migrations/0014-search-audiences.ts';
 
 // bigint columns (Yjs client ids) stay below 2^53.
 pg.types.setTypeParser(20, Number);
@@ -20,6 +21,7 @@ const MIGRATIONS = [
   { name: '0008-adaptations', class: Migration0008Adaptations },
   { name: '0009-comments', class: Migration0009Comments },
   { name: '0010-notifications', class: Migration0010Notifications },
+  { name: '0014-search-audiences', class: Migration0014SearchAudiences },
 ];
 
 /** Opens the database; throws with the server's own words when it cannot be reached. */

@@ -25,14 +25,16 @@ export class DirectoryResolver {
     @Ctx() { services, actor }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<OrganisationConnection> {
-    const withFacets = selectedFields(info).has('facets');
+    const selected = selectedFields(info);
     return services.directory.search(actor, {
       query,
       filter,
       sort: sort ?? OrganisationSort.RELEVANCE,
       first: first ?? 20,
       after,
-      withFacets,
+      withFacets: selected.has('facets'),
+      withCorrection: selected.has('didYouMean'),
+      withRelaxations: selected.has('relaxations'),
     });
   }
 

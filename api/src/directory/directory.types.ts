@@ -39,6 +39,36 @@ export class OrganisationFilter {
   verified?: boolean | null;
 }
 
+@ObjectType({ description: 'A piece of a text; the pieces together are the text.' })
+export class TextPart {
+  @Field(() => String, { description: 'The letters.' })
+  text!: string;
+
+  @Field(() => Boolean, { description: 'It was looked for.' })
+  found!: boolean;
+}
+
+@ObjectType({ description: 'Where words of the query stand in an organisation, of what the viewer may see of it.' })
+export class Highlight {
+  @Field(() => String, { description: 'name, acronym, formerNames, city, country, fields, issues, statement or about.' })
+  property!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Which country, field or issue; of a statement, its issue.' })
+  id!: string | null;
+
+  @Field(() => [TextPart], { description: 'The text, a long one only where the words stand; empty for country, fields and issues.' })
+  parts!: TextPart[];
+}
+
+@ObjectType({ description: 'What would be found with one thing less asked for.' })
+export class Relaxation {
+  @Field(() => String, { description: 'What to let go of: query, or the name of a filter.' })
+  without!: string;
+
+  @Field(() => Int, { description: 'How many there would be.' })
+  totalCount!: number;
+}
+
 @ObjectType({ description: 'An organisation in a list, with its place there.' })
 export class OrganisationEdge {
   @Field(() => String, { description: 'Give it as `after` to read on from here.' })
@@ -46,6 +76,9 @@ export class OrganisationEdge {
 
   @Field(() => Organisation, { description: 'The organisation.' })
   node!: OrganisationView;
+
+  @Field(() => [Highlight], { description: 'Where the words of the query stand in it.' })
+  highlights!: Highlight[];
 }
 
 @ObjectType({ description: 'How many hits share a value.' })
@@ -85,6 +118,12 @@ export class OrganisationConnection {
 
   @Field(() => [String], { description: 'Words of the query that nothing matched together with the others; the hits are without them.' })
   droppedWords!: string[];
+
+  @Field(() => String, { nullable: true, description: 'When not all words were found: the same query spelled as something that is there.' })
+  didYouMean!: string | null;
+
+  @Field(() => [Relaxation], { description: 'When nothing was found: what to let go of, most hits first.' })
+  relaxations!: Relaxation[];
 
   @Field(() => Boolean, { description: 'The preferred search engine was away and another answered.' })
   degraded!: boolean;

@@ -1,4 +1,4 @@
-import { ownTexts, type SearchDocument } from '../document.ts';
+import { ownTexts, type Audience, type SearchDocument } from '../document.ts';
 import { revisionOf } from '../revision.ts';
 import { initialMark, initialOf, isMark, lexeme, tagCode, tagLexeme, tagsOf, topicMark } from './tags.ts';
 import { indexedWordsOf, nameKey } from '../words.ts';
@@ -7,7 +7,7 @@ import { indexedWordsOf, nameKey } from '../words.ts';
 export interface FaceRow {
   readonly organisation_id: string;
   readonly face: string;
-  readonly audience: string;
+  readonly audience: Audience;
   readonly verified: boolean;
   readonly without_partner: boolean;
   readonly created_at: string;

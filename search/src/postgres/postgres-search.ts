@@ -1,9 +1,18 @@
 import { BadCursor, decodeCursor, encodeCursor, type Ordering, type Position } from '../cursor.ts';
 import type { Face, SearchDocument } from '../document.ts';
-import { SearchUnavailable, type FacetCounts, type IndexedFace, type OrganisationHit, type OrganisationQuery } from '../port.ts';
+import {
+  SearchUnavailable,
+  type Correction,
+  type Corrections,
+  type FacetCounts,
+  type IndexedFace,
+  type OrganisationHit,
+  type OrganisationQuery,
+} from '../port.ts';
 import type { OrganisationResult, OrganisationSearch, SuggestionQuery } from '../port.ts';
 import { facetAttribute, parseQuery, type DirectoryFilter, type FacetName } from '../query.ts';
 import type { SqlClient } from '../sql-client.ts';
+import { correct } from './correct.ts';
 import { faceRow } from './face-row.ts';
 import { SearchStatement } from './statement.ts';
 import { suggestNames } from './suggest.ts';
@@ -14,7 +23,7 @@ import { randomUUID } from 'node:crypto';
 type PageRow = [organisationId: string, face: Face, ...key: (string | number)[]];
 
 /** The index in PostgreSQL, in the tables of `SEARCH_SCHEMA_SQL`. Give it a pool: every operation is one statement at a time. */
-export class PostgresSearch implements OrganisationSearch {
+export class PostgresSearch implements OrganisationSearch, Corrections {
   readonly engine = 'postgres';
   readonly #client: SqlClient;
 
@@ -47,7 +56,7 @@ export class PostgresSearch implements OrganisationSearch {
 
   async #run(query: OrganisationQuery, ordering: Ordering, used: number, after: Position | undefined): Promise<OrganisationResult> {
     const words = ordering.words.slice(0, used);
-    const expanded = await expandWords(this.#client, words, used === ordering.words.length);
+    const expanded = await expandWords(this.#client, words, used === ordering.words.length, query.audience);
     const statement = new SearchStatement(query, expanded);
     const { text, values } = statement.build(after);
     const row = (await this.#client.query(text, values)).rows[0] as { page: PageRow[]; total: number; tags: TagCount[] };
@@ -66,6 +75,10 @@ export class PostgresSearch implements OrganisationSearch {
 
   async suggest(query: SuggestionQuery): Promise<string[]> {
     return suggestNames(this.#client, query);
+  }
+
+  async correct(query: OrganisationQuery): Promise<Correction | null> {
+    return correct(this.#client, query);
   }
 
   async upsert(documents: readonly SearchDocument[]): Promise<void> {
@@ -95,7 +108,7 @@ export class PostgresSearch implements OrganisationSearch {
     await this.#client.query(statement, [first, JSON.stringify(faces.map(({ row }) => row))]);
     await ensureTerms(
       this.#client,
-      faces.flatMap(({ words }) => words),
+      faces.map(({ row, words }) => ({ audience: row.audience, words })),
     );
   }
 

@@ -52,6 +52,8 @@ const TABLES = [
     variants integer[] not null
   )`,
   `create index if not exists term_variants on search.term using gin (variants)`,
+  `alter table search.term add column if not exists audiences smallint not null default 7`,
+  `comment on column search.term.audiences is 'Which audiences a face with the word ever had: 1 public, 2 members, 4 closed. Words of others are not even looked at'`,
 
   // Rows of a rebuild that is under way.
   `create table if not exists search.face_next (
@@ -69,8 +71,9 @@ const READING = [
      set enable_seqscan = off set work_mem = '32MB' as $$ select * from search.face where body @@ query $$`,
   `create or replace function search.faces_named(query tsquery) returns setof search.face language sql stable rows 100
      set enable_seqscan = off as $$ select * from search.face where names @@ query $$`,
-  `create or replace function search.terms_near(wanted integer[]) returns table (term text) language sql stable rows 100
-     set enable_seqscan = off as $$ select term from search.term where variants && wanted $$`,
+  `create or replace function search.terms_near(wanted integer[], seen smallint) returns table (term text) language sql stable rows 100
+     set enable_seqscan = off as $$ select term from search.term where variants && wanted and audiences & seen <> 0 $$`,
+  `drop function if exists search.terms_near(integer[])`,
 ];
 
 const TOTALS = [
@@ -98,9 +101,10 @@ const WRITING = [
 
   `create or replace function search.add_terms(terms jsonb) returns void language plpgsql as $$
   begin
-    insert into search.term (term, variants)
-    select term, array(select jsonb_array_elements_text(variants)::integer) from jsonb_to_recordset(terms) as (term text, variants jsonb)
-    order by term on conflict do nothing;
+    insert into search.term as known (term, variants, audiences)
+    select term, array(select jsonb_array_elements_text(variants)::integer), audiences
+    from jsonb_to_recordset(terms) as (term text, variants jsonb, audiences smallint)
+    order by term on conflict (term) do update set audiences = known.audiences | excluded.audiences;
     perform gin_clean_pending_list('search.term_variants');
   end $$`,
 

@@ -14,7 +14,7 @@ const MAX_CONSIDERED = 1_000;
 export async function suggestNames(client: SqlClient, { query, audience, limit }: SuggestionQuery): Promise<string[]> {
   const words = parseQuery(query);
   if (words.length === 0 || limit <= 0) return [];
-  const expanded = await expandWords(client, words, true);
+  const expanded = await expandWords(client, words, true, audience);
   const queries = textQueries(expanded);
   const parameters = new Parameters();
   const bind = (value: unknown, type: string): string => parameters.add(value, type);

@@ -1,6 +1,6 @@
 import { directionsOf, type SearchDocument } from '../document.ts';
 import type { SqlClient } from '../sql-client.ts';
-import { hash32 } from './hash.ts';
+import { hash32 } from '../hash.ts';
 
 /** The prefix of each attribute's tags, which keep values of different attributes apart in one array. */
 export const TAG_PREFIX = {

@@ -1,8 +1,10 @@
+import type { Audience } from '../document.ts';
+import { mentionedAudiences, mentionedOrganisations, type Filter } from '../filter.ts';
 import type { SqlClient } from '../sql-client.ts';
 import { EQUIVALENTS_OF } from '../equivalents.ts';
-import { VOCABULARY_WORDS } from '../vocabulary-words.ts';
-import { typosBetween, variantsOfTerm, variantsOfWord } from './neighbourhood.ts';
-import { initialOf, lexeme, tagLexeme, TAG_PREFIX, topicMark } from './tags.ts';
+import { entriesMeant } from '../meanings.ts';
+import { typosBetween, variantsOfTerm, variantsOfWord } from '../neighbourhood.ts';
+import { lexeme, tagLexeme, TAG_PREFIX, topicMark } from './tags.ts';
 
 /** A word of the query with everything it may mean: lexemes of other words, and of tags whose labels hold the word. */
 export interface ExpandedWord {
@@ -35,22 +37,9 @@ function termMeanings(word: string, isPrefix: boolean, candidates: readonly stri
   return near.sort((a, b) => a.typos - b.typos || a.off - b.off).slice(0, MAX_TERMS);
 }
 
-const vocabularyByVariant = new Map<number, string[]>();
-for (const word of VOCABULARY_WORDS.keys()) {
-  for (const variant of variantsOfTerm(word)) vocabularyByVariant.set(variant, [...(vocabularyByVariant.get(variant) ?? []), word]);
-}
-const vocabularyWords = [...VOCABULARY_WORDS.keys()];
-
 /** The labels are not written into every document; a word of a label asks for the tag instead. So a changed label needs no new index. */
-function tagMeanings(word: string, isPrefix: boolean): Meaning[] {
-  const near = variantsOfWord(word).flatMap((variant) => vocabularyByVariant.get(variant) ?? []);
-  const begun = isPrefix && initialOf(word) !== word ? vocabularyWords.filter((label) => label.startsWith(word)) : [];
-  return [...new Set([word, ...begun, ...near])].flatMap((label) => {
-    const typos = typosBetween(word, label, isPrefix);
-    if (typos === undefined) return [];
-    return (VOCABULARY_WORDS.get(label) ?? []).map(({ attribute, id }) => ({ lexeme: tagLexeme(TAG_PREFIX[attribute] + id), typos }));
-  });
-}
+const tagMeanings = (word: string, isPrefix: boolean): Meaning[] =>
+  entriesMeant(word, isPrefix).map(({ attribute, id, typos }) => ({ lexeme: tagLexeme(TAG_PREFIX[attribute] + id), typos }));
 
 function expand(word: string, isPrefix: boolean, candidates: readonly string[]): ExpandedWord {
   const others = EQUIVALENTS_OF.get(word) ?? [];
@@ -65,21 +54,66 @@ function expand(word: string, isPrefix: boolean, candidates: readonly string[]):
   return { word, isPrefix, exact: within(0), topics, oneTypo: within(1), twoTypos: within(2) };
 }
 
+/** The word as it stands, with the labels that have it and what it is in the other language, and nothing misspelt. */
+export const plainWord = (word: string): ExpandedWord => expand(word, false, []);
+
 /** Looks up, in one statement, what the words may mean. The last word is taken as a beginning when `lastIsPrefix`. */
-export async function expandWords(client: SqlClient, words: readonly string[], lastIsPrefix: boolean): Promise<ExpandedWord[]> {
-  const variants = [...new Set(words.flatMap(variantsOfWord))];
-  const found = variants.length === 0 ? [] : (await client.query('select term from search.terms_near($1::integer[])', [variants])).rows;
-  const terms = found.map((row) => row['term'] as string);
+export async function expandWords(
+  client: SqlClient,
+  words: readonly string[],
+  lastIsPrefix: boolean,
+  audience: Filter,
+): Promise<ExpandedWord[]> {
+  const terms = await termsNear(client, words.flatMap(variantsOfWord), audience);
   return words.map((word, index) => expand(word, lastIsPrefix && index === words.length - 1, terms));
 }
 
-/** Makes the words known, with what is needed to find them misspelt. Words already known cost a look-up. */
-export async function ensureTerms(client: SqlClient, words: Iterable<string>): Promise<void> {
+/** The terms that share a deletion with one of these variants; of those that nobody of the audience ever could see, none. */
+export async function termsNear(client: SqlClient, variants: readonly number[], audience: Filter): Promise<string[]> {
+  if (variants.length === 0) return [];
+  const { rows } = await client.query('select term from search.terms_near($1::integer[], $2::smallint)', [
+    [...new Set(variants)],
+    seenBits(audience),
+  ]);
+  return rows.map((row) => row['term'] as string);
+}
+
+/** Those of the words that a face of the audience has, or once had. */
+export async function termsKnown(client: SqlClient, words: readonly string[], audience: Filter): Promise<string[]> {
+  const { rows } = await client.query('select term from search.term where term = any($1::text[]) and audiences & $2::smallint <> 0', [
+    [...words],
+    seenBits(audience),
+  ]);
+  return rows.map((row) => row['term'] as string);
+}
+
+const AUDIENCE_BITS: Readonly<Record<Audience, number>> = { public: 1, members: 2, closed: 4 };
+const ALL_BITS = 7;
+
+/** The audiences whose faces a filter may let through. Who sees single organisations in full may see any. */
+function seenBits(audience: Filter): number {
+  if (mentionedOrganisations(audience).length > 0) return ALL_BITS;
+  const named = mentionedAudiences(audience) as Audience[];
+  return named.length === 0 ? ALL_BITS : named.reduce((bits, name) => bits | AUDIENCE_BITS[name], AUDIENCE_BITS.public);
+}
+
+/** Makes the words of faces known, with what is needed to find them misspelt. Words already known cost a look-up. */
+export async function ensureTerms(
+  client: SqlClient,
+  faces: readonly { readonly audience: Audience; readonly words: Iterable<string> }[],
+): Promise<void> {
+  const bits = new Map<string, number>();
+  for (const { audience, words } of faces) for (const word of words) bits.set(word, (bits.get(word) ?? 0) | AUDIENCE_BITS[audience]);
   const missing = await client.query(
-    'select word from unnest($1::text[]) as word where not exists (select from search.term where term = word)',
-    [[...new Set(words)]],
+    `select word from unnest($1::text[], $2::smallint[]) as given (word, bits)
+     where not exists (select from search.term where term = word and audiences & bits = bits)`,
+    [[...bits.keys()], [...bits.values()]],
   );
   if (missing.rows.length === 0) return;
-  const terms = missing.rows.map((row) => ({ term: row['word'] as string, variants: variantsOfTerm(row['word'] as string) }));
+  const terms = missing.rows.map(({ word }) => ({
+    term: word as string,
+    variants: variantsOfTerm(word as string),
+    audiences: bits.get(word as string),
+  }));
   await client.query('select search.add_terms($1::jsonb)', [JSON.stringify(terms)]);
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { audienceFilter } from '@kopru/search/audience';
-import { SearchUnavailable } from '@kopru/search/port';
+import { SearchUnavailable, type OrganisationQuery } from '@kopru/search/port';
 import { PostgresSearch } from '@kopru/search/postgres/postgres-search';
+import type { SqlClient } from '@kopru/search/sql-client';
 import { SEARCH_SCHEMA_SQL } from '@kopru/search/postgres/schema.sql';
 import { searchContract } from './contract.ts';
 import { inTransaction, searchDatabase } from './database.ts';
@@ -96,6 +97,58 @@ describe('PostgreSQL alone', () => {
     expect(order.splice(1, 2).sort()).toEqual(['harbour', 'oresund']);
     expect(order).toEqual(['cagdas', 'doga', 'zizkov', 'athina', 'lodz', 'brucke', 'izmir']);
     await search.upsert(changes.flatMap(([key]) => documentsOf(key)));
+  });
+
+  describe('“did you mean”', () => {
+    const staff = audienceFilter({ isStaff: true, isVerifiedMember: false, fullOrganisationIds: [] });
+    const meant = async (query: string, more: Partial<OrganisationQuery> = {}): Promise<string | undefined> =>
+      (await new PostgresSearch(database.pool).correct({ query, audience: visitor, sort: 'RELEVANCE', first: 20, ...more }))?.words.join(
+        ' ',
+      );
+
+    it.each([
+      ['a short word', 'cokr', 'cork'],
+      ['one typo more than is forgiven', 'gegclikk', 'genclik'],
+      ['one word of several', 'harbour crk', 'harbour cork'],
+      ['a missing blank', 'harbourmediation', 'harbour mediation'],
+      ['a blank too many', 'mediation net work', 'mediation network'],
+    ])('offers %s: %s', async (_what, query, expected) => {
+      expect(await meant(query)).toBe(expected);
+    });
+
+    it('offers only what has a hit under the same filter', async () => {
+      expect(await meant('cokr', { filter: { countries: ['IE'] } })).toBe('cork');
+      expect(await meant('cokr', { filter: { countries: ['TR'] } })).toBeUndefined();
+    });
+
+    it('never offers a word that the viewer may not see', async () => {
+      for (const [query, word] of [
+        ['zephyrinexx', 'zephyrine'],
+        ['lantrenx', 'lantern'],
+        ['quaysidexx', 'quayside'],
+        ['cecur', 'cesur'],
+      ] as const) {
+        expect(await meant(query)).toBeUndefined();
+        expect(await meant(query, { audience: staff })).toBe(word);
+      }
+    });
+
+    it('does not even look at words that only others may see', async () => {
+      const asked: unknown[] = [];
+      const watching: SqlClient = {
+        query: async (text, values) => {
+          const answer = await database.pool.query(text, values);
+          asked.push(...answer.rows.map((row: Record<string, unknown>) => row['term']));
+          return answer;
+        },
+      };
+      const search = new PostgresSearch(watching);
+      await search.search({ query: 'zephyrinee', audience: visitor, sort: 'RELEVANCE', first: 5 });
+      await search.correct({ query: 'zephyrinee', audience: visitor, sort: 'RELEVANCE', first: 5 });
+      expect(asked).not.toContain('zephyrine');
+      await search.search({ query: 'zephyrinee', audience: staff, sort: 'RELEVANCE', first: 5 });
+      expect(asked).toContain('zephyrine');
+    });
   });
 
   it('one writer works at a time, so that two cannot wait for each other', async () => {

@@ -10,6 +10,7 @@ import {
   readQuery,
 } from '#lib/directory/directory-query.ts';
 import { countryCounts, facetGroups, labelOf } from '#lib/directory/facet-groups.server.ts';
+import { waysOn } from '#lib/directory/ways-on.ts';
 import { DirectoryPageDocument } from '#lib/graphql/generated.ts';
 import { statusOf } from '#lib/graphql/refusal.ts';
 import type { PageServerLoad } from './$types';
@@ -25,13 +26,21 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     if (refusal.code === 'BAD_USER_INPUT' && place.cursors.length > 0) redirect(303, directoryAddress(query));
     error(statusOf(refusal.code), { message: refusal.message, code: refusal.code });
   }
-  const { nodes, totalCount, pageInfo, facets } = data.organisations;
+  const { edges, totalCount, pageInfo, facets, droppedWords, didYouMean, relaxations } = data.organisations;
   const previous = previousPlace(place);
   const from = (place.page - 1) * PAGE_SIZE + 1;
   return {
     query,
     total: totalCount,
-    organisations: nodes.map((organisation) => ({ organisation, kind: labelOf('kind', organisation.kind, language) })),
+    organisations: edges.map(({ node, highlights }) => ({
+      organisation: node,
+      kind: labelOf('kind', node.kind, language),
+      highlights,
+    })),
+    // The API names them folded; the reader knows them as they were typed.
+    dropped: droppedWords.length === 0 ? [] : query.text.split(/\s+/).slice(-droppedWords.length),
+    didYouMean: didYouMean ? { text: didYouMean, href: directoryAddress({ ...query, text: didYouMean }) } : undefined,
+    ways: waysOn(relaxations, query, (name, value) => labelOf(name, value, language)),
     groups: facetGroups(facets, query, language),
     countries: countryCounts(facets, query, language),
     active: activeFilters(query).map(({ name, value, without }) => ({
@@ -42,7 +51,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     })),
     paging: {
       from,
-      to: from + nodes.length - 1,
+      to: from + edges.length - 1,
       previous: previous && directoryAddress(query, previous),
       next: pageInfo.hasNextPage && pageInfo.endCursor ? directoryAddress(query, nextPlace(place, pageInfo.endCursor)) : undefined,
     },

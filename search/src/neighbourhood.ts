@@ -1,4 +1,4 @@
-import { allowedTypos, editDistance, prefixDistance } from '../distance.ts';
+import { allowedTypos, editDistance, prefixDistance } from './distance.ts';
 import { hash32 } from './hash.ts';
 
 /**
@@ -28,6 +28,12 @@ export function variantsOfTerm(term: string): number[] {
 export function variantsOfWord(word: string): number[] {
   const typos = allowedTypos(word.length);
   return typos === 0 ? [] : neighbourhood(word, typos);
+}
+
+/** Hashes that reach further than a search forgives: for offering words, not for finding them. */
+export function variantsFurther(word: string): number[] {
+  if (word.length < 3) return [];
+  return [...neighbourhood(word, 1), ...(word.length >= 5 ? neighbourhood(word, 2) : [])];
 }
 
 /** How many typos lie between the word and the term, or undefined when they are too many. A beginning is compared with beginnings. */

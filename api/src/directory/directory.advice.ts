@@ -1,0 +1,33 @@
+import { spellingOf } from '@kopru/search/marker';
+import type { DirectoryFilter } from '@kopru/search/query';
+import type { OrganisationQuery } from '@kopru/search/port';
+import { FIELDS, ISSUES, LABEL_LANGUAGES } from '@kopru/schema/vocabulary';
+import type { OrganisationView } from '../organisation/organisation.reads.ts';
+import type { Relaxation } from './directory.types.ts';
+
+/** Each thing that a search asks for, with the search that asks for everything else. A direction belongs to its issues. */
+function relaxed(query: OrganisationQuery): { without: string; query: OrganisationQuery }[] {
+  const filter: DirectoryFilter = query.filter ?? {};
+  const isAsked = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null);
+  const names = (Object.keys(filter) as (keyof DirectoryFilter)[]).filter((name) => isAsked(filter[name]));
+  const searches = names.map((name) => ({ without: name, query: { ...query, filter: { ...filter, [name]: null } } }));
+  return query.query && names.length > 0 ? [{ without: 'query', query: { ...query, query: '' } }, ...searches] : searches;
+}
+
+/** What to let go of, when a search found nothing: everything that alone would bring hits, most of them first. */
+export async function relaxationsOf(query: OrganisationQuery, count: (query: OrganisationQuery) => Promise<number>): Promise<Relaxation[]> {
+  const searches = relaxed({ ...query, first: 0, after: null, facets: undefined });
+  const counted = await Promise.all(searches.map(async ({ without, query: one }) => ({ without, totalCount: await count(one) })));
+  return counted.filter(({ totalCount }) => totalCount > 0).sort((a, b) => b.totalCount - a.totalCount);
+}
+
+const LABELS = [...FIELDS, ...ISSUES];
+
+/** Folded words with their letters again, as the organisation that has them writes them, or the labels of what it carries. */
+export function spelledOut(words: readonly string[], view: OrganisationView): string {
+  const carried = LABELS.filter(({ id }) => view.fieldIds.includes(id) || view.issueRows.some(({ issueId }) => issueId === id));
+  const labels = carried.flatMap(({ labels: texts }) => LABEL_LANGUAGES.map((language) => texts[language]));
+  const statements = view.issueRows.map(({ statement }) => statement);
+  const texts = [view.name, view.acronym, ...view.formerNames, view.city, ...statements, ...labels, view.about];
+  return words.map((word) => spellingOf(word, texts) ?? word).join(' ');
+}

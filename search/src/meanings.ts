@@ -1,0 +1,30 @@
+import { typosBetween, variantsOfTerm, variantsOfWord } from './neighbourhood.ts';
+import { VOCABULARY_WORDS, type VocabularyEntry } from './vocabulary-words.ts';
+
+/** Something of the vocabulary that a word may stand for, and how misspelt the word then is. */
+export interface MeantEntry extends VocabularyEntry {
+  readonly typos: 0 | 1 | 2;
+}
+
+const WORDS = [...VOCABULARY_WORDS.keys()];
+const WORDS_BY_VARIANT = new Map<number, string[]>();
+for (const word of WORDS) {
+  for (const variant of variantsOfTerm(word)) WORDS_BY_VARIANT.set(variant, [...(WORDS_BY_VARIANT.get(variant) ?? []), word]);
+}
+
+/** One letter begins too many labels to mean any of them. */
+const SHORTEST_BEGINNING = 2;
+
+/** The words of the vocabulary that share a deletion with one of these, for measuring. */
+export const vocabularyNear = (variants: readonly number[]): string[] => [
+  ...new Set(variants.flatMap((variant) => WORDS_BY_VARIANT.get(variant) ?? [])),
+];
+
+/** The fields, issues and countries in whose labels or search words this word stands. */
+export function entriesMeant(word: string, isPrefix: boolean): MeantEntry[] {
+  const begun = isPrefix && [...word].length >= SHORTEST_BEGINNING ? WORDS.filter((label) => label.startsWith(word)) : [];
+  return [...new Set([word, ...begun, ...vocabularyNear(variantsOfWord(word))])].flatMap((label) => {
+    const typos = typosBetween(word, label, isPrefix);
+    return typos === undefined ? [] : (VOCABULARY_WORDS.get(label) ?? []).map((entry) => ({ ...entry, typos }));
+  });
+}

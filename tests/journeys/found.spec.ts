@@ -1,0 +1,68 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, picture, visit } from '../support/browser.ts';
+import { startDemo } from '../support/demo.ts';
+import type { TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startDemo(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+describe('what is found', () => {
+  it('is marked: a former name, a word of the other language, a piece of what somebody wrote', async () => {
+    const { page, context, errors } = await visit(browser, server.url);
+    await page.goto('/organisations?q=korfez+gonulluleri');
+    const row = page.getByRole('article').first();
+    expect(await row.getByRole('heading').textContent()).toContain('Kıyı Boyu Gençlik ve Ekoloji Derneği');
+    expect(await row.locator('mark').allTextContents()).toEqual(['Körfez', 'Gönüllüleri', 'Volunteer management']);
+    await picture(page, 'found-former-name');
+    await page.goto('/organisations?q=neighbourhood+stairs');
+    expect(await page.getByRole('article').first().locator('.piece mark').first().textContent()).toMatch(/^stair/);
+    await picture(page, 'found-pieces');
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it.each([
+    ['en', 'Did you mean', 'Without “Kıyı”', 'Without Germany'],
+    ['tr', 'Şunu mu demek istediniz', '“Kıyı” olmadan', 'Almanya olmadan'],
+  ])('nothing found leads on, in %s', async (language, meant, withoutWords, withoutCountry) => {
+    const { page, context, errors } = await visit(browser, server.url, { locale: language });
+    await page.goto('/organisations?q=kyii');
+    await page.getByText(meant).waitFor();
+    await page.getByRole('link', { name: 'Kıyı', exact: true }).click();
+    await page.getByRole('heading', { name: 'Kıyı Boyu Gençlik ve Ekoloji Derneği' }).waitFor();
+
+    await page.goto('/organisations?q=Kıyı&country=DE&field=ecology');
+    const ways = page.getByRole('listitem').filter({ hasText: withoutCountry });
+    expect(await ways.textContent()).toMatch(/\d|One|one|bir/);
+    await page.getByRole('link', { name: withoutWords }).waitFor();
+    await picture(page, `nothing-found-${language}`);
+    await page.getByRole('link', { name: withoutCountry }).click();
+    await page.getByRole('heading', { name: 'Kıyı Boyu Gençlik ve Ekoloji Derneği' }).waitFor();
+    expect(new URL(page.url()).searchParams.getAll('country')).toEqual([]);
+    expect(new URL(page.url()).searchParams.getAll('field')).toEqual(['ecology']);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it.each(['light', 'dark'] as const)('fits a phone in %s', async (colorScheme) => {
+    const { page, context } = await visit(browser, server.url, { viewport: { width: 320, height: 700 }, colorScheme });
+    for (const [name, address] of [
+      ['marks', '/organisations?q=neighbourhood+stairs'],
+      ['ways', '/organisations?q=Kıyı&country=DE&field=ecology'],
+    ] as const) {
+      await page.goto(address);
+      await page.getByRole('main').locator('mark, .ways').first().waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+      await picture(page, `found-${name}-${colorScheme}`);
+    }
+    await context.close();
+  });
+});
