@@ -6,12 +6,13 @@ import { defineConfig } from 'vite';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * Programs of their own: the server, the script that writes the contract files, and every worker thread (`*.worker.ts`).
+ * Programs of their own: the server, the scripts that write the contract files and check the indexes, and every worker thread (`*.worker.ts`).
  * In the build they lie side by side, so a worker is found as `./name.worker.js` beside the file that starts it.
  */
 const programs = {
   main: here('src/main.ts'),
   'emit-schema': here('src/emit-schema.ts'),
+  'search-check': here('src/search-check.ts'),
   ...Object.fromEntries(globSync('src/**/*.worker.ts', { cwd: here('.') }).map((file) => [basename(file, '.ts'), here(file)])),
 };
 
