@@ -39,6 +39,12 @@ export class Database implements SqlClient {
     return { rows: result.rows as Row[] };
   }
 
+  /** The same for a text that was put together for its values: planned for them, and not kept. */
+  async queryOnce<Row = Record<string, unknown>>(text: string, values: readonly unknown[]): Promise<{ rows: Row[] }> {
+    const result = await this.pool.query({ text, values: [...values] });
+    return { rows: result.rows as Row[] };
+  }
+
   /** Registers what must happen in the same transaction as an event (activity row, index mark, mail). */
   onEvent(handler: EventHandler): void {
     this.handlers.push(handler);

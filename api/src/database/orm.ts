@@ -9,6 +9,7 @@ import { Migration0004SearchNames } from './migrations/0004-search-names.ts';
 import { Migration0008Adaptations } from './migrations/0008-adaptations.ts';
 import { Migration0009Comments } from './migrations/0009-comments.ts';
 import { Migration0010Notifications } from './migrations/0010-notifications.ts';
+import { Migration0011DirectoryWalks } from './migrations/0011-directory-walks.ts';
 import { Migration0014SearchAudiences } from './migrations/0014-search-audiences.ts';
 
 // bigint columns (Yjs client ids) stay below 2^53.
@@ -21,6 +22,7 @@ const MIGRATIONS = [
   { name: '0008-adaptations', class: Migration0008Adaptations },
   { name: '0009-comments', class: Migration0009Comments },
   { name: '0010-notifications', class: Migration0010Notifications },
+  { name: '0011-directory-walks', class: Migration0011DirectoryWalks },
   { name: '0014-search-audiences', class: Migration0014SearchAudiences },
 ];
 

@@ -2,6 +2,7 @@ import { Arg, Ctx, Info, Int, Query, Resolver } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Public } from '../access/public.ts';
 import type { Context } from '../context.ts';
+import { viewShape, WHOLE_VIEW } from '../organisation/organisation.reads.ts';
 import { selectedFields } from '../schema/selection.ts';
 import { OrganisationConnection, OrganisationFilter, OrganisationSort } from './directory.types.ts';
 
@@ -35,6 +36,11 @@ export class DirectoryResolver {
       withFacets: selected.has('facets'),
       withCorrection: selected.has('didYouMean'),
       withRelaxations: selected.has('relaxations'),
+      withTotal: selected.has('totalCount'),
+      // A highlight may stand anywhere in a profile.
+      shape: selectedFields(info, 'edges').has('highlights')
+        ? WHOLE_VIEW
+        : viewShape([...selectedFields(info, 'nodes'), ...selectedFields(info, 'edges', 'node')]),
     });
   }
 

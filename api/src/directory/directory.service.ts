@@ -1,5 +1,5 @@
 import { audienceFilter } from '@kopru/search/audience';
-import { BadCursor } from '@kopru/search/cursor';
+import { BadCursor, encodeCursor, type Ordering, type Position } from '@kopru/search/cursor';
 import { Marker } from '@kopru/search/marker';
 import {
   SearchUnavailable,
@@ -8,11 +8,14 @@ import {
   type OrganisationResult,
   type OrganisationSearch,
 } from '@kopru/search/port';
+import { ENGINE, positionOf } from '@kopru/search/postgres/position';
 import { isVerifiedMember, type Actor } from '../access/actor.ts';
 import { badInput } from '../access/errors.ts';
 import type { Database } from '../database/database.ts';
-import { organisationsByIds } from '../organisation/organisation.reads.ts';
+import { organisationsByIds, type ViewShape } from '../organisation/organisation.reads.ts';
 import { pageSize } from '../schema/paging.ts';
+import { ListedPage } from './directory.page.ts';
+import { listOrganisations } from './directory.reads.ts';
 import type { IndexKeeper } from './index-keeper.ts';
 import { relaxationsOf, spelledOut } from './directory.advice.ts';
 import { Hit } from './directory.highlights.ts';
@@ -31,6 +34,9 @@ export interface DirectoryQuery {
   /** What helps when nothing was found costs searches of its own. */
   withCorrection: boolean;
   withRelaxations: boolean;
+  withTotal: boolean;
+  /** What is read of each organisation. */
+  shape: ViewShape;
 }
 
 /** The public directory: the index finds, in the viewer's audience; the organisation room shows. */
@@ -48,6 +54,10 @@ export class DirectoryService {
     const filter = query.filter ?? {};
     // Who has not been verified yet is staff's affair: for others such a filter matches nothing.
     const closed = filter.verified === false && !actor.isStaff;
+    if (words === '' && !closed && !query.withTotal && !query.withFacets && !query.withRelaxations) {
+      const listed = await this.list(actor, filter, query);
+      if (listed) return listed;
+    }
     const asked: OrganisationQuery = {
       query: words,
       filter,
@@ -62,6 +72,7 @@ export class DirectoryService {
       this.db,
       actor,
       result.hits.map((hit) => hit.organisationId),
+      query.shape,
     );
     // A hit whose organisation was hidden a moment ago is left out; the index follows within moments.
     const marker = new Marker(words, result.droppedWords.length);
@@ -94,6 +105,22 @@ export class DirectoryService {
     return correction && view ? spelledOut(correction.words, view) : null;
   }
 
+  /**
+   * Without words and counts nothing needs the index: a page is read from the organisations themselves, as they are now. Null for a
+   * cursor of another engine, which goes on where that engine stopped.
+   */
+  private async list(actor: Actor, filter: OrganisationFilter, query: DirectoryQuery): Promise<OrganisationConnection | null> {
+    const ordering: Ordering = { words: [], filter, sort: query.sort };
+    const after = query.after ? positionIn(query.after, ordering) : undefined;
+    if (after === null) return null;
+    const first = pageSize(query.first);
+    const sort = query.sort === 'NEWEST' ? 'NEWEST' : 'NAME';
+    const rows = await listOrganisations(this.db, actor, { filter, sort, limit: first + 1, after, shape: query.shape });
+    return new ListedPage(rows.slice(0, first), rows.length > first, ({ place, id }) =>
+      encodeCursor(ordering, ENGINE, { usedWords: 0, at: [place, id] }),
+    );
+  }
+
   async suggest(actor: Actor, query: string, first: number): Promise<string[]> {
     if (query.length > LONGEST_QUERY) return [];
     const limit = Math.max(0, Math.min(20, first));
@@ -107,9 +134,9 @@ export class DirectoryService {
 
   private async ask(query: OrganisationQuery): Promise<OrganisationResult> {
     try {
-      return await this.first(async (engine, place) => {
+      return await this.first(async (engine, isSubstitute) => {
         const result = await engine.search(query);
-        return place > 0 ? { ...result, degraded: true } : result;
+        return isSubstitute ? { ...result, degraded: true } : result;
       });
     } catch (error) {
       if (error instanceof BadCursor) throw badInput({ after: error.message });
@@ -117,18 +144,32 @@ export class DirectoryService {
     }
   }
 
-  /** The first engine that answers. */
-  private async first<Answer>(work: (engine: OrganisationSearch, place: number) => Promise<Answer>): Promise<Answer> {
+  /** The first engine that answers; one that does not know the cursor leaves it to the next, whose it may be. */
+  private async first<Answer>(work: (engine: OrganisationSearch, isSubstitute: boolean) => Promise<Answer>): Promise<Answer> {
     let away: unknown;
-    for (const [place, { search: engine, isReady }] of this.keepers.entries()) {
-      if (!isReady) continue;
-      try {
-        return await work(engine, place);
-      } catch (error) {
-        if (!(error instanceof SearchUnavailable)) throw error;
-        away = error;
+    let isSubstitute = false;
+    for (const { search: engine, isReady } of this.keepers) {
+      if (!isReady) isSubstitute = true;
+      else {
+        try {
+          return await work(engine, isSubstitute);
+        } catch (error) {
+          if (!(error instanceof SearchUnavailable) && !(error instanceof BadCursor)) throw error;
+          isSubstitute ||= error instanceof SearchUnavailable;
+          away = error;
+        }
       }
     }
     throw away;
+  }
+}
+
+/** Where the page before ended; null when another engine made the cursor, or nobody. */
+function positionIn(cursor: string, ordering: Ordering): Position | null {
+  try {
+    return positionOf(cursor, ordering);
+  } catch (error) {
+    if (error instanceof BadCursor) return null;
+    throw error;
   }
 }

@@ -1,13 +1,15 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { Public } from '../access/public.ts';
 import { notFound } from '../access/errors.ts';
 import type { Context } from '../context.ts';
 import { isId } from '../schema/paging.ts';
+import { selectedFields } from '../schema/selection.ts';
 import { Issue, issueOf, WorkField, workField } from '../vocabulary/vocabulary.resolver.ts';
 import { Organisation } from './organisation.entity.ts';
 import { OrganisationInput } from './organisation.inputs.ts';
 import { can } from './organisation.policy.ts';
-import type { OrganisationView } from './organisation.reads.ts';
+import { viewShape, type OrganisationView } from './organisation.reads.ts';
 import { OrganisationIssueView } from './organisation.types.ts';
 
 /** The organisation as the viewer sees it after a change. */
@@ -23,10 +25,11 @@ export class OrganisationResolver {
   @Query(() => Organisation, { nullable: true, description: 'An organisation, if the viewer may see it.' })
   async organisation(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
-    @Ctx() context: Context,
+    @Ctx() { services, actor }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<OrganisationView | null> {
-    const row = isId(id) ? await context.loaders.organisation.load(id) : null;
-    if (row?.pseudonymous) await context.services.organisation.recordView(context.actor, row.id);
+    const row = isId(id) ? await services.organisation.view(actor, id, viewShape(selectedFields(info))) : null;
+    if (row?.pseudonymous) await services.organisation.recordView(actor, row.id);
     return row;
   }
 

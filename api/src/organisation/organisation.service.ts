@@ -12,7 +12,14 @@ import { organisationCreated, organisationUpdated, organisationVerified, verific
 import type { OrganisationInput } from './organisation.inputs.ts';
 import { authorize } from './organisation.policy.ts';
 import { cleanProfile, cleanText } from './organisation.profile.ts';
-import { organisationsByIds, representativesOf, type OrganisationView, type RepresentativeRow } from './organisation.reads.ts';
+import {
+  organisationById,
+  organisationsByIds,
+  representativesOf,
+  type OrganisationView,
+  type RepresentativeRow,
+  type ViewShape,
+} from './organisation.reads.ts';
 import { Registration } from './registration.entity.ts';
 
 export { FULLY_VISIBLE_SQL, visibilityValues } from './organisation.policy.ts';
@@ -119,6 +126,11 @@ export class OrganisationService {
          select from profile_view where organisation_id = $1 and person_id = $3 and at > now() - interval '1 hour')`,
       [id, actor.organisationIds[0] ?? null, actor.personId],
     );
+  }
+
+  /** An organisation as the actor may see it, as much of it as `shape` says; null when missing or not visible. */
+  view(actor: Actor, id: string, shape: ViewShape): Promise<OrganisationView | null> {
+    return organisationById(this.db, actor, id, shape);
   }
 
   /** Organisations as the actor may see them, in the order asked; null where missing or not visible. */

@@ -1,4 +1,4 @@
-import { BadCursor, decodeCursor, encodeCursor, type Ordering, type Position } from '../cursor.ts';
+import { encodeCursor, type Ordering, type Position } from '../cursor.ts';
 import type { Face, SearchDocument } from '../document.ts';
 import {
   SearchUnavailable,
@@ -14,6 +14,7 @@ import { facetAttribute, parseQuery, type DirectoryFilter, type FacetName } from
 import type { SqlClient } from '../sql-client.ts';
 import { correct } from './correct.ts';
 import { faceRow } from './face-row.ts';
+import { ENGINE, positionOf } from './position.ts';
 import { SearchStatement } from './statement.ts';
 import { suggestNames } from './suggest.ts';
 import { ensureTags, TAG_PREFIX } from './tags.ts';
@@ -24,7 +25,7 @@ type PageRow = [organisationId: string, face: Face, ...key: (string | number)[]]
 
 /** The index in PostgreSQL, in the tables of `SEARCH_SCHEMA_SQL`. Give it a pool: every operation is one statement at a time. */
 export class PostgresSearch implements OrganisationSearch, Corrections {
-  readonly engine = 'postgres';
+  readonly engine = ENGINE;
   readonly #client: SqlClient;
 
   constructor(client: SqlClient) {
@@ -34,7 +35,7 @@ export class PostgresSearch implements OrganisationSearch, Corrections {
   async search(query: OrganisationQuery): Promise<OrganisationResult> {
     const words = parseQuery(query.query);
     const ordering: Ordering = { words, filter: query.filter ?? {}, sort: query.sort };
-    const after = query.after ? this.#position(query.after, ordering) : undefined;
+    const after = query.after ? positionOf(query.after, ordering) : undefined;
     let used = after?.usedWords ?? words.length;
     let result = await this.#run(query, ordering, used, after);
     while (result.totalCount === 0 && used > 1 && after === undefined) {
@@ -42,16 +43,6 @@ export class PostgresSearch implements OrganisationSearch, Corrections {
       result = await this.#run(query, ordering, used, after);
     }
     return result;
-  }
-
-  /** Checks what the statement will cast: a forged position is a bad cursor, not a database error. */
-  #position(cursor: string, ordering: Ordering): Position {
-    const position = decodeCursor(cursor, ordering, this.engine);
-    const byRelevance = ordering.sort === 'RELEVANCE' && position.usedWords > 0;
-    const shape = byRelevance ? [/^\d+$/, /^[\d.e+-]+$/, /^/, UUID] : [ordering.sort === 'NEWEST' ? TIMESTAMP : /^/, UUID];
-    const fits = position.at.length === shape.length && shape.every((form, index) => form.test(String(position.at[index])));
-    if (!fits || position.at.some((part) => String(part).includes('\0'))) throw new BadCursor();
-    return position;
   }
 
   async #run(query: OrganisationQuery, ordering: Ordering, used: number, after: Position | undefined): Promise<OrganisationResult> {
@@ -131,9 +122,6 @@ export class PostgresSearch implements OrganisationSearch, Corrections {
     }
   }
 }
-
-const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
-const TIMESTAMP = /^(-infinity|\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d){0,2})$/;
 
 type TagCount = [own: FacetName | '', tag: string, count: number];
 
