@@ -2,8 +2,8 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { signInAddress } from '#lib/graphql/client.server.ts';
 import { ViewerDocument, type ViewerQuery } from '#lib/graphql/generated.ts';
 
-/** The signed-in person, as pages show them. */
-export type Viewer = NonNullable<ViewerQuery['me']>;
+/** The signed-in person, as pages show them, and how many notifications are new for them. */
+export type Viewer = NonNullable<ViewerQuery['me']> & { unread: number };
 
 /** Only better-auth's session cookie can make somebody known; without it the API need not be asked. */
 function hasSession(event: RequestEvent): boolean {
@@ -15,7 +15,9 @@ export function viewerOf(event: RequestEvent): () => Promise<Viewer | null> {
   let answer: Promise<Viewer | null> | undefined;
   return () => {
     answer ??= hasSession(event)
-      ? event.locals.graphql.ask(ViewerDocument, {}).then(({ data }) => data?.me ?? null)
+      ? event.locals.graphql
+          .ask(ViewerDocument, {})
+          .then(({ data }) => (data?.me ? { ...data.me, unread: data.notifications.unreadCount } : null))
       : Promise.resolve(null);
     return answer;
   };

@@ -12,6 +12,8 @@ export const actions: Actions = {
     for (const { name } of event.cookies.getAll()) {
       if (name.endsWith('session_token')) event.cookies.delete(name, { path: '/' });
     }
-    redirect(303, '/');
+    // A page with JavaScript has taken away what this device kept; the others leave it to a page that has.
+    const form = await event.request.formData();
+    redirect(303, form.has('cleared') ? '/' : '/signed-out');
   },
 };

@@ -1,0 +1,121 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openBrowser, picture, visitAs, WEB_BUILD } from '../support/browser.ts';
+import { spaceOfTwo } from '../support/space.ts';
+import { newWorld, type Inhabitant, type World } from '../support/world.ts';
+
+const PROBLEM = 'The problem we share';
+
+let world: World;
+let browser: Browser;
+let documentId: string;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  world = await newWorld({}, { webBuild: WEB_BUILD });
+  documentId = await spaceOfTwo(world);
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+const problem = (page: Page) => page.getByRole('textbox', { name: PROBLEM });
+const margin = (page: Page) => page.locator('[data-comments="shared-problem"]');
+
+async function enter(who: Inhabitant, options = {}) {
+  const opened = await visitAs(browser, who.client, options);
+  await opened.page.goto(`/documents/${documentId}`);
+  await opened.page.locator('[data-saving="saved"]').waitFor();
+  await opened.page.locator('[data-comments="shared-problem"]').waitFor();
+  expect(opened.errors).toEqual([]);
+  return opened;
+}
+
+/** Selects words as a mouse does, in one go: single presses of a key can be lost while the other's cursor is drawn. */
+async function select(page: Page, words: string): Promise<void> {
+  await problem(page).click();
+  await problem(page).evaluate((editor, wanted) => {
+    const texts = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const from = text.textContent?.indexOf(wanted) ?? -1;
+      if (from >= 0) return getSelection()?.setBaseAndExtent(text, from, text, from + wanted.length);
+    }
+    throw new Error(`“${wanted}” is not in the text.`);
+  }, words);
+}
+
+it('somebody comments on words, the other answers, proposes others that are put in, and settles it', async () => {
+  const aylin = await enter(world.aylin, { viewport: { width: 1440, height: 900 } });
+  const lena = await enter(world.lena, { viewport: { width: 320, height: 720 } });
+  await problem(aylin.page).click();
+  await aylin.page.keyboard.type('Our volunteers leave.');
+  await problem(lena.page).getByText('Our volunteers leave.').waitFor();
+
+  await select(aylin.page, 'leave.');
+  await aylin.page.keyboard.press('Control+Alt+m');
+  await aylin.page.keyboard.type('Do they, or do they stop answering?');
+  await aylin.page.keyboard.press('Control+Enter');
+  await margin(aylin.page).getByText('Do they, or do they stop answering?').waitFor();
+  await aylin.page.locator('.commented', { hasText: 'leave.' }).waitFor();
+
+  // It is in the other's list below the section, and in one column.
+  const thread = margin(lena.page).locator('article').first();
+  await thread.getByText('Do they, or do they stop answering?').waitFor();
+  expect(await lena.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await thread.getByRole('button', { name: 'Answer' }).click();
+  await thread.getByRole('textbox', { name: 'Answer' }).fill('They stop answering.');
+  await thread.getByRole('button', { name: 'Send' }).click();
+  await margin(aylin.page).getByText('They stop answering.').waitFor();
+  await thread.scrollIntoViewIfNeeded();
+  await picture(lena.page, 'comment-320');
+
+  // The words move; the anchor moves with them.
+  await problem(aylin.page).click();
+  await aylin.page.keyboard.press('Control+Home');
+  await aylin.page.keyboard.type('Every summer: ');
+  await aylin.page.locator('.commented', { hasText: 'leave.' }).waitFor();
+
+  await select(aylin.page, 'leave.');
+  await problem(aylin.page).press('Control+Alt+m');
+  await margin(aylin.page).getByRole('checkbox', { name: 'Propose other words' }).check();
+  await margin(aylin.page).getByRole('textbox', { name: 'Instead:' }).fill('go quiet.');
+  await margin(aylin.page).getByRole('button', { name: 'Send' }).click();
+  await picture(aylin.page, 'comment-margin');
+  await margin(lena.page).getByRole('button', { name: 'Put it in' }).click();
+  await expect.poll(() => problem(aylin.page).textContent()).toContain('Every summer: Our volunteers go quiet.');
+
+  // Everything is taken out of the text: the first comment says that its words are gone, keeps them, and can still be settled.
+  await problem(aylin.page).click();
+  await aylin.page.keyboard.press('Control+a');
+  await aylin.page.keyboard.press('Backspace');
+  const first = margin(aylin.page).locator('article').first();
+  await first.getByText('The text this was about is gone.').waitFor();
+  await first.getByText('leave.', { exact: true }).waitFor();
+  await picture(aylin.page, 'comment-gone');
+  await first.getByRole('button', { name: 'Settle' }).click();
+  await margin(lena.page).getByText('2 settled comments').waitFor();
+  expect([...aylin.errors, ...lena.errors]).toEqual([]);
+  await Promise.all([aylin.context.close(), lena.context.close()]);
+});
+
+it('who is addressed hears the bell, finds the words, and can go between text and margin by the keyboard', async () => {
+  const aylin = await enter(world.aylin);
+  const lena = await enter(world.lena);
+  const name = (await world.lena.client.ask('{ me { name } }')).me.name as string;
+  await margin(aylin.page).getByRole('button', { name: 'Comment on this section' }).click();
+  await margin(aylin.page).getByRole('textbox', { name: 'What do you want to say?' }).fill(`@${name} what is missing here?`);
+  await margin(aylin.page).getByRole('button', { name: 'Send' }).click();
+  const bell = lena.page.getByRole('link', { name: '1 new notification' }).first();
+  await bell.waitFor();
+  await bell.click();
+  await lena.page.getByRole('link', { name: /addressed you/ }).click();
+  await lena.page.locator('article.current', { hasText: 'what is missing here?' }).waitFor();
+  await lena.page.keyboard.press('F6');
+  await expect.poll(() => problem(lena.page).evaluate((element) => element === document.activeElement)).toBe(true);
+  await lena.page.keyboard.press('F6');
+  await expect.poll(() => lena.page.evaluate(() => document.activeElement?.closest('[data-comments]') !== null)).toBe(true);
+  await lena.page.goto('/home');
+  await lena.page.getByRole('link', { name: 'Notifications', exact: true }).first().waitFor();
+  await Promise.all([aylin.context.close(), lena.context.close()]);
+});

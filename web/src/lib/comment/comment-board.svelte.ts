@@ -1,0 +1,142 @@
+import { ask } from '#lib/graphql/ask.ts';
+import {
+  AnswerRewordingDocument,
+  CommentChangedDocument,
+  DeleteCommentDocument,
+  DocumentCommentsDocument,
+  EditCommentDocument,
+  ReplyToCommentDocument,
+  ResolveCommentDocument,
+  StartCommentDocument,
+  type StartCommentInput,
+  type ThreadFragment,
+} from '#lib/graphql/generated.ts';
+import { subscribe } from '#lib/graphql/live.ts';
+import type { Refusal } from '#lib/graphql/refusal.ts';
+import { mentionedIn, type Participant } from './mentions.ts';
+
+/** A place that a new thread will be about. */
+export type Draft = Omit<StartCommentInput, 'documentId' | 'body' | 'mentioned' | 'rewording'>;
+
+/** What a text editor does for the conversations about it. */
+export interface AnchoredText {
+  /** Whether the anchored range still holds text. */
+  holds(start: string, end: string): boolean;
+  /** Puts words in place of the range; false when it is gone. */
+  replace(start: string, end: string, words: string): boolean;
+  /** Brings the range into view and the cursor there; false when it is gone. */
+  reveal(start: string, end: string): boolean;
+}
+
+type Asked = Promise<{ data: Record<string, unknown>; refusal?: undefined } | { data?: undefined; refusal: Refusal }>;
+
+/** The conversations beside one document, as a page shows them. */
+export class CommentBoard {
+  readonly documentId: string;
+  threads = $state.raw<readonly ThreadFragment[]>([]);
+  participants = $state.raw<readonly Participant[]>([]);
+  /** The thread that is being read; its range stands out in the text. */
+  current = $state<string | null>(null);
+  /** What somebody is about to speak of. */
+  draft = $state.raw<Draft | null>(null);
+  /** Why the last thing was not done. */
+  refusal = $state.raw<Refusal | null>(null);
+  /** Grows with every change of an anchored text: whether a range still holds text may be another by then. */
+  revision = $state(0);
+  loaded = $state(false);
+  private readonly texts = new Map<string, AnchoredText>();
+  private readonly stop: () => void;
+
+  constructor(documentId: string) {
+    this.documentId = documentId;
+    this.stop = subscribe(CommentChangedDocument, { documentId }, { next: ({ commentChanged }) => this.put(commentChanged) });
+    void this.load();
+  }
+
+  /** Reads everything again: at the beginning, and when the connection came back. */
+  async load(): Promise<void> {
+    const { data } = await ask(DocumentCommentsDocument, { id: this.documentId });
+    if (!data?.document) return;
+    this.threads = data.document.comments;
+    this.participants = data.document.participants;
+    this.loaded = true;
+  }
+
+  /** Open ones first as they stand, settled ones behind them. */
+  of(section: string): ThreadFragment[] {
+    return this.threads.filter((thread) => thread.section === section);
+  }
+
+  /** Tells the board of a text on the page; answers how to take it away. */
+  register(fragment: string, text: AnchoredText): () => void {
+    this.texts.set(fragment, text);
+    this.revision += 1;
+    return () => void this.texts.delete(fragment);
+  }
+
+  /** anchored: the range holds text · gone: it does not any more · none: the thread is about a row or the section. */
+  anchorOf({ fragment, start, end }: Pick<ThreadFragment, 'fragment' | 'start' | 'end'>): 'anchored' | 'gone' | 'none' {
+    if (!fragment || !start || !end) return 'none';
+    const text = this.revision >= 0 ? this.texts.get(fragment) : undefined;
+    return text && !text.holds(start, end) ? 'gone' : 'anchored';
+  }
+
+  /** Shows a thread's range in the text. */
+  reveal(thread: ThreadFragment): boolean {
+    this.current = thread.id;
+    return Boolean(thread.fragment && thread.start && thread.end && this.texts.get(thread.fragment)?.reveal(thread.start, thread.end));
+  }
+
+  async start(body: string, rewording: string | null): Promise<boolean> {
+    if (!this.draft) return false;
+    const input = { ...this.draft, documentId: this.documentId, body, rewording, mentioned: mentionedIn(body, this.participants) };
+    const done = await this.ask(ask(StartCommentDocument, { input }));
+    if (done) this.draft = null;
+    return done;
+  }
+
+  reply(threadId: string, body: string): Promise<boolean> {
+    return this.ask(ask(ReplyToCommentDocument, { threadId, body, mentioned: mentionedIn(body, this.participants) }));
+  }
+
+  edit(id: string, body: string): Promise<boolean> {
+    return this.ask(ask(EditCommentDocument, { id, body }));
+  }
+
+  setDeleted(id: string, deleted: boolean): Promise<boolean> {
+    return this.ask(ask(DeleteCommentDocument, { id, deleted }));
+  }
+
+  setResolved(threadId: string, resolved: boolean): Promise<boolean> {
+    return this.ask(ask(ResolveCommentDocument, { threadId, resolved }));
+  }
+
+  /** The API says first who accepted, so that two people who do it at once put the words in once. */
+  async accept(thread: ThreadFragment): Promise<void> {
+    const { id, fragment, start, end, rewording } = thread;
+    if (!fragment || !start || !end || rewording === null || rewording === undefined || this.anchorOf(thread) !== 'anchored') return;
+    const done = await this.ask(ask(AnswerRewordingDocument, { threadId: id, outcome: 'ACCEPTED' }));
+    if (done) this.texts.get(fragment)?.replace(start, end, rewording);
+  }
+
+  reject(thread: ThreadFragment): Promise<boolean> {
+    return this.ask(ask(AnswerRewordingDocument, { threadId: thread.id, outcome: 'REJECTED' }));
+  }
+
+  destroy(): void {
+    this.stop();
+  }
+
+  /** Shows what came of it without waiting for the stream. */
+  private async ask(asked: Asked): Promise<boolean> {
+    const { data, refusal } = await asked;
+    this.refusal = refusal ?? null;
+    for (const thread of Object.values(data ?? {})) this.put(thread as ThreadFragment);
+    return !refusal;
+  }
+
+  private put(thread: ThreadFragment): void {
+    const known = this.threads.some(({ id }) => id === thread.id);
+    this.threads = known ? this.threads.map((other) => (other.id === thread.id ? thread : other)) : [...this.threads, thread];
+  }
+}

@@ -1,0 +1,32 @@
+import { KeptStore } from './kept-store.ts';
+
+/** Documents of a person that hold something which is only on this device. */
+export async function unsentDocuments(personId: string): Promise<number> {
+  const store = await KeptStore.open();
+  if (!store) return 0;
+  try {
+    const places = (await store.abouts()).filter((about) => about.personId === personId).map(({ place }) => place);
+    const rows = await Promise.all(places.map((place) => store.rows(place)));
+    return rows.filter((own) => own.some(({ known }) => !known)).length;
+  } finally {
+    store.close();
+  }
+}
+
+/**
+ * Takes a person's work off this device; without a person, everybody's copies. `known` leaves what the server does not have: it stays
+ * in its person's own place until they come back.
+ */
+export async function forgetWork(personId: string | null, only: 'all' | 'known'): Promise<void> {
+  const store = await KeptStore.open();
+  if (!store) return;
+  try {
+    const abouts = (await store.abouts()).filter((about) => personId === null || about.personId === personId);
+    await store.forget(
+      abouts.map(({ place }) => place),
+      only,
+    );
+  } finally {
+    store.close();
+  }
+}
