@@ -3,6 +3,7 @@ import type { OrganisationSearch } from '@kopru/search/port';
 import { audienceContracts } from './audience.ts';
 import { changeContracts } from './changes.ts';
 import { filterContracts } from './filters.ts';
+import { judgedContracts } from './judged.ts';
 import { allDocuments } from './fixture.ts';
 import { pagingContracts } from './paging.ts';
 import { Questions } from './questions.ts';
@@ -23,6 +24,7 @@ export function searchContract(engine: string, open: () => Promise<OrganisationS
       await search.settle();
     });
 
+    judgedContracts(questions);
     wordContracts(questions);
     filterContracts(questions);
     audienceContracts(questions);

@@ -17,13 +17,15 @@ interface Answer {
 
 /**
  * Not Meilisearch: a small HTTP server that answers in the shapes of its documented API and keeps what it was sent. It shows that our requests have
- * the documented paths, verbs, headers and bodies and that we read the documented answers. It does not search.
+ * the documented paths, verbs, headers and bodies and that we read the documented answers. It keeps documents and can be killed; it does not search.
  */
 export class ShapedMeilisearch {
   readonly arrived: Arrived[] = [];
   readonly indexes = new Set<string>();
-  /** Ids of the documents added, by index. */
-  readonly documents = new Map<string, Set<string>>();
+  /** The documents added, by index and id. They outlive `close`, as a disk does. */
+  readonly documents = new Map<string, Map<string, Readonly<Record<string, unknown>>>>();
+  /** When set, documents are accepted and the server is gone before it has written them: it was killed between the two. */
+  dyingWithDocuments = false;
   /** What the next multi-searches answer, one list of results per request. */
   readonly results: object[][] = [];
   /** When set, every request is answered with it. */
@@ -33,22 +35,32 @@ export class ShapedMeilisearch {
   #tasks: { type: string; indexUid: string | null }[] = [];
   #server: Server | undefined;
 
-  async listen(): Promise<string> {
+  /** Starts it, on a port of the system's choice or on the one it had before. */
+  async listen(port = 0): Promise<string> {
     const server = createServer((request, response) => {
       void read(request).then((arrived) => {
         this.arrived.push(arrived);
         const answer = this.refusal ?? this.#answer(arrived);
-        response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
+        response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body), () => {
+          if (this.dyingWithDocuments && answer.status === 202) void this.close();
+        });
       });
     });
     this.#server = server;
-    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
+  get isListening(): boolean {
+    return this.#server?.listening ?? false;
+  }
+
+  /** Ends it as a kill does: whoever is connected is cut off. */
   async close(): Promise<void> {
+    if (!this.isListening) return;
+    const closed = new Promise((resolve) => this.#server?.close(resolve));
     this.#server?.closeAllConnections();
-    await new Promise((resolve) => this.#server?.close(resolve));
+    await closed;
   }
 
   /** The requests since the last call, without the polling of tasks. */
@@ -64,7 +76,7 @@ export class ShapedMeilisearch {
     };
   }
 
-  #answer({ method, path, body }: Arrived): Answer {
+  #answer({ method, path, parameters, body }: Arrived): Answer {
     const [, first, index = '', second, third] = path.split('/');
     const route = `${method} /${[first, index && ':id', second, third].filter(Boolean).join('/')}`;
     const routes: Record<string, () => Answer> = {
@@ -79,24 +91,47 @@ export class ShapedMeilisearch {
       },
       'DELETE /indexes/:id': () => (this.indexes.delete(index) ? this.#task('indexDeletion', index) : missing(index)),
       'PATCH /indexes/:id/settings': () => this.#task('settingsUpdate', index),
+      'GET /indexes/:id/documents': () => this.#page(index, parameters),
       'GET /indexes/:id/stats': () => ({
         status: 200,
         body: { numberOfDocuments: this.documents.get(index)?.size ?? 0, isIndexing: false, fieldDistribution: {} },
       }),
       'POST /indexes/:id/documents': () => {
-        const ids = this.documents.get(index) ?? new Set<string>();
-        for (const { id } of body as { id: string }[]) ids.add(id);
-        this.documents.set(index, ids);
+        if (!this.dyingWithDocuments) for (const document of body as { id: string }[]) this.#documentsOf(index).set(document.id, document);
         return this.#task('documentAdditionOrUpdate', index);
       },
-      'POST /indexes/:id/documents/delete-batch': () => this.#task('documentDeletion', index),
-      'POST /swap-indexes': () => this.#task('indexSwap', null),
+      'POST /indexes/:id/documents/delete-batch': () => {
+        if (!this.dyingWithDocuments) for (const id of body as string[]) this.#documentsOf(index).delete(id);
+        return this.#task('documentDeletion', index);
+      },
+      'POST /swap-indexes': () => {
+        for (const { indexes } of body as { indexes: [string, string] }[]) this.#swap(...indexes);
+        return this.#task('indexSwap', null);
+      },
       'POST /multi-search': () => ({ status: 200, body: { results: this.results.shift() ?? [] } }),
       'GET /tasks/:id': () => this.#finished(Number(index)),
     };
     return (
       routes[route]?.() ?? { status: 404, body: { message: `no route ${route}`, code: 'not_found', type: 'invalid_request', link: '' } }
     );
+  }
+
+  #documentsOf(index: string): Map<string, Readonly<Record<string, unknown>>> {
+    const documents = this.documents.get(index) ?? new Map<string, Readonly<Record<string, unknown>>>();
+    this.documents.set(index, documents);
+    return documents;
+  }
+
+  #swap(one: string, other: string): void {
+    const [first, second] = [this.#documentsOf(one), this.#documentsOf(other)];
+    this.documents.set(one, second).set(other, first);
+  }
+
+  #page(index: string, { offset = '0', limit = '20' }: Record<string, string>): Answer {
+    if (!this.indexes.has(index)) return missing(index);
+    const all = [...this.#documentsOf(index).values()];
+    const results = all.slice(Number(offset), Number(offset) + Number(limit));
+    return { status: 200, body: { results, offset: Number(offset), limit: Number(limit), total: all.length } };
   }
 
   /** A failed task is answered with status 200 like any other: only its own `status` says so. */
