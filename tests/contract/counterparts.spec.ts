@@ -265,3 +265,22 @@ async function subscribed(stream: { next(withinMs?: number): Promise<Loose> }): 
     heard = await Promise.race([told.then(() => true), new Promise<boolean>((resolve) => setTimeout(resolve, 50, false))]);
   }
 }
+
+it('finds the same in a large programme, where numbers in memory say whom to read', async () => {
+  await guest();
+  await guest({ visibility: 'PSEUDONYMOUS' });
+  await guest({ visibility: 'HIDDEN' });
+  const plain = await list(seeker.client);
+  const service = world.server.services.counterpart as unknown as { rarity: { organisations: number }; pool: { build(): Promise<void> } };
+  const { rarity } = service;
+  await service.pool.build();
+  service.rarity = { ...rarity, organisations: 5000 };
+  try {
+    expect(plain.nodes.length).toBeGreaterThan(1);
+    expect(await list(seeker.client)).toEqual(plain);
+    const first = await list(seeker.client, { first: 1 });
+    expect(await list(seeker.client, { first: 1, after: first.pageInfo.endCursor })).toMatchObject({ nodes: [plain.nodes[1]] });
+  } finally {
+    service.rarity = rarity;
+  }
+});

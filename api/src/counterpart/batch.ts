@@ -4,14 +4,15 @@ import type { ScoreContext } from './score.ts';
 import { BUCKETS, sublinear, wordCounts } from './similarity.ts';
 import { TextIndex } from './text-index.ts';
 import {
-  daysSince,
+  DAY,
   fieldCloseness,
   freshness,
   inBoth,
   languageFit,
-  replyRate,
+  meeting,
   saturating,
   shapeFit,
+  STALE_DAYS,
   textCloseness,
   UNKNOWN,
 } from './values.ts';
@@ -19,6 +20,12 @@ import {
 /** Bits set in each 16-bit number. */
 const COUNT = new Uint8Array(1 << 16);
 for (let number = 1; number < COUNT.length; number += 1) COUNT[number] = COUNT[number >>> 1]! + (number & 1);
+
+/** What `sublinear` says of small counts, which nearly all are. */
+const SUBLINEAR = Float64Array.from({ length: 64 }, (_, said) => (said === 0 ? 0 : sublinear(said)));
+const sublinearOf = (said: number): number => (said < SUBLINEAR.length ? SUBLINEAR[said]! : sublinear(said));
+
+const count = (set: number): number => COUNT[set & 0xffff]! + COUNT[set >>> 16]!;
 
 const MOST_ISSUES = 33;
 
@@ -28,9 +35,9 @@ const MOST_ISSUES = 33;
  */
 export class BatchScorer {
   private readonly columns: ProfileColumns;
-  private readonly context: ScoreContext;
+  private context: ScoreContext;
   /** Freshness and reply record of each candidate, in tenths. */
-  private readonly own: Uint16Array;
+  private own: Uint16Array;
   private readonly rarityOfPlace: Float64Array;
   /** The places of fields, rarest last. */
   private readonly placesByRarity: readonly number[];
@@ -39,7 +46,10 @@ export class BatchScorer {
   /** By the viewer's own traits: few viewers differ in them. */
   private readonly traitTables = new Map<string, Uint16Array>();
   private texts: TextIndex | undefined;
-  private readonly bySharedCount: { readonly met: Uint16Array; readonly used: Uint16Array; readonly both: Uint16Array };
+  /** By how many needs both have; and, by how many issues meet and how many the candidate states, needs met and offers used. */
+  private readonly both: Uint16Array;
+  private readonly met = new Uint16Array(MOST_ISSUES * MOST_ISSUES);
+  private readonly used = new Uint16Array(MOST_ISSUES * MOST_ISSUES);
   /** The viewer's words: weight by bucket, and which buckets to clear. */
   private readonly weightOfBucket = new Float64Array(BUCKETS);
   private said: readonly number[] = [];
@@ -49,9 +59,7 @@ export class BatchScorer {
     this.columns = columns;
     this.context = context;
     const { weights } = context;
-    const table = (weight: number): Uint16Array =>
-      Uint16Array.from({ length: MOST_ISSUES }, (_, count) => Math.round(weight * saturating(count)));
-    this.bySharedCount = { met: table(weights['needs-met']), used: table(weights['offers-used']), both: table(weights['shared-needs']) };
+    this.both = Uint16Array.from({ length: MOST_ISSUES }, (_, count) => Math.round(weights['shared-needs'] * saturating(count)));
     this.rarityOfPlace = Float64Array.from(FIELD_PLACES, context.rarity);
     this.placesByRarity = Array.from(FIELD_PLACES.keys()).sort((a, b) => this.rarityOfPlace[a]! - this.rarityOfPlace[b]!);
     this.squareOfSet = Float64Array.from(columns.fieldSets.all, (set) => this.square(set));
@@ -63,19 +71,19 @@ export class BatchScorer {
   scoreFacts(viewer: Profile, out: Uint16Array): void {
     this.lookAt(viewer);
     const { size, needs, offers, fieldSet, traits } = this.columns;
-    const { met, used, both } = this.bySharedCount;
-    const { own, fieldTenths } = this;
+    const { met, used, both, own, fieldTenths } = this;
     const traitTenths = this.traitTable(viewer);
     const [ourNeeds, ourOffers] = [issueSetOf(viewer, 'NEED'), issueSetOf(viewer, 'OFFER')];
     for (let place = 0; place < size; place += 1) {
       const theirNeeds = needs[place]!;
-      const a = ourNeeds & offers[place]!;
+      const theirOffers = offers[place]!;
+      const a = ourNeeds & theirOffers;
       const b = ourOffers & theirNeeds;
       const c = ourNeeds & theirNeeds;
       out[place] =
-        met[COUNT[a & 0xffff]! + COUNT[a >>> 16]!]! +
-        used[COUNT[b & 0xffff]! + COUNT[b >>> 16]!]! +
-        both[COUNT[c & 0xffff]! + COUNT[c >>> 16]!]! +
+        (a === 0 ? 0 : met[count(a) * MOST_ISSUES + count(theirOffers)]!) +
+        (b === 0 ? 0 : used[count(b) * MOST_ISSUES + count(theirNeeds)]!) +
+        both[count(c)]! +
         fieldTenths[fieldSet[place]!]! +
         traitTenths[traits[place]!]! +
         own[place]!;
@@ -91,6 +99,17 @@ export class BatchScorer {
     this.texts.compare(wordCounts(viewer), (place, similarity) => (out[place]! += Math.round(weight * textCloseness(similarity))));
   }
 
+  /** Whether it was made with this measure of rarity. */
+  hasRarity(rarity: ScoreContext['rarity']): boolean {
+    return this.context.rarity === rarity;
+  }
+
+  /** Counts freshness from another moment, and takes in what was written meanwhile. */
+  setClock(now: Date): void {
+    this.context = { ...this.context, now };
+    this.own = this.ownTenths();
+  }
+
   /** What the texts of the last viewer and one profile add. */
   textTenths(place: number): number {
     const { columns, viewerMasked, weightOfBucket } = this;
@@ -100,7 +119,7 @@ export class BatchScorer {
     const length = columns.vectorLength[place]!;
     for (let at = start, end = start + columns.wordLength[place]!; at < end; at += 1) {
       const ours = weightOfBucket[columns.buckets[at]!]!;
-      if (ours !== 0) similarity += ours * (sublinear(columns.counts[at]!) / length);
+      if (ours !== 0) similarity += ours * (sublinearOf(columns.counts[at]!) / length);
     }
     return Math.round(this.context.weights.texts * textCloseness(similarity));
   }
@@ -121,7 +140,17 @@ export class BatchScorer {
       const value = shared === 0 ? 0 : fieldCloseness(shared, ours, this.squareOfSet[kind]!);
       this.fieldTenths[kind] = Math.round(this.context.weights.fields * value);
     });
+    this.meet(this.met, this.context.weights['needs-met'], count(issueSetOf(viewer, 'NEED')));
+    this.meet(this.used, this.context.weights['offers-used'], count(issueSetOf(viewer, 'OFFER')));
     this.hear(viewer);
+  }
+
+  private meet(table: Uint16Array, weight: number, ours: number): void {
+    for (let shared = 1; shared <= ours; shared += 1) {
+      for (let theirs = shared; theirs < MOST_ISSUES; theirs += 1) {
+        table[shared * MOST_ISSUES + theirs] = Math.round(weight * meeting(shared, ours, theirs));
+      }
+    }
   }
 
   private traitTable(viewer: Profile): Uint16Array {
@@ -155,17 +184,21 @@ export class BatchScorer {
     return sum;
   }
 
+  /** Freshness and replies, in plain loops: this is done for every asker. */
   private ownTenths(): Uint16Array {
     const { weights, now } = this.context;
     const { size, updatedAt, answered, unanswered, masked } = this.columns;
+    const byDays = Uint16Array.from({ length: STALE_DAYS + 1 }, (_, days) => Math.round(weights.freshness * freshness(days)));
+    const undated = Math.round(weights.freshness * freshness(null));
     const unknown = Math.round(weights.replies * UNKNOWN);
-    return Uint16Array.from({ length: size }, (_, place) => {
-      const updated = updatedAt[place]!;
-      const days = Number.isNaN(updated) ? null : daysSince(new Date(updated), now);
-      const record = { answered: answered[place]!, unanswered: unanswered[place]! };
-      return (
-        Math.round(weights.freshness * freshness(days)) + (masked[place] === 1 ? unknown : Math.round(weights.replies * replyRate(record)))
-      );
-    });
+    const own = new Uint16Array(size);
+    for (let place = 0; place < size; place += 1) {
+      const days = Math.floor((now.getTime() - updatedAt[place]!) / DAY);
+      const fresh = Number.isNaN(days) ? undated : byDays[Math.min(STALE_DAYS, Math.max(0, days))]!;
+      const [yes, no] = [answered[place]!, unanswered[place]!];
+      const record = masked[place] === 1 ? unknown : Math.round((weights.replies * (yes + 1)) / (yes + no + 2));
+      own[place] = fresh + record;
+    }
+    return own;
   }
 }

@@ -74,6 +74,8 @@ const ALL = `with ${HITS} select o.id::text as id from ${ORGANISATION} left join
 
 const IS_CANDIDATE = `select from ${ORGANISATION} where ${PASSES} and o.id = $15::uuid`;
 
+const PASSING = `select o.id::text as id from ${ORGANISATION} where ${PASSES} and o.id = any($15::uuid[])`;
+
 const PROFILES = `select o.id::text as id, o.country, o.kind, o.field_ids as "fieldIds", o.languages, o.about, o.updated_at as "updatedAt", not v.fully as masked,
     (select count(*)::int from representative r where r.organisation_id = o.id) as representatives,
     coalesce(record.answered, 0) as answered, coalesce(record.unanswered, 0) as unanswered,
@@ -119,6 +121,12 @@ export async function likeliestCandidates(db: SqlClient, actor: Actor, gate: Gat
 export async function isCandidate(db: SqlClient, actor: Actor, gate: Gate, organisationId: string): Promise<boolean> {
   const { rows } = await db.query(IS_CANDIDATE, [...gateValues(actor, gate), organisationId]);
   return rows.length > 0;
+}
+
+/** Those of some organisations that pass the gate. */
+export async function passingOf(db: SqlClient, actor: Actor, gate: Gate, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await db.query<{ id: string }>(PASSING, [...gateValues(actor, gate), ids]);
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Profiles as the actor may know them: masked ones hold nothing that is behind the mask. */

@@ -13,14 +13,14 @@ import {
   fieldFrequencies,
   hasPartner,
   isCandidate,
-  likeliestCandidates,
+  MOST_CANDIDATES,
   profilesOf,
   type CandidateFilter,
   type Gate,
 } from './counterpart.reads.ts';
-import type { Profile } from './profile.ts';
-import { fieldRarity, scorePair, type Match, type ScoreContext, type Scored } from './score.ts';
-import { textVector } from './similarity.ts';
+import { CounterpartPool } from './counterpart.pool.ts';
+import { rankByPool, rankByStatement, scored, type Place, type RankedPage, type Search } from './counterpart.ranking.ts';
+import { fieldRarity, scorePair, type Match, type ScoreContext } from './score.ts';
 import { weightTenths } from './weights.ts';
 
 /** What the viewer asks of the counterparts; null and empty lists ask nothing. */
@@ -84,14 +84,14 @@ const NO_CALL: Conditions = {
 
 const RARITY_MS = 10 * 60_000;
 
-/** One organisation's search for partners: the gate it looks through and everything a score needs. */
-interface Search {
-  readonly viewer: Scored;
-  readonly gate: Gate;
-  readonly context: ScoreContext;
+/** How rare each field was when it was last counted. */
+interface Rarity {
+  readonly until: number;
+  readonly of: (fieldId: string) => number;
+  readonly organisations: number;
 }
 
-const scored = (profile: Profile): Scored => ({ profile, text: textVector(profile) });
+const NOBODY: RankedPage = { matches: [], last: null, hasMore: false, totalCount: 0 };
 
 const view = (match: Match, context: ScoreContext): CounterpartView => ({
   match,
@@ -99,9 +99,6 @@ const view = (match: Match, context: ScoreContext): CounterpartView => ({
   learningMode: match.learningMode,
   representativesNeeded: context.representativesNeeded,
 });
-
-/** Best first; equal scores by id, so that pages never overlap. */
-const byRank = (a: Match, b: Match): number => b.scoreTenths - a.scoreTenths || (a.candidate.id < b.candidate.id ? -1 : 1);
 
 function cleanFilter(filter: CounterpartFilter): CandidateFilter {
   const unique = (values: readonly string[] | null | undefined): string[] => [...new Set(values ?? [])].sort();
@@ -118,13 +115,17 @@ function cleanFilter(filter: CounterpartFilter): CandidateFilter {
 
 /** Finds partners across the border, ranked and explained. */
 export class CounterpartService {
-  private rarity: { until: number; of: Promise<(fieldId: string) => number> } | null = null;
+  private rarity: Rarity | null = null;
+  private counting: Promise<Rarity> | null = null;
+  private readonly pool: CounterpartPool;
 
   constructor(
     private readonly db: Database,
     private readonly live: Live,
     private readonly calls: CallService,
-  ) {}
+  ) {
+    this.pool = new CounterpartPool(db, live);
+  }
 
   /**
    * A page of counterparts of an organisation, best first. Empty when it already has a partner in the call or is on neither side of it.
@@ -136,14 +137,14 @@ export class CounterpartService {
     const list = JSON.stringify(['counterparts', query.organisationId, query.callId, query.filter]);
     const after = query.after === null ? null : placeOf(decodeCursor(list, query.after));
     const search = await this.begin(actor, query.organisationId, query.callId, query.filter);
-    const ranked = search ? await this.rank(actor, search) : [];
-    const rest = after ? ranked.filter((match) => isAfter(match, after)) : ranked;
-    const shown = rest.slice(0, limit);
-    const last = shown.at(-1);
+    const found = search ? await this.rank(actor, search, after, limit) : NOBODY;
     return {
-      nodes: search ? shown.map((match) => view(match, search.context)) : [],
-      pageInfo: { endCursor: last ? encodeCursor(list, last.scoreTenths, last.candidate.id) : null, hasNextPage: rest.length > limit },
-      totalCount: ranked.length,
+      nodes: search ? found.matches.map((match) => view(match, search.context)) : [],
+      pageInfo: {
+        endCursor: found.last ? encodeCursor(list, found.last.scoreTenths, found.last.id) : null,
+        hasNextPage: found.hasMore,
+      },
+      totalCount: found.totalCount,
     };
   }
 
@@ -227,34 +228,29 @@ export class CounterpartService {
     };
   }
 
-  private async rank(actor: Actor, { viewer, gate, context }: Search): Promise<Match[]> {
-    const { issues, fieldIds } = viewer.profile;
-    const idsOf = (direction: 'NEED' | 'OFFER'): string[] =>
-      issues.filter((issue) => issue.direction === direction).map((issue) => issue.issueId);
-    const wishes = { needs: idsOf('NEED'), offers: idsOf('OFFER'), fields: fieldIds };
-    const candidates = await profilesOf(this.db, actor, await likeliestCandidates(this.db, actor, gate, wishes));
-    return candidates.map((profile) => scorePair(viewer, scored(profile), context)).sort(byRank);
+  /** In a small programme everybody is read; in a large one the pool says whom to read, from when it stands. */
+  private async rank(actor: Actor, search: Search, after: Place | null, limit: number): Promise<RankedPage> {
+    const large = this.rarity !== null && this.rarity.organisations > MOST_CANDIDATES;
+    const found = large ? await rankByPool(this.pool, this.db, actor, search, after, limit) : null;
+    return found ?? rankByStatement(this.db, actor, search, after, limit);
   }
 
-  /** Frequencies change slowly, so they are counted once in a while and not per request. */
-  private currentRarity(): Promise<(fieldId: string) => number> {
+  /** Frequencies change slowly, so they are counted once in a while; who asks meanwhile gets the last ones. */
+  private async currentRarity(): Promise<(fieldId: string) => number> {
     if (!this.rarity || this.rarity.until < Date.now()) {
-      const of = fieldFrequencies(this.db).then(({ organisations, withField }) => fieldRarity(organisations, withField));
-      this.rarity = { until: Date.now() + RARITY_MS, of };
-      of.catch(() => (this.rarity = null));
+      this.counting ??= this.countFields().finally(() => (this.counting = null));
+      this.counting.catch(() => undefined);
     }
-    return this.rarity.of;
+    return (this.rarity ?? (await this.counting!)).of;
   }
-}
 
-interface Place {
-  readonly scoreTenths: number;
-  readonly id: string;
+  private async countFields(): Promise<Rarity> {
+    const { organisations, withField } = await fieldFrequencies(this.db);
+    this.rarity = { until: Date.now() + RARITY_MS, of: fieldRarity(organisations, withField), organisations };
+    return this.rarity;
+  }
 }
 
 function placeOf([scoreTenths, id]: (string | number)[]): Place {
   return { scoreTenths: Number(scoreTenths), id: String(id) };
 }
-
-const isAfter = (match: Match, place: Place): boolean =>
-  match.scoreTenths < place.scoreTenths || (match.scoreTenths === place.scoreTenths && match.candidate.id > place.id);

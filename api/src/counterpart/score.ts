@@ -8,6 +8,7 @@ import {
   idsOf,
   inBoth,
   languageFit,
+  meeting,
   replyRate,
   saturating,
   shapeFit,
@@ -85,8 +86,9 @@ function learningMode(needsMet: number, offersUsed: number, sharedNeeds: number)
 export function scorePair(viewer: Scored, candidate: Scored, context: ScoreContext): Match {
   const [a, b] = [viewer.profile, candidate.profile];
   const [aNeeds, bNeeds] = [idsOf(a, 'NEED'), idsOf(b, 'NEED')];
-  const needsMet = inBoth(aNeeds, idsOf(b, 'OFFER'));
-  const offersUsed = inBoth(idsOf(a, 'OFFER'), bNeeds);
+  const [aOffers, bOffers] = [idsOf(a, 'OFFER'), idsOf(b, 'OFFER')];
+  const needsMet = inBoth(aNeeds, bOffers);
+  const offersUsed = inBoth(aOffers, bNeeds);
   const sharedNeeds = inBoth(aNeeds, bNeeds);
   const sharedLanguages = inBoth(a.languages, b.languages);
   const masked = a.masked || b.masked;
@@ -94,8 +96,8 @@ export function scorePair(viewer: Scored, candidate: Scored, context: ScoreConte
   const daysSinceUpdate = daysSince(b.updatedAt, context.now);
   const square = (ids: readonly string[]): number => squareOf(ids.map(context.rarity));
   const values: Record<Component, number> = {
-    'needs-met': saturating(needsMet.length),
-    'offers-used': saturating(offersUsed.length),
+    'needs-met': meeting(needsMet.length, aNeeds.length, bOffers.length),
+    'offers-used': meeting(offersUsed.length, bNeeds.length, aOffers.length),
     'shared-needs': saturating(sharedNeeds.length),
     fields: fieldCloseness(square(inBoth(a.fieldIds, b.fieldIds)), square(a.fieldIds), square(b.fieldIds)),
     languages: languageFit(a, b, sharedLanguages, context.workingLanguage),

@@ -2,14 +2,21 @@ import type { Profile } from './profile.ts';
 
 /** What an unknown is worth: neither a merit nor a fault. */
 export const UNKNOWN = 0.5;
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 const FRESH_DAYS = 30;
-const STALE_DAYS = 540;
+export const STALE_DAYS = 540;
 /** Descriptions of two close organisations rarely share more than a third of their words. */
 const SIMILAR_TEXTS = 0.35;
 
-/** The first match says most; each further one adds less. */
-export const saturating = (count: number): number => 1 - 0.3 ** count;
+/** The first match says most; each further one adds three fifths of what is left. */
+export const saturating = (count: number): number => 1 - 0.4 ** count;
+
+/**
+ * How well what one side needs and what the other offers meet: half how much there is to learn (`saturating`), half how much of what the two say it makes up (the cosine of
+ * the two sets). The second half keeps those who offer everything from being everybody's best.
+ */
+export const meeting = (shared: number, needs: number, offers: number): number =>
+  shared === 0 ? 0 : (saturating(shared) + shared / Math.sqrt(needs * offers)) / 2;
 
 export const idsOf = (profile: Profile, direction: 'NEED' | 'OFFER'): string[] =>
   profile.issues.filter((issue) => issue.direction === direction).map((issue) => issue.issueId);

@@ -18,15 +18,15 @@ export type Weights = Readonly<Record<Component, number>>;
 
 /** Why these: docs/matching.md. */
 export const DEFAULT_WEIGHTS: Weights = {
-  'needs-met': 22,
-  'offers-used': 22,
-  'shared-needs': 10,
+  'needs-met': 28,
+  'offers-used': 28,
+  'shared-needs': 4,
   fields: 18,
-  languages: 6,
-  'kind-and-size': 4,
-  texts: 6,
-  freshness: 6,
-  replies: 6,
+  languages: 4,
+  'kind-and-size': 2,
+  texts: 10,
+  freshness: 3,
+  replies: 3,
 };
 
 /**

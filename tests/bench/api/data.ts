@@ -22,7 +22,7 @@ const THIRD =
  * up to two representatives; 91% public, 4% for members, 3% pseudonymous, 2% hidden. The same every time.
  * Answers the session token of a person who represents one verified organisation, and the ids the benches ask for.
  */
-export async function fill(client: pg.Client): Promise<{ token: string; ownId: string; ids: string[] }> {
+export async function fill(client: pg.Client, organisations = ORGANISATIONS): Promise<{ token: string; ownId: string; ids: string[] }> {
   await client.query('select setseed(0.4711)');
   await client.query(
     `insert into organisation (id, name, alias, kind, country, city, about, website, visibility, field_ids, languages, verified_at, identity_key, created_at, updated_at)
@@ -35,7 +35,7 @@ export async function fill(client: pg.Client): Promise<{ token: string; ownId: s
        case when n % 3 = 0 then '{tr,en}' else '{en}' end::text[], case when n % 4 < 3 then now() end, 'bench|' || n,
        now() - make_interval(mins => n), now() - make_interval(mins => n)
      from generate_series(1, $5::int) n`,
-    [FIRST, SECOND, THIRD, FIELDS.map((field) => field.id), ORGANISATIONS],
+    [FIRST, SECOND, THIRD, FIELDS.map((field) => field.id), organisations],
   );
   await client.query(
     `insert into organisation_issue (organisation_id, issue_id, direction, statement, position)

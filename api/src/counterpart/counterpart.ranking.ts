@@ -1,0 +1,91 @@
+import type { Actor } from '../access/actor.ts';
+import type { SqlClient } from '../database/database.ts';
+import type { CounterpartPool } from './counterpart.pool.ts';
+import { likeliestCandidates, MOST_CANDIDATES, passingOf, profilesOf, type Gate } from './counterpart.reads.ts';
+import type { Profile } from './profile.ts';
+import { scorePair, type Match, type ScoreContext, type Scored } from './score.ts';
+import { textVector } from './similarity.ts';
+import { idsOf } from './values.ts';
+
+/** One organisation's search for partners: the gate it looks through and everything a score needs. */
+export interface Search {
+  readonly viewer: Scored;
+  readonly gate: Gate;
+  readonly context: ScoreContext;
+}
+
+/** Where somebody stands in an order: by falling score, equal ones by id, so that pages never overlap. */
+export interface Place {
+  readonly scoreTenths: number;
+  readonly id: string;
+}
+
+/** A part of an order. */
+export interface RankedPage {
+  readonly matches: readonly Match[];
+  readonly last: Place | null;
+  readonly hasMore: boolean;
+  readonly totalCount: number;
+}
+
+/** Of a pool, some more are ranked than are kept: the gate may still refuse them. */
+const LOOKED_AT = MOST_CANDIDATES + 250;
+
+export const scored = (profile: Profile): Scored => ({ profile, text: textVector(profile) });
+
+const placeOf = (match: Match): Place => ({ scoreTenths: match.scoreTenths, id: match.candidate.id });
+
+const byPlace = (a: Place, b: Place): number => b.scoreTenths - a.scoreTenths || (a.id < b.id ? -1 : 1);
+
+const isAfter = (place: Place, after: Place | null): boolean => after === null || byPlace(after, place) < 0;
+
+/** Ranks the likeliest candidates that a statement finds: everybody in a small pool. */
+export async function rankByStatement(
+  db: SqlClient,
+  actor: Actor,
+  search: Search,
+  after: Place | null,
+  limit: number,
+): Promise<RankedPage> {
+  const { viewer, gate, context } = search;
+  const wishes = { needs: idsOf(viewer.profile, 'NEED'), offers: idsOf(viewer.profile, 'OFFER'), fields: viewer.profile.fieldIds };
+  const candidates = await profilesOf(db, actor, await likeliestCandidates(db, actor, gate, wishes));
+  const ranked = candidates.map((profile) => scorePair(viewer, scored(profile), context)).sort((a, b) => byPlace(placeOf(a), placeOf(b)));
+  const rest = ranked.filter((match) => isAfter(placeOf(match), after));
+  const matches = rest.slice(0, limit);
+  const last = matches.at(-1);
+  return { matches, last: last ? placeOf(last) : null, hasMore: rest.length > limit, totalCount: ranked.length };
+}
+
+/**
+ * Ranks everybody by the pool, asks the gate for the best of them, and reads only those who are shown. Their scores are made anew from what the viewer may know now; where
+ * the pool was behind, the order within a page follows these, the page itself the pool. Null while there is no pool.
+ */
+export async function rankByPool(
+  pool: CounterpartPool,
+  db: SqlClient,
+  actor: Actor,
+  { viewer, gate, context }: Search,
+  after: Place | null,
+  limit: number,
+): Promise<RankedPage | null> {
+  const best = pool.best(viewer.profile, gate, context, LOOKED_AT);
+  if (!best) return null;
+  const passing = await passingOf(
+    db,
+    actor,
+    gate,
+    best.map(({ id }) => id),
+  );
+  const ranked = best.filter(({ id }) => passing.has(id)).slice(0, MOST_CANDIDATES);
+  const places = ranked.map(({ id, tenths }): Place => ({ id, scoreTenths: tenths }));
+  const rest = places.filter((place) => isAfter(place, after));
+  const shown = rest.slice(0, limit);
+  const profiles = await profilesOf(
+    db,
+    actor,
+    shown.map(({ id }) => id),
+  );
+  const matches = profiles.map((profile) => scorePair(viewer, scored(profile), context)).sort((a, b) => byPlace(placeOf(a), placeOf(b)));
+  return { matches, last: shown.at(-1) ?? null, hasMore: rest.length > limit, totalCount: ranked.length };
+}

@@ -1,0 +1,103 @@
+/**
+ * How long one organisation of a large pool waits for its counterparts: `npm run bench:counterparts`; ORGANISATIONS=20000 ASKED=300 shorten it. The built server
+ * on a throwaway PostgreSQL, a page of 20 with its reasons over HTTP, asked by sixty organisations of both sides in turn. While the pool is read in the background, a
+ * statement answers: the first figures. Then the pool does.
+ */
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startEmbeddedPostgres } from '@kopru/api/database/embedded';
+import pg from 'pg';
+import { fill } from './api/data.ts';
+import { cookieOf, start, type Server } from './api/servers.ts';
+
+const ORGANISATIONS = Number(process.env['ORGANISATIONS'] ?? 100_000);
+const ASKED = Number(process.env['ASKED'] ?? 500);
+const VIEWERS = 60;
+const PATIENCE_MS = 180_000;
+
+const QUERY = `query ($id: ID!) { counterparts(organisationId: $id, first: 20) {
+  totalCount nodes { score learningMode organisation { id name } reasons { component contribution } } } }`;
+
+function build(): string {
+  const folder = fileURLToPath(new URL(`../../api/node_modules/.bench-${process.pid}`, import.meta.url));
+  const api = fileURLToPath(new URL('../../api', import.meta.url));
+  execFileSync('npx', ['vite', 'build', '--logLevel', 'error', '--outDir', folder], { cwd: api, stdio: ['ignore', 'ignore', 'inherit'] });
+  return folder;
+}
+
+/** Lets the reader of the bench represent organisations of both sides. */
+async function viewers(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `with chosen as (select id from organisation where visibility = 'PUBLIC' order by country = 'TR' and md5(id::text) < '8' desc, md5(id::text) limit $1),
+       reader as (select id from auth."user" where email = 'reader@example.test')
+     insert into representative (organisation_id, person_id) select chosen.id, reader.id from chosen, reader on conflict do nothing returning organisation_id as id`,
+    [VIEWERS],
+  );
+  return rows.map((row) => row.id);
+}
+
+async function ask({ port }: Server, cookie: string, id: string): Promise<number> {
+  const began = performance.now();
+  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie, origin: `http://127.0.0.1:${port}` },
+    body: JSON.stringify({ query: QUERY, variables: { id } }),
+  });
+  const { data, errors } = (await response.json()) as { data?: { counterparts: { nodes: unknown[] } }; errors?: unknown };
+  if (errors || data?.counterparts.nodes.length !== 20) throw new Error(`No page of 20: ${JSON.stringify(errors)}`);
+  return performance.now() - began;
+}
+
+const memory = ({ pid }: Server): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+
+function told(times: readonly number[]): string {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (part: number): string => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(1);
+  return `median ${at(0.5)} ms, 95% ${at(0.95)} ms, 99% ${at(0.99)} ms (${times.length} asked)`;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'kopru-bench-'));
+const secret = randomBytes(32).toString('hex');
+const built = build();
+const postgres = await startEmbeddedPostgres({ dataDir: folder });
+const client = new pg.Client(postgres.url);
+let server: Server | undefined;
+try {
+  await client.connect();
+  const local = { NODE_ENV: '', PORT: '0', HOST: '127.0.0.1', DATA_DIR: join(folder, 'data'), DEMO: 'off', LOG_LEVEL: 'error' };
+  server = await start(join(built, 'main.js'), { DATABASE_URL: postgres.url, AUTH_SECRET: secret, ...local });
+  const { token } = await fill(client, ORGANISATIONS);
+  const ids = await viewers(client);
+  await client.query('vacuum analyze');
+  const cookie = cookieOf(token, secret);
+  console.log(
+    `${ORGANISATIONS} organisations; ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}`,
+  );
+  const before = memory(server);
+  const began = performance.now();
+  const first = await ask(server, cookie, ids[0]!);
+  console.log(`the first of all waits ${first.toFixed(0)} ms`);
+  const early: number[] = [];
+  for (let quick = 0; quick < 5 && performance.now() - began < PATIENCE_MS;) {
+    const took = await ask(server, cookie, ids[early.length % ids.length]!);
+    early.push(took);
+    quick = took < first / 4 ? quick + 1 : 0;
+  }
+  console.log(
+    `while the pool is read:  ${told(early.slice(0, -5))}; it stands ${((performance.now() - began) / 1000).toFixed(1)} s after the first question`,
+  );
+  const times: number[] = [];
+  for (let index = 0; index < ASKED; index += 1) times.push(await ask(server, cookie, ids[index % ids.length]!));
+  console.log(`with the pool:           ${told(times)}; the server holds ${(memory(server) - before).toFixed(0)} MB more than before`);
+  console.log(`load at the end ${loadavg()[0]?.toFixed(1)}`);
+} finally {
+  await server?.stop();
+  await client.end();
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(built, { recursive: true, force: true });
+}

@@ -1,0 +1,86 @@
+/**
+ * How well the score finds a partner that is known to be the best: worlds with planted needs and offers, noise, missing data and popular organisations.
+ * `npm run bench:match`; SIZES=100,500,2000 NOISE=0,0.2,0.4 WORLDS=3 change it. Every rival gets the same profiles; both sides look for partners.
+ */
+import { FIELDS } from '@kopru/schema/vocabulary';
+import type { Profile } from '@kopru/api/counterpart/profile';
+import { fieldRarity, type ScoreContext } from '@kopru/api/counterpart/score';
+import { weightTenths } from '@kopru/api/counterpart/weights';
+import { bySameIssues, byPopularity, byScore, byText, byChance, type Ranking } from './match/rankings.ts';
+import { makeWorld, NOW, type World } from './match/worlds.ts';
+
+const numbers = (name: string, usual: string): number[] => (process.env[name] ?? usual).split(',').map(Number);
+const WORLDS = Number(process.env['WORLDS'] ?? 3);
+const SHOWN = 10;
+
+const rankings: Readonly<Record<string, (context: ScoreContext) => Ranking>> = {
+  Köprü: byScore,
+  'same issues': () => bySameIssues,
+  text: () => byText,
+  popularity: () => byPopularity,
+  chance: () => byChance,
+};
+
+interface Tally {
+  recall: number;
+  gain: number;
+  readonly shown: Map<string, number>;
+}
+
+/** What an organisation sees first: the planted partner among ten, and how high (NDCG with one relevant result is 1 / log2(place + 1)). */
+function look(viewers: readonly Profile[], candidates: readonly Profile[], ranking: Ranking, tally: Tally): void {
+  const rank = ranking(candidates);
+  for (const candidate of candidates) tally.shown.set(candidate.id, 0);
+  viewers.forEach((viewer, index) => {
+    const first = rank(viewer, SHOWN);
+    const place = first.indexOf(index);
+    if (place >= 0) {
+      tally.recall += 1;
+      tally.gain += 1 / Math.log2(place + 2);
+    }
+    for (const one of first) tally.shown.set(candidates[one]!.id, tally.shown.get(candidates[one]!.id)! + 1);
+  });
+}
+
+/** 0: all are shown equally often; 1: one is shown always. */
+function gini(counts: readonly number[]): number {
+  const sorted = [...counts].sort((a, b) => a - b);
+  const total = sorted.reduce((sum, count) => sum + count, 0);
+  const weighted = sorted.reduce((sum, count, index) => sum + count * (2 * index - sorted.length + 1), 0);
+  return total === 0 ? 0 : weighted / (sorted.length * total);
+}
+
+function contextOf({ left, right }: World): ScoreContext {
+  const all = [...left, ...right];
+  const counts = new Map(FIELDS.map(({ id }) => [id, all.filter(({ fieldIds }) => fieldIds.includes(id)).length]));
+  return { weights: weightTenths(), rarity: fieldRarity(all.length, counts), workingLanguage: 'en', representativesNeeded: 2, now: NOW };
+}
+
+console.log('                         recall@10  NDCG@10  Gini  never shown');
+for (const size of numbers('SIZES', '100,500,2000')) {
+  for (const noise of numbers('NOISE', '0,0.2,0.4')) {
+    const worlds = Array.from({ length: WORLDS }, (_, index) => makeWorld({ size, noise, missing: 0.2, popular: 0.05, seed: 1 + index }));
+    for (const [name, rankingFor] of Object.entries(rankings)) {
+      const tally: Tally = { recall: 0, gain: 0, shown: new Map() };
+      const exposure: number[] = [];
+      for (const world of worlds) {
+        const ranking = rankingFor(contextOf(world));
+        look(world.left, world.right, ranking, tally);
+        look(world.right, world.left, ranking, tally);
+        exposure.push(...tally.shown.values());
+        tally.shown.clear();
+      }
+      const looks = 2 * size * WORLDS;
+      const never = exposure.filter((count) => count === 0).length;
+      const cells = [
+        (tally.recall / looks).toFixed(3),
+        (tally.gain / looks).toFixed(3),
+        gini(exposure).toFixed(2),
+        `${((100 * never) / exposure.length).toFixed(1)}%`,
+      ];
+      console.log(
+        `${String(size).padStart(5)} noise ${noise.toFixed(1)}  ${name.padEnd(12)} ${cells.map((cell) => cell.padStart(8)).join(' ')}`,
+      );
+    }
+  }
+}
