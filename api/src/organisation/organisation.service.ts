@@ -57,7 +57,7 @@ export class OrganisationService {
   /** Changes what the input names. A new country or kind is checked by staff again. */
   async update(actor: Actor, id: string, input: OrganisationInput): Promise<void> {
     await this.db.transaction(async (tx) => {
-      const organisation = await this.find(tx, id, true);
+      const organisation = await this.find(tx, id, listsOf(input));
       authorize(actor, 'edit', organisation);
       const profile = cleanProfile(input, false);
       if (profile.country && profile.country !== organisation.country) await refuseWhilePartnered(tx, id);
@@ -143,15 +143,21 @@ export class OrganisationService {
     return representativesOf(client, ids);
   }
 
-  private async find(source: Transaction | Transaction['em'], id: string, withLists = false): Promise<Organisation> {
+  private async find(source: Transaction | Transaction['em'], id: string, lists: readonly List[] = []): Promise<Organisation> {
     const em = 'em' in source ? source.em : source;
-    const found = isId(id)
-      ? await em.findOne(Organisation, { id }, { populate: withLists ? ['issueRows', 'registrationRows'] : [] })
-      : null;
+    const found = isId(id) ? await em.findOne(Organisation, { id }, { populate: lists }) : null;
     if (!found) throw notFound('This organisation');
     return found;
   }
 }
+
+type List = 'issueRows' | 'registrationRows';
+
+/** The lists that an input replaces: only these are read before. */
+const listsOf = ({ issues, registrations }: OrganisationInput): List[] => [
+  ...(issues !== undefined ? (['issueRows'] as const) : []),
+  ...(registrations !== undefined ? (['registrationRows'] as const) : []),
+];
 
 async function refuseWhilePartnered(tx: Transaction, id: string): Promise<void> {
   const { rows } = await tx.query(

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { RESOLVERS } from '../rooms.ts';
+import { unwrapFields } from './plain-resolvers.ts';
 
 /** Every subscription brings its own stream (live/guard.ts); type-graphql still asks for a bus of its own. */
 const NO_BUS: PubSub = {
@@ -13,5 +14,7 @@ const NO_BUS: PubSub = {
 
 /** The executable schema of all rooms. Authorisation lives in services; nothing wraps the fields. */
 export function buildApiSchema(): GraphQLSchema {
-  return buildSchemaSync({ resolvers: RESOLVERS as NonEmptyArray<new () => object>, validate: false, pubSub: NO_BUS });
+  const schema = buildSchemaSync({ resolvers: RESOLVERS as NonEmptyArray<new () => object>, validate: false, pubSub: NO_BUS });
+  unwrapFields(schema);
+  return schema;
 }

@@ -1,19 +1,23 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Actor } from '../access/actor.ts';
 import type { Database } from '../database/database.ts';
-import { actorByToken } from '../person/actor.reads.ts';
+import { ActorReads } from '../person/actor.reads.ts';
 import { sessionToken } from '../person/auth.ts';
 
 /** Knows who comes in by the session cookie, and from which site. */
 export class Doorman {
+  private readonly actors: ActorReads;
+
   constructor(
-    private readonly db: Database,
+    db: Database,
     private readonly secret: string,
     private readonly publicUrl: () => string,
-  ) {}
+  ) {
+    this.actors = new ActorReads(db);
+  }
 
   actor(headers: IncomingHttpHeaders): Promise<Actor> {
-    return actorByToken(this.db, sessionToken(headers.cookie, this.secret));
+    return this.actors.byToken(sessionToken(headers.cookie, this.secret));
   }
 
   carriesSession(headers: IncomingHttpHeaders): boolean {
