@@ -1,5 +1,4 @@
-import { createRedisEventTarget } from '@graphql-yoga/redis-event-target';
-import { Redis } from 'ioredis';
+import { Neighbours } from './neighbours.ts';
 
 type Stop = () => void;
 
@@ -11,33 +10,52 @@ export class ResyncNeeded extends Error {
 }
 
 /**
- * Fan-out of small payloads (ids, sequence numbers) by topic, within this process or, with Redis, to all of them.
+ * Fan-out of small payloads (ids, sequence numbers) by topic: at once within this process, and with Redis to all others.
  * Delivery is best effort: whoever needs every event reads the gap from the database.
  */
 export class Live {
-  private constructor(
-    private readonly target: EventTarget,
-    private readonly connections: Redis[],
-  ) {}
+  private readonly listeners = new Map<string, Set<(payload: unknown) => void>>();
+  private readonly neighbours: Neighbours | undefined;
+
+  private constructor(redisUrl?: string) {
+    if (redisUrl) this.neighbours = new Neighbours(redisUrl, (topic, payload) => this.deliver(topic, payload));
+  }
 
   static open(redisUrl?: string): Live {
-    if (!redisUrl) return new Live(new EventTarget(), []);
-    const publisher = new Redis(redisUrl, { lazyConnect: false, maxRetriesPerRequest: 1 });
-    const subscriber = new Redis(redisUrl, { lazyConnect: false });
-    // Redis away means other processes hear later (they re-read the database); it must not end this one.
-    for (const connection of [publisher, subscriber]) connection.on('error', () => undefined);
-    const target = createRedisEventTarget({ publishClient: publisher, subscribeClient: subscriber });
-    return new Live(target as unknown as EventTarget, [publisher, subscriber]);
+    return new Live(redisUrl);
   }
 
   publish(topic: string, payload: unknown): void {
-    this.target.dispatchEvent(new CustomEvent(topic, { detail: payload }));
+    this.deliver(topic, payload);
+    this.neighbours?.tell(topic, payload);
   }
 
   listen<Payload>(topic: string, receive: (payload: Payload) => void): Stop {
-    const listener = (event: Event): void => receive((event as CustomEvent<Payload>).detail);
-    this.target.addEventListener(topic, listener);
-    return () => this.target.removeEventListener(topic, listener);
+    let listeners = this.listeners.get(topic);
+    if (!listeners) {
+      this.listeners.set(topic, (listeners = new Set()));
+      this.neighbours?.follow(topic);
+    }
+    const listener = (payload: unknown): void => receive(payload as Payload);
+    listeners.add(listener);
+    return () => {
+      if (!listeners.delete(listener) || listeners.size > 0) return;
+      this.listeners.delete(topic);
+      this.neighbours?.unfollow(topic);
+    };
+  }
+
+  /** One listener that fails keeps nobody else from hearing, and is no affair of whoever publishes. */
+  private deliver(topic: string, payload: unknown): void {
+    for (const listener of [...(this.listeners.get(topic) ?? [])]) {
+      try {
+        listener(payload);
+      } catch (error) {
+        process.nextTick(() => {
+          throw error;
+        });
+      }
+    }
   }
 
   /** Payloads of some topics as they come, from the call on (not from the first `next`); at most `limit` wait, then ResyncNeeded. */
@@ -78,6 +96,6 @@ export class Live {
   }
 
   async close(): Promise<void> {
-    await Promise.allSettled(this.connections.map((connection) => connection.quit()));
+    this.neighbours?.close();
   }
 }
