@@ -7,13 +7,15 @@ export class Line {
   /** Called with what the server answers on plain HTTP; true swallows it and cuts that connection, so the answer is lost. */
   loses: (answer: string) => boolean = () => false;
 
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    private target: string,
+  ) {}
 
   static async to(url: string): Promise<Line> {
-    const { hostname, port } = new URL(url);
     const server = createServer({ allowHalfOpen: false });
-    const line = new Line(server);
-    server.on('connection', (near) => line.join(near, connect(Number(port), hostname)));
+    const line = new Line(server, url);
+    server.on('connection', (near) => line.join(near));
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     return line;
   }
@@ -25,6 +27,10 @@ export class Line {
   /** Every connection breaks, and no new one comes about until `mend`. */
   cut(): void {
     this.down = true;
+    this.breakAll();
+  }
+
+  private breakAll(): void {
     for (const [near, far] of this.pairs) {
       near.destroy();
       far.destroy();
@@ -35,12 +41,20 @@ export class Line {
     this.down = false;
   }
 
+  /** From now on it leads elsewhere, as behind a balancer; what led to the server before breaks. */
+  leadTo(url: string): void {
+    this.target = url;
+    this.breakAll();
+  }
+
   async close(): Promise<void> {
     this.cut();
     await new Promise<void>((closed) => this.server.close(() => closed()));
   }
 
-  private join(near: Socket, far: Socket): void {
+  private join(near: Socket): void {
+    const { hostname, port } = new URL(this.target);
+    const far = connect(Number(port), hostname);
     const pair = [near, far] as const;
     const end = (): void => {
       near.destroy();

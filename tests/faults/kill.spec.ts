@@ -1,0 +1,90 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type App, BUILT, FOLDING, STORING, type Moment } from './harness/app.ts';
+import { Stage } from './harness/stage.ts';
+
+/** `npm run faults` takes a thousand. */
+const KILLS = Number(process.env['KILLS'] ?? 30);
+const VERIFY_EVERY = 50;
+/** A log is folded after 500 updates, so a death while it is takes longer to come; every tenth is one. */
+const FOLDING_EVERY = 10;
+const LIMIT_MS = 120_000 + KILLS * 30_000;
+
+let stage: Stage | undefined;
+let app: App | undefined;
+afterEach(async () => {
+  if (app?.running) await app.kill();
+  await stage?.close();
+});
+
+function momentOf(kill: number): Moment {
+  const round = Math.floor(kill / FOLDING_EVERY);
+  const moment = kill % FOLDING_EVERY === FOLDING_EVERY - 1 ? FOLDING[round % FOLDING.length] : STORING[(kill + round) % STORING.length];
+  return moment ?? 'any';
+}
+
+/** One life of the server: it starts, people write, it dies at a moment. */
+async function life(on: Stage, at: Moment, built?: string): Promise<void> {
+  const after = at.endsWith('fold') ? 0 : on.random(12);
+  app = await on.serve({ dies: { at, after }, ...(built && { built }) });
+  if (at === 'any') setTimeout(() => void app?.kill(), 50 + on.random(400));
+  await app.ended;
+}
+
+describe('killed again and again while four people write', () => {
+  it(
+    `loses nothing that was acknowledged, in ${KILLS} kills`,
+    async () => {
+      const on = (stage = await Stage.open(20_261_129));
+      on.joinAll();
+      on.begin();
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        await life(on, momentOf(kill));
+        if (kill % VERIFY_EVERY !== VERIFY_EVERY - 1) continue;
+        app = await on.serve();
+        await on.rest();
+        await on.verify();
+        on.begin();
+        await app.kill();
+      }
+      app = await on.serve();
+      await on.rest();
+      const words = await on.verify();
+      console.log(`${KILLS} kills, ${words} acknowledged words, all there`);
+      expect(words).toBeGreaterThan(KILLS);
+    },
+    LIMIT_MS,
+  );
+});
+
+describe('a build that acknowledges before it commits', () => {
+  /** The built server with one change: whoever waits is answered before the statement is sent. It lies where the server's packages are found. */
+  function hastyBuild(): string {
+    const folder = mkdtempSync(fileURLToPath(new URL('../../api/node_modules/.hasty-', import.meta.url)));
+    cpSync(BUILT, folder, { recursive: true });
+    const main = `${folder}/main.js`;
+    const parts = readFileSync(main, 'utf8').split('const commit = await commitUpdates(');
+    expect(parts, 'the place where updates are committed, in the build').toHaveLength(2);
+    const early = 'accepted.forEach(({ waiting }, index) => waiting.resolve(expected + 1 + index));';
+    const answered = 'await new Promise((later) => setTimeout(later, 20));';
+    writeFileSync(main, parts.join(`${early} ${answered} const commit = await commitUpdates(`));
+    return folder;
+  }
+
+  it('is found out: what it acknowledged is not there', async () => {
+    const built = hastyBuild();
+    try {
+      const on = (stage = await Stage.open(7));
+      on.join('a', on.world.aylin).begin();
+      const lost: string[] = [];
+      for (let kill = 0; kill < 10 && lost.length === 0; kill += 1) {
+        await life(on, 'before-commit', built);
+        lost.push(...(await on.oracle.faultsOfLog(on.db, on.documentId)));
+      }
+      expect(lost.join('\n')).toMatch(/was acknowledged|is empty/);
+    } finally {
+      rmSync(built, { recursive: true, force: true });
+    }
+  }, 300_000);
+});
