@@ -3,11 +3,14 @@ import { CallResolver, EligibilityCheckResolver, OrganisationEligibilityResolver
 import { CommentResolver, CommentThreadResolver, DocumentCommentsResolver } from './comment/comment.resolver.ts';
 import { CounterpartResolver } from './counterpart/counterpart.resolver.ts';
 import { DirectoryResolver } from './directory/directory.resolver.ts';
+import { DismissalResolver } from './dismissal/dismissal.resolver.ts';
 import { Document } from './document/document.entity.ts';
 import { DocumentResolver, PartnershipDocumentsResolver } from './document/document.resolver.ts';
 import { Invitation } from './invitation/invitation.entity.ts';
 import { InvitationFieldResolver, InvitationResolver, OrganisationInvitationResolver } from './invitation/invitation.resolver.ts';
 import { NotificationResolver } from './notification/notification.resolver.ts';
+import { BlockResolver } from './organisation/block.resolver.ts';
+import { ConfirmationResolver } from './organisation/confirmation.resolver.ts';
 import { OrganisationPrivateResolver, ProfileViewResolver } from './organisation/organisation-private.resolver.ts';
 import { OrganisationIssue } from './organisation/organisation-issue.entity.ts';
 import { Organisation } from './organisation/organisation.entity.ts';
@@ -21,6 +24,7 @@ import { PersonResolver } from './person/person.resolver.ts';
 import { RegisterResolver } from './register/register.resolver.ts';
 import { Suggestion } from './suggestion/suggestion.entity.ts';
 import { SuggestionAnswerResolver, SuggestionFieldResolver, SuggestionResolver } from './suggestion/suggestion.resolver.ts';
+import { SavedSearchNewsResolver, SavedSearchResolver } from './saved-search/saved-search.resolver.ts';
 import { IssueResolver, WorkFieldResolver } from './vocabulary/vocabulary.resolver.ts';
 
 /** Everything the rooms bring to the database… */
@@ -35,6 +39,8 @@ export const RESOLVERS = [
   OrganisationIssueResolver,
   OrganisationPrivateResolver,
   ProfileViewResolver,
+  BlockResolver,
+  ConfirmationResolver,
   CallResolver,
   OrganisationEligibilityResolver,
   EligibilityCheckResolver,
@@ -47,7 +53,10 @@ export const RESOLVERS = [
   SuggestionFieldResolver,
   SuggestionAnswerResolver,
   DirectoryResolver,
+  SavedSearchResolver,
+  SavedSearchNewsResolver,
   CounterpartResolver,
+  DismissalResolver,
   RegisterResolver,
   DocumentResolver,
   PartnershipDocumentsResolver,

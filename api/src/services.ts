@@ -6,6 +6,7 @@ import { CounterpartService } from './counterpart/counterpart.service.ts';
 import type { Database } from './database/database.ts';
 import { DirectoryService } from './directory/directory.service.ts';
 import { CallFollower, IndexKeeper } from './directory/index-keeper.ts';
+import { DismissalService } from './dismissal/dismissal.service.ts';
 import { DocumentService } from './document/document.service.ts';
 import { InvitationAnswerService } from './invitation/invitation-answer.service.ts';
 import { Post } from './invitation/invitation.post.ts';
@@ -13,12 +14,17 @@ import { InvitationService } from './invitation/invitation.service.ts';
 import { Live } from './live/live.ts';
 import { MailService } from './mail/mail.service.ts';
 import { NotificationService } from './notification/notification.service.ts';
+import { BlockService } from './organisation/block.service.ts';
+import { ConfirmationService } from './organisation/confirmation.service.ts';
 import { OrganisationService } from './organisation/organisation.service.ts';
 import { RepresentativeService } from './organisation/representative.service.ts';
 import { PartnershipService } from './partnership/partnership.service.ts';
 import { ActivityService } from './programme/activity.service.ts';
 import { ProgrammeService } from './programme/programme.service.ts';
 import { RegisterService } from './register/register.service.ts';
+import { SavedSearchDigestService } from './saved-search/saved-search-digest.service.ts';
+import { SavedSearchFindsService } from './saved-search/saved-search-finds.service.ts';
+import { SavedSearchService } from './saved-search/saved-search.service.ts';
 import { SuggestionAnswerService } from './suggestion/suggestion-answer.service.ts';
 import { SuggestionPost } from './suggestion/suggestion.post.ts';
 import { SuggestionService } from './suggestion/suggestion.service.ts';
@@ -31,6 +37,8 @@ export class Services {
   readonly mail: MailService;
   readonly organisation: OrganisationService;
   readonly representative: RepresentativeService;
+  readonly block: BlockService;
+  readonly confirmation: ConfirmationService;
   readonly activity: ActivityService;
   readonly programme: ProgrammeService;
   readonly call: CallService;
@@ -38,10 +46,14 @@ export class Services {
   readonly invitation: InvitationService;
   readonly invitationAnswer: InvitationAnswerService;
   readonly counterpart: CounterpartService;
+  readonly dismissal: DismissalService;
   readonly suggestion: SuggestionService;
   readonly suggestionAnswer: SuggestionAnswerService;
   readonly register: RegisterService;
   readonly directory: DirectoryService;
+  readonly savedSearch: SavedSearchService;
+  readonly savedSearchFinds: SavedSearchFindsService;
+  readonly savedSearchDigest: SavedSearchDigestService;
   readonly document: DocumentService;
   readonly notification: NotificationService;
   readonly comment: CommentService;
@@ -59,12 +71,15 @@ export class Services {
     this.mail = new MailService(db, config.smtpUrl ?? undefined, config.mailFrom);
     this.organisation = new OrganisationService(db, this.mail);
     this.representative = new RepresentativeService(db, this.mail, address);
+    this.block = new BlockService(db);
+    this.confirmation = new ConfirmationService(db, this.mail, address);
     this.call = new CallService(db);
     this.partnership = new PartnershipService(db, this.mail, this.organisation, this.call, address);
     const post = new Post(this.mail, this.organisation, address);
     this.invitation = new InvitationService(db, this.organisation, this.call, post);
     this.invitationAnswer = new InvitationAnswerService(db, this.organisation, this.call, this.partnership, this.invitation, post);
     this.counterpart = new CounterpartService(db, this.live, this.call);
+    this.dismissal = new DismissalService(db, this.organisation);
     const suggestionPost = new SuggestionPost(this.mail, this.organisation, this.call, address);
     this.suggestion = new SuggestionService(db, this.organisation, this.call, this.counterpart, suggestionPost);
     this.suggestionAnswer = new SuggestionAnswerService(
@@ -87,6 +102,16 @@ export class Services {
     this.indexKeepers = engines.map((engine) => new IndexKeeper(db, engine));
     this.callFollower = new CallFollower(db);
     this.directory = new DirectoryService(db, this.indexKeepers, postgres);
+    this.savedSearch = new SavedSearchService(db, this.directory, config.authSecret);
+    this.savedSearchFinds = new SavedSearchFindsService(db, this.directory, this.live);
+    this.savedSearchDigest = new SavedSearchDigestService(
+      db,
+      this.mail,
+      this.organisation,
+      this.savedSearchFinds,
+      config.authSecret,
+      address,
+    );
     db.onAnnounce((topic, payload) => this.live.publish(topic, payload));
     db.onCommit((events) => {
       for (const event of events) for (const { topic, payload } of event.announce ?? []) this.live.publish(topic, payload);

@@ -24,7 +24,7 @@ import {
 import { checklist, type Checked } from './eligibility.ts';
 
 export type { CallView, ExtensionRow, OrganisationFacts };
-export { isOpen, momentText } from './call.deadline.ts';
+export { isOpen, isTimeZone, momentText } from './call.deadline.ts';
 export { obstacle, sideOf } from './eligibility.ts';
 
 const KINDS = Object.values(OrganisationKind).filter((kind) => kind !== OrganisationKind.OTHER);

@@ -37,14 +37,15 @@ export interface Wishes {
 const ORGANISATION = `organisation o cross join lateral (select ${FULLY_VISIBLE_SQL} as fully) v`;
 
 /**
- * Nobody of the other side who has no people to answer (a line of a register), is hidden, blocked by or blocking the organisation, already asked or asking, declined either way, or
- * partnered in this call. A filter by kind or language never meets a masked organisation, whose kind and languages the viewer may not know.
+ * Nobody of the other side who has no people to answer (a line of a register), is hidden, blocked by or blocking the organisation, already asked or asking, declined either way,
+ * set aside by the organisation (it alone), or partnered in this call. A filter by kind or language never meets a masked organisation, whose kind and languages the viewer may not know.
  */
 const PASSES = `o.id <> $4::uuid and o.country = any($6::text[]) and o.kind = any($7::text[]) and exists (select from representative r where r.organisation_id = o.id)
     and (o.visibility = 'PSEUDONYMOUS' or (v.fully and o.visibility <> 'HIDDEN'))
     and o.id not in (
       select blocked_organisation_id from organisation_block where organisation_id = $4::uuid
       union all select organisation_id from organisation_block where blocked_organisation_id = $4::uuid
+      union all select dismissed_organisation_id from dismissal where organisation_id = $4::uuid
       union all select organisation_id from partnership_side where call_id = $5::uuid and active
       union all select to_organisation_id from invitation where call_id = $5::uuid and from_organisation_id = $4::uuid and status in ('PENDING', 'DECLINED')
       union all select from_organisation_id from invitation where call_id = $5::uuid and to_organisation_id = $4::uuid and status in ('PENDING', 'DECLINED'))
@@ -76,12 +77,13 @@ const IS_CANDIDATE = `select from ${ORGANISATION} where ${PASSES} and o.id = $15
 
 const PASSING = `select o.id::text as id from ${ORGANISATION} where ${PASSES} and o.id = any($15::uuid[])`;
 
-const PROFILES = `select o.id::text as id, o.country, o.kind, o.field_ids as "fieldIds", o.languages, o.about, o.updated_at as "updatedAt", not v.fully as masked,
+const PROFILES = `select o.id::text as id, o.country, o.kind, o.field_ids as "fieldIds", o.languages, o.about, case when u.unconfirmed then 'epoch' else greatest(o.updated_at, o.confirmed_at) end as "updatedAt", u.unconfirmed, not v.fully as masked,
     (select count(*)::int from representative r where r.organisation_id = o.id) as representatives,
     coalesce(record.answered, 0) as answered, coalesce(record.unanswered, 0) as unanswered,
     coalesce((select json_agg(json_build_object('issueId', i.issue_id, 'direction', i.direction, 'statement', i.statement) order by i.position, i.issue_id, i.direction)
       from organisation_issue i where i.organisation_id = o.id), '[]'::json) as issues
   from ${ORGANISATION}
+  cross join lateral (select coalesce(o.confirmation_asked_at > o.confirmed_at and o.confirmation_asked_at < now() - interval '30 days', false) as unconfirmed) u
   left join lateral (select count(*) filter (where n.status in ('ACCEPTED', 'DECLINED'))::int as answered, count(*) filter (where n.status = 'EXPIRED')::int as unanswered
     from invitation n where n.to_organisation_id = o.id and n.status in ('ACCEPTED', 'DECLINED', 'EXPIRED')) record on true
   where o.id = any($4::uuid[])`;

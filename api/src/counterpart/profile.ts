@@ -16,8 +16,10 @@ export interface Profile {
   readonly languages: readonly string[];
   readonly about: string | null;
   readonly representatives: number;
-  /** When the profile last changed; null when unknown to the reader. */
+  /** When the profile last changed, or was last said to be still right; the beginning of time while unconfirmed, null when unknown to the reader. */
   readonly updatedAt: Date | null;
+  /** Its people were asked a month ago or longer whether it is still right, and nobody has answered. */
+  readonly unconfirmed?: boolean;
   /** Invitations it answered, and those it let expire. */
   readonly answered: number;
   readonly unanswered: number;

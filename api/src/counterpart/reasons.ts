@@ -79,7 +79,7 @@ function sentence(part: Part, match: Match, language: LabelLanguage): string {
     'kind-and-size': () =>
       say.kind(match.viewer.kind === match.candidate.kind && match.viewer.kind !== 'OTHER', match.candidate.representatives),
     texts: () => say.texts(match.textSimilarity >= 0.2 ? 'close' : match.textSimilarity >= 0.08 ? 'some' : 'little'),
-    freshness: () => say.fresh(match.daysSinceUpdate ?? 0),
+    freshness: () => (match.candidate.unconfirmed ? say.unconfirmed : say.fresh(match.daysSinceUpdate ?? 0)),
     replies: () => say.replies[replyRecord(match)],
   };
   return texts[part.component]();

@@ -34,7 +34,8 @@ export const ENGLISH: Sentences = {
       some: 'Your descriptions have some words in common.',
       little: 'Your descriptions have little in common.',
     })[closeness],
-  fresh: (days) => `They last changed their profile ${age(days)}.`,
+  fresh: (days) => `They last changed or confirmed their profile ${age(days)}.`,
+  unconfirmed: 'We asked them whether their profile is still right, and they have not answered yet.',
   replies: {
     unknown: 'They have not been invited yet, so there is no record of how they reply.',
     answers: 'They usually answer invitations.',

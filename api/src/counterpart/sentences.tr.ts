@@ -33,7 +33,8 @@ export const TURKISH: Sentences = {
       some: 'Tanıtım metinlerinizde bazı ortak sözcükler var.',
       little: 'Tanıtım metinlerinizin ortak yanı az.',
     })[closeness],
-  fresh: (days) => `Profillerini en son ${age(days)} değiştirdiler.`,
+  fresh: (days) => `Profillerini en son ${age(days)} değiştirdiler ya da doğruladılar.`,
+  unconfirmed: 'Profillerinin hâlâ doğru olup olmadığını sorduk; henüz yanıt vermediler.',
   replies: {
     unknown: 'Henüz davet almadılar; nasıl yanıt verdiklerini bilmiyoruz.',
     answers: 'Davetlere genellikle yanıt veriyorlar.',

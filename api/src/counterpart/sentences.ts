@@ -17,6 +17,8 @@ export interface Sentences {
   readonly kind: (same: boolean, representatives: number) => string;
   readonly texts: (closeness: 'close' | 'some' | 'little') => string;
   readonly fresh: (days: number) => string;
+  /** Asked whether the profile is still right, they have not answered. */
+  readonly unconfirmed: string;
   readonly replies: Readonly<Record<ReplyRecord, string>>;
   /** A component that the reader may not see of a pseudonymous organisation. */
   readonly masked: string;

@@ -6,6 +6,8 @@ import { Database } from './database.ts';
 import { Migration0001Rooms } from './migrations/0001-rooms.ts';
 import { Migration0002Suggestion } from './migrations/0002-suggestion.ts';
 import { Migration0004SearchNames } from './migrations/0004-search-names.ts';
+import { Migration0005SavedSearch } from './migrations/0005-saved-search.ts';
+import { Migration0006Feedback } from './migrations/0006-feedback.ts';
 import { Migration0008Adaptations } from './migrations/0008-adaptations.ts';
 import { Migration0009Comments } from './migrations/0009-comments.ts';
 import { Migration0010Notifications } from './migrations/0010-notifications.ts';
@@ -19,6 +21,8 @@ const MIGRATIONS = [
   { name: '0001-rooms', class: Migration0001Rooms },
   { name: '0002-suggestion', class: Migration0002Suggestion },
   { name: '0004-search-names', class: Migration0004SearchNames },
+  { name: '0005-saved-search', class: Migration0005SavedSearch },
+  { name: '0006-feedback', class: Migration0006Feedback },
   { name: '0008-adaptations', class: Migration0008Adaptations },
   { name: '0009-comments', class: Migration0009Comments },
   { name: '0010-notifications', class: Migration0010Notifications },

@@ -52,7 +52,6 @@ export class DirectoryService {
     const words = query.query?.trim() ?? '';
     if (words.length > LONGEST_QUERY) throw badInput({ query: `Search with at most ${LONGEST_QUERY} characters.` });
     const filter = query.filter ?? {};
-    // Who has not been verified yet is staff's affair: for others such a filter matches nothing.
     const closed = filter.verified === false && !actor.isStaff;
     if (words === '' && !closed && !query.withTotal && !query.withFacets && !query.withRelaxations) {
       const listed = await this.list(actor, filter, query);
@@ -61,7 +60,7 @@ export class DirectoryService {
     const asked: OrganisationQuery = {
       query: words,
       filter,
-      audience: closed ? { or: [] } : this.audience(actor),
+      audience: this.audience(actor, filter.verified),
       sort: query.sort,
       first: pageSize(query.first),
       after: query.after,
@@ -121,13 +120,34 @@ export class DirectoryService {
     );
   }
 
+  /**
+   * Ids of everything a search finds for the actor, the newest first, at most `most`. Unlike a person who searches, who is shown what is near when
+   * nothing has all the words, this finds nothing then.
+   */
+  async hitsOf(actor: Actor, { query, filter }: Pick<OrganisationQuery, 'query' | 'filter'>, most: number): Promise<string[]> {
+    const audience = this.audience(actor, filter?.verified);
+    const ids: string[] = [];
+    let after: string | null = null;
+    while (ids.length < most) {
+      const first = Math.min(100, most - ids.length);
+      const page: OrganisationResult = await this.ask({ query, filter, audience, sort: 'NEWEST', first, after });
+      if (page.droppedWords.length > 0) return [];
+      ids.push(...page.hits.map((hit) => hit.organisationId));
+      after = page.hits.at(-1)?.cursor ?? null;
+      if (!page.hasNextPage || after === null) return ids;
+    }
+    return ids;
+  }
+
   async suggest(actor: Actor, query: string, first: number): Promise<string[]> {
     if (query.length > LONGEST_QUERY) return [];
     const limit = Math.max(0, Math.min(20, first));
     return this.first((engine) => engine.suggest({ query, audience: this.audience(actor), limit }));
   }
 
-  private audience(actor: Actor): ReturnType<typeof audienceFilter> {
+  /** Who has not been verified yet is staff's affair: for others a filter that asks for it matches nothing. */
+  private audience(actor: Actor, verified: boolean | null = null): ReturnType<typeof audienceFilter> {
+    if (verified === false && !actor.isStaff) return { or: [] };
     const fullOrganisationIds = [...actor.organisationIds, ...actor.partnerOrganisationIds];
     return audienceFilter({ isStaff: actor.isStaff, isVerifiedMember: isVerifiedMember(actor), fullOrganisationIds });
   }

@@ -17,8 +17,11 @@ export async function startJobs(services: Services, log: FaultLog): Promise<{ st
   const expiry = new Loop('invitation expiry', 30_000, () => services.invitationAnswer.expire(), log);
   const suggestions = new Loop('suggestion expiry', 30_000, () => tendSuggestions(services), log);
   const call = new Loop('current call', 60_000, () => services.callFollower.follow(), log);
+  const confirmation = new Loop('profiles to confirm', 3_600_000, () => services.confirmation.ask(), log);
+  const finds = new Loop('saved searches', 5000, () => services.savedSearchFinds.look(), log);
+  const digests = new Loop('letters about saved searches', 60_000, () => services.savedSearchDigest.send(), log);
   const sweep = new Loop('sweep', 6 * 3_600_000, () => tidy(services), log);
-  const loops = [mail, expiry, suggestions, call, sweep, ...indexes];
+  const loops = [mail, finds, digests, confirmation, expiry, suggestions, call, sweep, ...indexes];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }
 
@@ -32,6 +35,7 @@ async function tendSuggestions({ suggestionAnswer }: Services): Promise<void> {
 async function tidy(services: Services): Promise<void> {
   for (const keeper of services.indexKeepers) await keeper.mend();
   await services.mail.forgetOld();
+  await services.savedSearch.forgetDeleted();
 }
 
 /** Runs `work` again and again: at once when woken, else every `everyMs`; never twice at a time in one process. */

@@ -6,10 +6,20 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  /** Headers beside the usual ones, such as List-Unsubscribe. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 export interface StoredMail extends Mail {
   at: Date;
+}
+
+interface WaitingMail {
+  id: string;
+  recipient: string;
+  subject: string;
+  text: string;
+  headers: Readonly<Record<string, string>> | null;
 }
 
 const BATCH = 20;
@@ -37,7 +47,13 @@ export class MailService {
 
   /** Queues a mail on the caller's transaction (or on the pool, when nothing else changes with it). */
   async send(client: SqlClient, mail: Mail): Promise<void> {
-    await client.query('insert into mail_message (recipient, subject, text) values ($1, $2, $3)', [mail.to, mail.subject, mail.text]);
+    const headers = mail.headers ? JSON.stringify(mail.headers) : null;
+    await client.query('insert into mail_message (recipient, subject, text, headers) values ($1, $2, $3, $4::jsonb)', [
+      mail.to,
+      mail.subject,
+      mail.text,
+      headers,
+    ]);
     for (const wake of this.wake) wake();
   }
 
@@ -60,8 +76,8 @@ export class MailService {
     const client = await this.db.pool.connect();
     try {
       await client.query('begin');
-      const { rows } = await client.query<{ id: string; recipient: string; subject: string; text: string }>(
-        `select id, recipient, subject, text from mail_message
+      const { rows } = await client.query<WaitingMail>(
+        `select id, recipient, subject, text, headers from mail_message
          where sent_at is null and attempts < $1 and at + make_interval(secs => least(3600, (2 ^ attempts)::int * 15 - 15)) <= now()
          order by at limit 1 for update skip locked`,
         [MAX_ATTEMPTS],
@@ -84,9 +100,9 @@ export class MailService {
     }
   }
 
-  private async deliver(mail: { recipient: string; subject: string; text: string }): Promise<string | null> {
+  private async deliver({ recipient, subject, text, headers }: WaitingMail): Promise<string | null> {
     try {
-      await this.transport?.sendMail({ from: this.from, to: mail.recipient, subject: mail.subject, text: mail.text });
+      await this.transport?.sendMail({ from: this.from, to: recipient, subject, text, ...(headers && { headers: { ...headers } }) });
       return null;
     } catch (error) {
       return error instanceof Error ? error.message.slice(0, 300) : 'unknown';
@@ -96,7 +112,7 @@ export class MailService {
   /** The demo's mailbox, newest first. */
   async mailbox(limit = 200): Promise<StoredMail[]> {
     const { rows } = await this.db.query<StoredMail>(
-      'select recipient as "to", subject, text, at from mail_message order by id desc limit $1',
+      'select recipient as "to", subject, text, headers, at from mail_message order by id desc limit $1',
       [limit],
     );
     return rows;

@@ -83,6 +83,10 @@ export class Organisation {
   @Property({ type: 'timestamptz', defaultRaw: 'now()', hidden: true })
   confirmedAt!: Date;
 
+  /** When its people were last asked that; they are asked once for each time it rests. */
+  @Property({ type: 'timestamptz', nullable: true, hidden: true })
+  confirmationAskedAt?: Date | null;
+
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the profile was made; null while pseudonymous.' })
   @Property({ type: 'timestamptz', defaultRaw: 'now()' })
   createdAt!: Date;

@@ -72,26 +72,6 @@ export class OrganisationResolver {
     return shown(context, id);
   }
 
-  @Mutation(() => Boolean, { description: 'The blocked organisation can no longer invite, nor be suggested.' })
-  async blockOrganisation(
-    @Arg('organisationId', () => ID, { description: 'The viewer’s organisation.' }) organisationId: string,
-    @Arg('blockedOrganisationId', () => ID, { description: 'Whom to block.' }) blockedOrganisationId: string,
-    @Ctx() { services, actor }: Context,
-  ): Promise<boolean> {
-    await services.organisation.block(actor, organisationId, blockedOrganisationId);
-    return true;
-  }
-
-  @Mutation(() => Boolean, { description: 'Takes a block back.' })
-  async unblockOrganisation(
-    @Arg('organisationId', () => ID, { description: 'The viewer’s organisation.' }) organisationId: string,
-    @Arg('blockedOrganisationId', () => ID, { description: 'Whom to unblock.' }) blockedOrganisationId: string,
-    @Ctx() { services, actor }: Context,
-  ): Promise<boolean> {
-    await services.organisation.unblock(actor, organisationId, blockedOrganisationId);
-    return true;
-  }
-
   @FieldResolver(() => [WorkField], { description: 'Its fields of work, one to five.' })
   fields(@Root() organisation: OrganisationView): WorkField[] {
     return organisation.fieldIds.map(workField);

@@ -101,22 +101,6 @@ export class OrganisationService {
     });
   }
 
-  async block(actor: Actor, id: string, blockedId: string): Promise<void> {
-    authorize(actor, 'represent', await this.find(this.db.orm.em.fork(), id));
-    await this.find(this.db.orm.em.fork(), blockedId);
-    if (id === blockedId) throw ruleBroken('block-self', 'An organisation cannot block itself.');
-    await this.db.query(
-      'insert into organisation_block (organisation_id, blocked_organisation_id) values ($1, $2) on conflict do nothing',
-      [id, blockedId],
-    );
-  }
-
-  async unblock(actor: Actor, id: string, blockedId: string): Promise<void> {
-    authorize(actor, 'represent', await this.find(this.db.orm.em.fork(), id));
-    if (isId(blockedId))
-      await this.db.query('delete from organisation_block where organisation_id = $1 and blocked_organisation_id = $2', [id, blockedId]);
-  }
-
   /** Remembers for its owner that somebody signed in looked at a pseudonymous profile; at most one row per person and hour. */
   async recordView(actor: Actor, id: string): Promise<void> {
     if (!isSignedIn(actor) || actor.isStaff || actor.organisationIds.includes(id)) return;

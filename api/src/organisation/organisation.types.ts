@@ -67,6 +67,15 @@ export class RepresentativeInvitation {
   usable!: boolean;
 }
 
+@ObjectType({ description: 'An organisation that another one keeps from inviting it.' })
+export class OrganisationBlock {
+  @Field(() => ID, { description: 'Id of the blocked organisation.' })
+  blockedId!: string;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'Since when.' })
+  at!: Date;
+}
+
 @ObjectType({ description: 'Somebody looked at a pseudonymous profile.' })
 export class ProfileView {
   @Field(() => GraphQLDateTimeISO, { description: 'When.' })

@@ -44,3 +44,11 @@ async function actorsByTokens(db: SqlClient, tokens: readonly string[]): Promise
   const found = new Map(rows.map(({ token, actor }) => [token, actor]));
   return tokens.map((token) => found.get(token) ?? ANONYMOUS);
 }
+
+const BY_PERSON = `select ${ACTOR_COLUMNS} from auth."user" u ${OWN} where u.id = $1`;
+
+/** A person as they would act now, for work that is done in their name without them: letters about what they may see. */
+export async function actorByPerson(db: SqlClient, personId: string): Promise<Actor> {
+  const { rows } = await db.query<Actor>(BY_PERSON, [personId]);
+  return rows[0] ?? ANONYMOUS;
+}

@@ -17,6 +17,7 @@ import { Operations } from './operations.ts';
 import { serveAuth } from './auth-route.ts';
 import { serveDemo, serveDemoAccounts, type DemoAccounts } from './demo-routes.ts';
 import { serveHealth, serveMetrics } from './health-routes.ts';
+import { serveStop } from './stop-route.ts';
 import { serveSubscriptions } from './sockets.ts';
 import { servePages } from './pages.ts';
 
@@ -65,6 +66,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   serveHealth(app, services);
   serveMetrics(app, services);
   serveDemo(app, services);
+  serveStop(app, services);
   if (options.demo) serveDemoAccounts(app, services, options.demo);
   if (options.webBuild) await servePages(app, options.webBuild, internalUrl(config), doorman);
   const sockets = serveSubscriptions(app.server, house);

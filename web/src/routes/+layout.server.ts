@@ -1,7 +1,10 @@
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ locals }) => ({
-  language: locals.language,
-  theme: locals.theme,
-  viewer: await locals.viewer(),
-});
+export const load: LayoutServerLoad = async ({ locals, depends }) => {
+  depends('viewer:news');
+  return {
+    language: locals.language,
+    theme: locals.theme,
+    viewer: await locals.viewer(),
+  };
+};

@@ -1,8 +1,15 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { HomeInvitationsDocument, HomePageDocument, type HomeOrganisationFragment } from '#lib/graphql/generated.ts';
+import { textOf } from '#lib/form/form-data.ts';
+import { refused } from '#lib/form/refused.server.ts';
+import {
+  ConfirmProfileDocument,
+  HomeInvitationsDocument,
+  HomePageDocument,
+  type HomeOrganisationFragment,
+} from '#lib/graphql/generated.ts';
 import { nextStep } from '#lib/home/next-step.ts';
 import { requireViewer } from '#lib/person/viewer.server.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
 
@@ -14,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const organisations = await Promise.all(
     (me?.organisations ?? []).map((organisation) => situationOf(locals, organisation, viewer.emailVerified)),
   );
-  return { organisations, emailVerified: viewer.emailVerified };
+  return { organisations, emailVerified: viewer.emailVerified, confirmedNow: url.searchParams.has('confirmed') };
 };
 
 async function situationOf(locals: RequestEvent['locals'], organisation: HomeOrganisationFragment, emailVerified: boolean) {
@@ -32,3 +39,12 @@ async function situationOf(locals: RequestEvent['locals'], organisation: HomeOrg
   });
   return { organisation, invitations, step };
 }
+
+export const actions: Actions = {
+  confirm: async ({ locals, request, url }) => {
+    const id = textOf(await request.formData(), 'organisation');
+    const { refusal } = await locals.graphql.ask(ConfirmProfileDocument, { id });
+    if (refusal) return refused(url, refusal, {});
+    redirect(303, '/home?confirmed');
+  },
+};

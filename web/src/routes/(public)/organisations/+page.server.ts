@@ -49,6 +49,19 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       label: labelOf(name, value, language),
       href: directoryAddress(without),
     })),
+    saving: {
+      search: directoryAddress(query).replace('/organisations', ''),
+      name: [
+        query.text,
+        ...activeFilters(query).map(({ name, value }) =>
+          name === 'without-partner' || name === 'direction' ? '' : labelOf(name, value, language),
+        ),
+      ]
+        .filter(Boolean)
+        .join(', ')
+        .slice(0, 80),
+      signedIn: (await locals.viewer()) !== null,
+    },
     paging: {
       from,
       to: from + edges.length - 1,

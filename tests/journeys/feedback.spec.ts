@@ -1,0 +1,108 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openBrowser, picture, signIn, visit } from '../support/browser.ts';
+import { DEMO_PASSWORD, startDemo } from '../support/demo.ts';
+import type { TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startDemo(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function organisationOf(email: string): Promise<{ id: string; name: string }> {
+  const { rows } = await server.services.db.query<{ id: string; name: string }>(
+    `select o.id, o.name from auth."user" u join representative r on r.person_id = u.id join organisation o on o.id = r.organisation_id where u.email = $1`,
+    [email],
+  );
+  return rows[0]!;
+}
+
+it('a counterpart is set aside with a reason, undone, set aside again, listed, and staff read why', async () => {
+  const own = await organisationOf('aylin@kopru.test');
+  const { page, context, errors } = await visit(browser, server.url);
+  await signIn(page, 'aylin@kopru.test', DEMO_PASSWORD);
+  await page.goto(`/organisations/${own.id}/counterparts`);
+  const cards = page.getByRole('article');
+  const name = (await cards.first().getByRole('heading', { level: 2 }).textContent()) ?? '';
+  const setAside = async (): Promise<void> => {
+    const card = cards.filter({ has: page.getByRole('heading', { level: 2, name }) });
+    await card.getByText('Not interested').click();
+    await card.getByLabel('Why?').selectOption('KNOWN');
+    await card.getByLabel('In your own words').fill('We met in Vienna.');
+    await picture(page, 'dismiss');
+    await card.getByRole('button', { name: 'Set aside' }).click();
+    await page.getByText(`${name} is set aside`).waitFor();
+  };
+  await setAside();
+  await picture(page, 'dismissed');
+  expect(await page.getByRole('heading', { level: 2, name }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('heading', { level: 2, name }).waitFor();
+  await setAside();
+
+  await page.getByRole('link', { name: 'Organisations you have set aside or blocked' }).click();
+  await page.getByRole('link', { name }).waitFor();
+  await page.getByText('We met in Vienna.').waitFor();
+  await picture(page, 'set-aside');
+
+  const staff = await visit(browser, server.url);
+  await signIn(staff.page, 'staff@kopru.test', DEMO_PASSWORD);
+  await staff.page.goto('/staff/feedback');
+  await staff.page
+    .getByRole('row', { name: new RegExp(name) })
+    .getByText('We met in Vienna.')
+    .waitFor();
+  await picture(staff.page, 'staff-feedback');
+  await staff.context.close();
+
+  await page.getByRole('button', { name: 'Suggest again' }).click();
+  await page.getByText('It may be suggested to you again.').waitFor();
+  await page.goto(`/organisations/${own.id}/counterparts`);
+  await page.getByRole('heading', { level: 2, name }).waitFor();
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+it('an organisation is blocked from its page and unblocked from the list', async () => {
+  const lena = await organisationOf('lena@kopru.test');
+  const { page, context } = await visit(browser, server.url);
+  await signIn(page, 'aylin@kopru.test', DEMO_PASSWORD);
+  await page.goto(`/organisations/${lena.id}`);
+  await page.getByText('Block this organisation').click();
+  await picture(page, 'block');
+  await page.getByRole('button', { name: `Block ${lena.name}` }).click();
+  await page.getByText('Blocked. You can take it back below.').waitFor();
+  await page.getByRole('link', { name: lena.name }).waitFor();
+  await page.getByRole('button', { name: 'Unblock' }).click();
+  await page.getByText('The block is taken back.').waitFor();
+  expect(await page.getByRole('link', { name: lena.name }).count()).toBe(0);
+
+  // Nobody is asked to block what is their own.
+  const own = await organisationOf('aylin@kopru.test');
+  await page.goto(`/organisations/${own.id}`);
+  expect(await page.getByText('Block this organisation').count()).toBe(0);
+  await context.close();
+});
+
+it('a profile that has rested is asked about at home, and one press makes it fresh', async () => {
+  const own = await organisationOf('aylin@kopru.test');
+  await server.services.db.query(`update organisation set confirmed_at = now() - interval '200 days' where id = $1`, [own.id]);
+  const { page, context } = await visit(browser, server.url, { locale: 'tr-TR' });
+  await page.goto('/sign-in');
+  await page.getByLabel('E-posta', { exact: false }).first().fill('aylin@kopru.test');
+  await page.getByLabel('Parola', { exact: false }).first().fill(DEMO_PASSWORD);
+  await page.getByRole('main').getByRole('button').first().click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  await page.goto('/home');
+  await page.getByText('Profiliniz hâlâ doğru mu?').waitFor();
+  await picture(page, 'home-confirm');
+  await page.getByRole('button', { name: 'Evet, hâlâ doğru' }).click();
+  await page.getByText('profiliniz yeniden güncel sayılıyor').waitFor();
+  expect(await page.getByText('Profiliniz hâlâ doğru mu?').count()).toBe(0);
+  await context.close();
+});
