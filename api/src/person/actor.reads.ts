@@ -45,7 +45,7 @@ async function actorsByTokens(db: SqlClient, tokens: readonly string[]): Promise
   return tokens.map((token) => found.get(token) ?? ANONYMOUS);
 }
 
-const BY_PERSON = `select ${ACTOR_COLUMNS} from auth."user" u ${OWN} where u.id = $1`;
+const BY_PERSON = `${ACTOR} where u.id = $1`;
 
 /** A person as they would act now, for work that is done in their name without them: letters about what they may see. */
 export async function actorByPerson(db: SqlClient, personId: string): Promise<Actor> {
