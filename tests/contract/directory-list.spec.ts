@@ -75,7 +75,7 @@ async function compare(viewer: TestClient, given: Record<string, unknown>): Prom
   let seen = 0;
   let after: string | null = null;
   do {
-    const variables = { ...given, first: 4, after };
+    const variables: Record<string, unknown> = { ...given, first: 4, after };
     const [listed, counted]: Loose[] = await Promise.all([viewer.ask(LISTED, variables), viewer.ask(COUNTED, variables)]);
     delete counted.organisations.totalCount;
     expect(listed, JSON.stringify(variables)).toEqual(counted);
