@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import {
   activeFilters,
+  type DirectoryQuery,
   directoryAddress,
   directoryVariables,
   nextPlace,
@@ -51,15 +52,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     })),
     saving: {
       search: directoryAddress(query).replace('/organisations', ''),
-      name: [
-        query.text,
-        ...activeFilters(query).map(({ name, value }) =>
-          name === 'without-partner' || name === 'direction' ? '' : labelOf(name, value, language),
-        ),
-      ]
-        .filter(Boolean)
-        .join(', ')
-        .slice(0, 80),
+      name: proposedName(query, language),
       signedIn: (await locals.viewer()) !== null,
     },
     paging: {
@@ -70,3 +63,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     },
   };
 };
+
+/** What a saved search is called unless its owner says otherwise: its words and chosen values. */
+function proposedName(query: DirectoryQuery, language: string): string {
+  const chosen = activeFilters(query).filter(({ name }) => name !== 'without-partner' && name !== 'direction');
+  return [query.text, ...chosen.map(({ name, value }) => labelOf(name, value, language))].filter(Boolean).join(', ').slice(0, 80);
+}
