@@ -7,6 +7,8 @@ import type { Database } from './database/database.ts';
 import { DirectoryService } from './directory/directory.service.ts';
 import { CallFollower, IndexKeeper } from './directory/index-keeper.ts';
 import { DismissalService } from './dismissal/dismissal.service.ts';
+import { DocumentImageService } from './document-image/document-image.service.ts';
+import { DatabaseImages } from './document-image/document-image.store.ts';
 import { DocumentService } from './document/document.service.ts';
 import { InvitationAnswerService } from './invitation/invitation-answer.service.ts';
 import { Post } from './invitation/invitation.post.ts';
@@ -57,6 +59,7 @@ export class Services {
   readonly document: DocumentService;
   readonly notification: NotificationService;
   readonly comment: CommentService;
+  readonly documentImage: DocumentImageService;
   /** One per engine that is kept in step: the preferred one first, PostgreSQL last. */
   readonly indexKeepers: readonly IndexKeeper[];
   readonly callFollower: CallFollower;
@@ -99,6 +102,7 @@ export class Services {
     this.comment = new CommentService(db, this.document, this.notification);
     const postgres = new PostgresSearch(db.pool);
     const engines = [...(config.meilisearch ? [new MeilisearchSearch(config.meilisearch)] : []), postgres];
+    this.documentImage = new DocumentImageService(new DatabaseImages(db), this.document);
     this.indexKeepers = engines.map((engine) => new IndexKeeper(db, engine));
     this.callFollower = new CallFollower(db);
     this.directory = new DirectoryService(db, this.indexKeepers, postgres);

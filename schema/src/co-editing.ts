@@ -10,3 +10,5 @@ export const MAX_OPERATION_ID_LENGTH = 100;
 export const PRESENCE_TIMEOUT_MS = 30_000;
 /** The V1 update that changes nothing: no structs, no deletions. */
 export const EMPTY_UPDATE: Uint8Array<ArrayBuffer> = new Uint8Array([0, 0]);
+/** Bytes of one image. A page makes photographs smaller before it sends them. */
+export const MAX_IMAGE_BYTES = 5 * 1024 * 1024;

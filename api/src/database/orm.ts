@@ -13,6 +13,7 @@ import { Migration0009Comments } from './migrations/0009-comments.ts';
 import { Migration0010Notifications } from './migrations/0010-notifications.ts';
 import { Migration0011DirectoryWalks } from './migrations/0011-directory-walks.ts';
 import { Migration0014SearchAudiences } from './migrations/0014-search-audiences.ts';
+import { Migration0018DocumentImages } from './migrations/0018-document-images.ts';
 
 // bigint columns (Yjs client ids) stay below 2^53.
 pg.types.setTypeParser(20, Number);
@@ -28,6 +29,7 @@ const MIGRATIONS = [
   { name: '0010-notifications', class: Migration0010Notifications },
   { name: '0011-directory-walks', class: Migration0011DirectoryWalks },
   { name: '0014-search-audiences', class: Migration0014SearchAudiences },
+  { name: '0018-document-images', class: Migration0018DocumentImages },
 ];
 
 /** Opens the database; throws with the server's own words when it cannot be reached. */

@@ -81,6 +81,17 @@ export class DocumentService {
     return can(actor, 'write', document) && isOpen(document);
   }
 
+  /** For what belongs to a document: throws unless the actor may read it. */
+  async assertReadable(actor: Actor, documentId: string): Promise<void> {
+    authorize(actor, 'read', await this.readable(actor, documentId));
+  }
+
+  /** For what belongs to a document: throws unless the actor may write in it, and it still can be written. */
+  async assertWritable(actor: Actor, documentId: string): Promise<void> {
+    const document = authorize(actor, 'write', await this.readable(actor, documentId));
+    if (!isOpen(document)) throw ended();
+  }
+
   /** The whole document as one V1 update, at least up to the view's sequence. */
   async content(actor: Actor, document: DocumentView): Promise<Uint8Array> {
     authorize(actor, 'read', document);
@@ -95,8 +106,7 @@ export class DocumentService {
     refuseOther(actor, personId);
     const document = authorize(actor, 'write', isId(documentId) ? await documentForWriting(this.db, documentId, operationId) : null);
     if (!isSignedIn(actor)) throw unauthenticated();
-    if (!isOpen(document))
-      throw ruleBroken('partnership-ended', 'Your partnership has ended. Its documents can be read, but no longer changed.');
+    if (!isOpen(document)) throw ended();
     if (operationId.length === 0 || operationId.length > MAX_OPERATION_ID_LENGTH) {
       throw badInput({ operationId: `Give 1 to ${MAX_OPERATION_ID_LENGTH} characters.` });
     }
@@ -190,6 +200,8 @@ export class DocumentService {
 function refuseOther(actor: Actor, personId: string | null | undefined): void {
   if (personId && personId !== actor.personId) throw unauthenticated('Somebody else is signed in here now. Sign in again as yourself.');
 }
+
+const ended = (): Error => ruleBroken('partnership-ended', 'Your partnership has ended. Its documents can be read, but no longer changed.');
 
 function checkHave({ stateVector, afterSequence }: Have): void {
   if (stateVector && stateVector.length > MAX_STATE_VECTOR_BYTES) throw badInput({ stateVector: 'This is not a Yjs state vector.' });

@@ -18,6 +18,7 @@ import { serveAuth } from './auth-route.ts';
 import { serveDemo, serveDemoAccounts, type DemoAccounts } from './demo-routes.ts';
 import { serveHealth, serveMetrics } from './health-routes.ts';
 import { serveStop } from './stop-route.ts';
+import { serveImages } from './image-routes.ts';
 import { serveSubscriptions } from './sockets.ts';
 import { servePages } from './pages.ts';
 
@@ -65,6 +66,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   serveAuth(app, auth, doorman, services.live);
   serveHealth(app, services);
   serveMetrics(app, services);
+  serveImages(app, services, doorman, log);
   serveDemo(app, services);
   serveStop(app, services);
   if (options.demo) serveDemoAccounts(app, services, options.demo);

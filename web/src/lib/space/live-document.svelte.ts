@@ -11,6 +11,11 @@ interface Shared {
   readonly awareness: Awareness;
 }
 
+interface LineOptions extends GraphqlOptions {
+  /** It is not this person's to write, so nothing is sent. */
+  readonly readOnly: boolean;
+}
+
 /** A document, its line to the server and its place on this device, as a page watches it. */
 export class LiveDocument {
   readonly connection: SpaceConnection;
@@ -24,10 +29,11 @@ export class LiveDocument {
   private readonly kept: KeptDocument | null;
 
   /** `kept` has filled the document already. */
-  constructor({ doc, awareness }: Shared, options: GraphqlOptions, socket: Client, kept: KeptDocument | null) {
+  constructor({ doc, awareness }: Shared, { readOnly, ...options }: LineOptions, socket: Client, kept: KeptDocument | null) {
     this.kept = kept;
     this.connection = new SpaceConnection(doc, graphqlSpace(options, socket), {
       awareness,
+      readOnly,
       ...(kept && { outbox: kept, unsent: kept.unsent }),
     });
     this.loaded = kept?.wasThere ?? false;

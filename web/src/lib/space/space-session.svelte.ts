@@ -15,9 +15,8 @@ export interface SpaceDocument {
 }
 
 /** An organisation's adaptation in section 10. */
-export interface Adaptation {
+export interface Adaptation extends SpaceDocument {
   readonly organisationId: string;
-  readonly viewerCanWrite: boolean;
   readonly board: AdaptationBoard;
   readonly live: LiveDocument;
 }
@@ -46,13 +45,13 @@ export class SpaceSession {
     const url = `${location.origin}/graphql`;
     this.socket = openSocket({ url });
     this.store = store;
-    const line = (board: SpaceBoard | AdaptationBoard, documentId: string): LiveDocument =>
-      new LiveDocument(board, { documentId, personId, url }, this.socket, kept.get(documentId) ?? null);
-    this.adaptations = boards.adaptations.map(({ id, board, ...adaptation }) => ({ ...adaptation, board, live: line(board, id) }));
+    const line = (board: SpaceBoard | AdaptationBoard, { id, viewerCanWrite }: SpaceDocument): LiveDocument =>
+      new LiveDocument(board, { documentId: id, personId, url, readOnly: !viewerCanWrite }, this.socket, kept.get(id) ?? null);
+    this.adaptations = boards.adaptations.map((adaptation) => ({ ...adaptation, live: line(adaptation.board, adaptation) }));
     for (const { board } of this.adaptations) board.awareness.setLocalStateField('user', self);
     this.board = boards.model;
     this.board.introduce(self);
-    this.model = line(this.board, document.id);
+    this.model = line(this.board, document);
   }
 
   /** Reads what this device keeps of the documents first, so that what was not sent is part of them when they connect. */

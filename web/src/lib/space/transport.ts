@@ -56,6 +56,8 @@ export interface SpaceServer {
 
 export interface TransportOptions {
   readonly awareness?: Awareness;
+  /** Nothing is sent: what an editor tidies up in a text that is only read stays in this window. */
+  readonly readOnly?: boolean;
   /** Keeps what is not acknowledged beyond this window. */
   readonly outbox?: Outbox;
   /** What an outbox kept of an earlier window and `doc` holds already: sent first. */
@@ -105,6 +107,7 @@ export class SpaceConnection {
     server: SpaceServer,
     {
       awareness,
+      readOnly = false,
       outbox,
       unsent,
       collectMs = 20,
@@ -115,7 +118,7 @@ export class SpaceConnection {
   ) {
     this.doc = doc;
     this.server = server;
-    this.options = { collectMs, maxUpdateBytes, retryMs, presenceMs };
+    this.options = { readOnly, collectMs, maxUpdateBytes, retryMs, presenceMs };
     this.outbox = outbox;
     this.outgoing = new Outgoing(maxUpdateBytes, outbox, unsent);
     this.presence = awareness && new PresenceLine(awareness, server, presenceMs);
@@ -164,7 +167,7 @@ export class SpaceConnection {
   }
 
   private readonly changed = (update: Uint8Array, origin: unknown): void => {
-    if (origin === this || this.over) return;
+    if (origin === this || this.over || this.options.readOnly) return;
     this.outgoing.add(update);
     this.show();
     if (this.sending || this.outgoing.waiting > 1) return;

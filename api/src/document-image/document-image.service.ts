@@ -1,0 +1,54 @@
+import { MAX_IMAGE_BYTES } from '@kopru/schema/co-editing';
+import { isSignedIn, type Actor } from '../access/actor.ts';
+import { badInput, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
+import type { DocumentService } from '../document/document.service.ts';
+import { isId } from '../schema/paging.ts';
+import type { ImageStore, Room, StoredImage } from './document-image.store.ts';
+import { cleanImage } from './image.clean.ts';
+
+/** A document of months has some dozens of pictures. */
+const ROOM: Room = { images: 200, bytes: 100 * 1024 * 1024 };
+
+/** An image that is stored, as the editor shows it. */
+export interface UploadedImage {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+export const tooLarge = (): Error => badInput({ image: `An image has at most ${MAX_IMAGE_BYTES / 1024 / 1024} MB.` });
+
+/** Images in documents: put there by those who write the document, seen by those who read it. */
+export class DocumentImageService {
+  constructor(
+    private readonly store: ImageStore,
+    private readonly document: DocumentService,
+  ) {}
+
+  /** Throws as `upload` would, before any byte of the image has come. */
+  async checkUpload(actor: Actor, documentId: string): Promise<void> {
+    await this.document.assertWritable(actor, documentId);
+  }
+
+  /**
+   * Stores an image without what it tells beside the picture; the same image again answers the same id. BAD_USER_INPUT when it is none, too
+   * large or has too many pixels; RULE_BROKEN (`document-images`) when the document has no room for it.
+   */
+  async upload(actor: Actor, documentId: string, bytes: Uint8Array): Promise<UploadedImage> {
+    await this.document.assertWritable(actor, documentId);
+    if (!isSignedIn(actor)) throw unauthenticated();
+    if (bytes.length > MAX_IMAGE_BYTES) throw tooLarge();
+    const image = cleanImage(bytes);
+    if ('problem' in image) throw badInput({ image: image.problem });
+    const id = await this.store.put({ documentId, personId: actor.personId, image }, ROOM);
+    if (!id) throw ruleBroken('document-images', `A document has at most ${ROOM.images} images of 100 MB together.`);
+    return { id, width: image.width, height: image.height };
+  }
+
+  async read(actor: Actor, documentId: string, imageId: string): Promise<StoredImage> {
+    await this.document.assertReadable(actor, documentId);
+    const image = isId(imageId) ? await this.store.find(documentId, imageId) : null;
+    if (!image) throw notFound('This image');
+    return image;
+  }
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { SqlClient } from '../database/database.ts';
+import type { CleanImage, ImageType } from './image.types.ts';
+
+/** An image as it is served. */
+export interface StoredImage {
+  readonly type: ImageType;
+  readonly bytes: Uint8Array;
+}
+
+export interface NewImage {
+  readonly documentId: string;
+  readonly personId: string;
+  readonly image: CleanImage;
+}
+
+/** What all images of a document may be together. */
+export interface Room {
+  readonly images: number;
+  readonly bytes: number;
+}
+
+/** Where images are kept. Object storage would be another of these; the rules are the service's. */
+export interface ImageStore {
+  /** Answers the image's id, the same for the same bytes again; null when the document has no room for it. */
+  put(image: NewImage, room: Room): Promise<string | null>;
+  find(documentId: string, imageId: string): Promise<StoredImage | null>;
+}
+
+/** The document's row is locked, so that two uploads at once do not both find the last room free. */
+const PUT = `
+  with locked as (select id from document where id = $1 for update),
+  known as (select i.id from document_image i join locked on i.document_id = locked.id where i.hash = $2),
+  taken as (select count(*)::int as images, coalesce(sum(length(i.bytes)), 0)::bigint as bytes from document_image i where i.document_id = $1),
+  made as (
+    insert into document_image (document_id, hash, person_id, type, width, height, bytes)
+    select locked.id, $2, $3, $4, $5, $6, $7 from locked, taken
+    where not exists (select from known) and taken.images < $8 and taken.bytes + length($7::bytea) <= $9
+    returning id)
+  select id from known union all select id from made`;
+const FIND = 'select type, bytes from document_image where document_id = $1 and id = $2';
+
+/** Images in the database: one backup holds all, every process has them, and they go with their document. */
+export class DatabaseImages implements ImageStore {
+  constructor(private readonly db: SqlClient) {}
+
+  async put({ documentId, personId, image }: NewImage, room: Room): Promise<string | null> {
+    const bytes = Buffer.from(image.bytes);
+    const hash = createHash('sha256').update(bytes).digest();
+    const { rows } = await this.db.query<{ id: string }>(PUT, [
+      documentId,
+      hash,
+      personId,
+      image.type,
+      image.width,
+      image.height,
+      bytes,
+      room.images,
+      room.bytes,
+    ]);
+    return rows[0]?.id ?? null;
+  }
+
+  async find(documentId: string, imageId: string): Promise<StoredImage | null> {
+    const { rows } = await this.db.query<StoredImage>(FIND, [documentId, imageId]);
+    return rows[0] ?? null;
+  }
+}
