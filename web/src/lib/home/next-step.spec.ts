@@ -9,6 +9,7 @@ const READY = {
   hasPartnership: false,
   received: 0,
   sent: 0,
+  suggested: 0,
 };
 
 describe('the next step of an organisation', () => {
@@ -28,5 +29,7 @@ describe('the next step of an organisation', () => {
   it('lets others not wait', () => {
     expect(nextStep({ ...READY, verified: false, received: 1 })).toBe('answer');
     expect(nextStep({ ...READY, received: 1, hasPartnership: true })).toBe('space');
+    expect(nextStep({ ...READY, suggested: 1, sent: 1 })).toBe('suggestion');
+    expect(nextStep({ ...READY, suggested: 1, received: 1 })).toBe('answer');
   });
 });

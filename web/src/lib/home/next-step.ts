@@ -1,5 +1,6 @@
 /** What an organisation should do next; each has texts `home.step-…` and `home.stepText-…`. */
-export type NextStep = 'space' | 'answer' | 'email' | 'profile' | 'representative' | 'verification' | 'waiting' | 'counterpart';
+export type NextStep =
+  'space' | 'answer' | 'suggestion' | 'email' | 'profile' | 'representative' | 'verification' | 'waiting' | 'counterpart';
 
 interface Situation {
   emailVerified: boolean;
@@ -12,6 +13,8 @@ interface Situation {
   /** Open invitations it received and sent. */
   received: number;
   sent: number;
+  /** Suggestions that wait for its answer. */
+  suggested: number;
 }
 
 /** One next step: first what others wait for, then what keeps the organisation from being found, then finding. */
@@ -19,6 +22,7 @@ export function nextStep(situation: Situation): NextStep {
   if (situation.hasPartnership) return 'space';
   if (!situation.emailVerified) return 'email';
   if (situation.received > 0) return 'answer';
+  if (situation.suggested > 0) return 'suggestion';
   if (!situation.profileComplete) return 'profile';
   if (situation.representatives < 2) return 'representative';
   if (!situation.verified) return 'verification';

@@ -5,6 +5,7 @@ import {
   ConfirmProfileDocument,
   HomeInvitationsDocument,
   HomePageDocument,
+  OpenSuggestionsDocument,
   type HomeOrganisationFragment,
 } from '#lib/graphql/generated.ts';
 import { nextStep } from '#lib/home/next-step.ts';
@@ -25,9 +26,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 async function situationOf(locals: RequestEvent['locals'], organisation: HomeOrganisationFragment, emailVerified: boolean) {
-  // An organisation whose invitations cannot be read just now still shows everything else.
-  const { data } = await locals.graphql.ask(HomeInvitationsDocument, { organisationId: organisation.id });
-  const invitations = data?.invitations.nodes ?? [];
+  // An organisation whose invitations or suggestions cannot be read just now still shows everything else.
+  const [invited, suggested] = await Promise.all([
+    locals.graphql.ask(HomeInvitationsDocument, { organisationId: organisation.id }),
+    locals.graphql.ask(OpenSuggestionsDocument, { organisationId: organisation.id, language: locals.language }),
+  ]);
+  const invitations = invited.data?.invitations.nodes ?? [];
+  const suggestions = suggested.data?.suggestions.nodes ?? [];
   const step = nextStep({
     emailVerified,
     profileComplete: organisation.fields.length > 0 && organisation.issues.length > 0,
@@ -36,8 +41,9 @@ async function situationOf(locals: RequestEvent['locals'], organisation: HomeOrg
     hasPartnership: organisation.partnership !== null && organisation.partnership.status !== 'DROPPED_OUT',
     received: invitations.filter(({ viewerCanAccept }) => viewerCanAccept).length,
     sent: invitations.filter(({ from }) => from.id === organisation.id).length,
+    suggested: suggestions.filter(({ viewerCanAccept }) => viewerCanAccept).length,
   });
-  return { organisation, invitations, step };
+  return { organisation, invitations, suggestions, step };
 }
 
 export const actions: Actions = {

@@ -2,7 +2,12 @@ import { error, redirect } from '@sveltejs/kit';
 import { labelOf } from '#lib/directory/facet-groups.server.ts';
 import { textOf } from '#lib/form/form-data.ts';
 import { refused } from '#lib/form/refused.server.ts';
-import { BlockOrganisationDocument, OrganisationPageDocument, VerifyOrganisationDocument } from '#lib/graphql/generated.ts';
+import {
+  BlockOrganisationDocument,
+  OpenSuggestionsDocument,
+  OrganisationPageDocument,
+  VerifyOrganisationDocument,
+} from '#lib/graphql/generated.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -12,7 +17,17 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const own = (await locals.viewer())?.organisations ?? [];
   // One’s own cannot be blocked.
   const blockers = own.some(({ id }) => id === organisation.id) ? [] : own;
-  return { organisation, blockers, kind: labelOf('kind', organisation.kind, language), verifiedNow: url.searchParams.has('verified') };
+  // Its own people see whom the programme team suggests.
+  const suggested = organisation.viewerIsRepresentative
+    ? await locals.graphql.ask(OpenSuggestionsDocument, { organisationId: organisation.id, language })
+    : null;
+  return {
+    organisation,
+    blockers,
+    suggestions: suggested?.data?.suggestions.nodes ?? [],
+    kind: labelOf('kind', organisation.kind, language),
+    verifiedNow: url.searchParams.has('verified'),
+  };
 };
 
 export const actions: Actions = {

@@ -1,0 +1,70 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openBrowser, picture, visitAs, WEB_BUILD } from '../support/browser.ts';
+import { suggest, SUGGESTION } from '../support/suggestion.ts';
+import { newInhabitant, newWorld, type Inhabitant, type World } from '../support/world.ts';
+
+let world: World;
+let browser: Browser;
+beforeAll(async () => {
+  [world, browser] = await Promise.all([newWorld({}, { webBuild: WEB_BUILD }), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+const issues = (direction: string): Record<string, unknown> => ({ issues: [{ issueId: 'volunteer-management', direction }] });
+const turkish = (name: string): Promise<Inhabitant> => newInhabitant(world.server, { name, ...issues('NEED') });
+const german = (name: string, input: Record<string, unknown> = {}): Promise<Inhabitant> =>
+  newInhabitant(world.server, { name, country: 'DE', ...issues('OFFER'), ...input });
+
+it('two say yes, one without JavaScript, and the page of the first becomes a partnership by itself', async () => {
+  const [tr, de] = await Promise.all([turkish('Ihlamur Derneği'), german('Linde e. V.')]);
+  const id = await suggest(world.server.services, world.callId, tr, de);
+
+  const { page: ours, errors } = await visitAs(browser, tr.client);
+  await ours.goto('/home');
+  await ours.getByRole('heading', { name: 'We have a partner to suggest' }).waitFor();
+  await ours.getByRole('region', { name: 'The programme team suggests Linde e. V.' }).getByText('They offer what you look for').waitFor();
+  await picture(ours, 'suggestion-home');
+  await ours.goto(`/organisations/${tr.organisationId}`);
+  await ours.getByRole('link', { name: 'Read and answer' }).click();
+  await ours.getByRole('heading', { name: 'We suggest Linde e. V. to you' }).waitFor();
+  await picture(ours, 'suggestion-open');
+  await ours.getByRole('button', { name: 'Yes, we would like to' }).click();
+  await ours.getByText('You said yes. Now it is their turn').waitFor();
+
+  const { page: theirs } = await visitAs(browser, de.client, { javaScriptEnabled: false });
+  await theirs.goto(`/suggestions/${id}`);
+  await theirs.getByText('To be answered by').waitFor();
+  await theirs.getByRole('button', { name: 'Yes, we would like to' }).click();
+  await theirs.getByRole('link', { name: 'Open the partnership' }).waitFor();
+
+  await ours.getByText('You and Linde e. V. are partners now.').waitFor();
+  await picture(ours, 'suggestion-agreed');
+  expect(errors).toEqual([]);
+  await Promise.all([ours, theirs].map((page) => page.context().close()));
+});
+
+it('a no without JavaScript, its reason read by staff alone; the masked side stays masked', async () => {
+  const [tr, de] = await Promise.all([turkish('Kestane Derneği'), german('Kastanie e. V.', { visibility: 'PSEUDONYMOUS' })]);
+  const id = await suggest(world.server.services, world.callId, tr, de);
+  const { page: ours } = await visitAs(browser, tr.client, { javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+  await ours.goto(`/suggestions/${id}`);
+  expect(await ours.content()).not.toContain('Kastanie');
+  await picture(ours, 'suggestion-masked-phone');
+  expect(await ours.evaluate('document.documentElement.scrollWidth')).toBe(320);
+  await ours.getByText('No, thank you', { exact: true }).first().click();
+  await ours.getByLabel('Why not?').fill('Too many projects this year.');
+  await ours.getByRole('button', { name: 'No, thank you' }).click();
+  await ours.getByText('This suggestion has ended without a partnership.').waitFor();
+  expect(await ours.content()).not.toContain('Too many projects');
+
+  const { page: staff } = await visitAs(browser, world.staff);
+  await staff.goto(`/suggestions/${id}`);
+  await staff.getByText('Too many projects this year.').waitFor();
+  expect(await staff.getByRole('button', { name: 'Yes, we would like to' }).count()).toBe(0);
+  expect((await de.client.ask(SUGGESTION, { id })).suggestion).toMatchObject({ status: 'DECLINED', answers: [] });
+  await Promise.all([ours, staff].map((page) => page.context().close()));
+});
