@@ -21,6 +21,14 @@ import { OrganisationPartnershipResolver, PartnershipResolver } from './partners
 import { ActivityResolver } from './programme/activity.resolver.ts';
 import { ProgrammeResolver } from './programme/programme.resolver.ts';
 import { PersonResolver } from './person/person.resolver.ts';
+import { MatchRound } from './round/round.entity.ts';
+import { MatchRoundFieldResolver, MatchRoundResolver } from './round/round.resolver.ts';
+import {
+  RoundPairFieldResolver,
+  RoundPairIdsResolver,
+  RoundPairResolver,
+  UnmatchedOrganisationResolver,
+} from './round/round-result.resolver.ts';
 import { RegisterResolver } from './register/register.resolver.ts';
 import { Suggestion } from './suggestion/suggestion.entity.ts';
 import { SuggestionAnswerResolver, SuggestionFieldResolver, SuggestionResolver } from './suggestion/suggestion.resolver.ts';
@@ -28,7 +36,7 @@ import { SavedSearchNewsResolver, SavedSearchResolver } from './saved-search/sav
 import { IssueResolver, WorkFieldResolver } from './vocabulary/vocabulary.resolver.ts';
 
 /** Everything the rooms bring to the database… */
-export const ENTITIES = [Organisation, OrganisationIssue, Registration, Call, Invitation, Partnership, Suggestion, Document];
+export const ENTITIES = [Organisation, OrganisationIssue, Registration, Call, Invitation, Partnership, Suggestion, MatchRound, Document];
 
 /** …and to the API. A new room adds itself here and in `services.ts`. */
 export const RESOLVERS = [
@@ -51,6 +59,12 @@ export const RESOLVERS = [
   OrganisationPartnershipResolver,
   SuggestionResolver,
   SuggestionFieldResolver,
+  MatchRoundResolver,
+  MatchRoundFieldResolver,
+  RoundPairResolver,
+  RoundPairFieldResolver,
+  RoundPairIdsResolver,
+  UnmatchedOrganisationResolver,
   SuggestionAnswerResolver,
   DirectoryResolver,
   SavedSearchResolver,

@@ -27,6 +27,8 @@ import { RegisterService } from './register/register.service.ts';
 import { SavedSearchDigestService } from './saved-search/saved-search-digest.service.ts';
 import { SavedSearchFindsService } from './saved-search/saved-search-finds.service.ts';
 import { SavedSearchService } from './saved-search/saved-search.service.ts';
+import { RoundService } from './round/round.service.ts';
+import { RoundWorkService } from './round/round-work.service.ts';
 import { SuggestionAnswerService } from './suggestion/suggestion-answer.service.ts';
 import { SuggestionPost } from './suggestion/suggestion.post.ts';
 import { SuggestionService } from './suggestion/suggestion.service.ts';
@@ -51,6 +53,8 @@ export class Services {
   readonly dismissal: DismissalService;
   readonly suggestion: SuggestionService;
   readonly suggestionAnswer: SuggestionAnswerService;
+  readonly round: RoundService;
+  readonly roundWork: RoundWorkService;
   readonly register: RegisterService;
   readonly directory: DirectoryService;
   readonly savedSearch: SavedSearchService;
@@ -94,6 +98,8 @@ export class Services {
       this.suggestion,
       suggestionPost,
     );
+    this.round = new RoundService(db, this.call, this.counterpart, this.suggestion);
+    this.roundWork = new RoundWorkService(db, this.live, this.call, this.counterpart, this.suggestion);
     this.register = new RegisterService(db);
     this.activity = new ActivityService(db, this.live, this.call);
     this.programme = new ProgrammeService(db, this.call);

@@ -20,8 +20,17 @@ import {
 } from './counterpart.reads.ts';
 import { CounterpartPool } from './counterpart.pool.ts';
 import { rankByPool, rankByStatement, scored, type Place, type RankedPage, type Search } from './counterpart.ranking.ts';
-import { fieldRarity, scorePair, type Match, type ScoreContext } from './score.ts';
-import { weightTenths } from './weights.ts';
+import type { Profile } from './profile.ts';
+import { fieldRarity, scorePair, type Match, type ScoreContext, type Scored } from './score.ts';
+import { weightTenths, type Component } from './weights.ts';
+
+export { COMPONENTS, DEFAULT_WEIGHTS, type Component } from './weights.ts';
+export type { Match, Profile };
+
+/** Scores any two organisations under one set of weights; texts are read once per organisation. */
+export interface PairScorer {
+  match(viewer: Profile, candidate: Profile): Match;
+}
 
 /** What the viewer asks of the counterparts; null and empty lists ask nothing. */
 export interface CounterpartFilter {
@@ -173,6 +182,25 @@ export class CounterpartService {
     return { ...view(scorePair(scored(own), scored(other), context), context), party: true };
   }
 
+  /** A call's own weights, of the components that it changes. */
+  async weightsOf(callId: string): Promise<Partial<Record<Component, number>>> {
+    return ((await callWeights(this.db, callId)) ?? {}) as Partial<Record<Component, number>>;
+  }
+
+  /** Scores pairs of a call, under weights that are being tried where they are given. For the programme's own work: it authorises nobody. */
+  async scorerFor(call: CallView, weights: Readonly<Record<string, number>> | null): Promise<PairScorer> {
+    const context = await this.contextOf(call, weights);
+    const known = new Map<string, Scored>();
+    const once = (profile: Profile): Scored => {
+      const before = known.get(profile.id);
+      if (before) return before;
+      const fresh = scored(profile);
+      known.set(profile.id, fresh);
+      return fresh;
+    };
+    return { match: (viewer, candidate) => scorePair(once(viewer), once(candidate), context) };
+  }
+
   private async *found(
     changes: AsyncGenerator<{ organisationId: string }, void, void>,
     watcher: CounterpartWatcher,
@@ -218,9 +246,9 @@ export class CounterpartService {
     return { viewer: scored(profile), gate, context: await this.contextOf(conditions) };
   }
 
-  private async contextOf(conditions: Conditions): Promise<ScoreContext> {
+  private async contextOf(conditions: Conditions, weights?: Readonly<Record<string, number>> | null): Promise<ScoreContext> {
     return {
-      weights: weightTenths(await callWeights(this.db, conditions.id)),
+      weights: weightTenths(weights ?? (await callWeights(this.db, conditions.id))),
       rarity: await this.currentRarity(),
       workingLanguage: conditions.workingLanguage,
       representativesNeeded: conditions.representativesPerOrganisation,

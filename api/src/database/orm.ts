@@ -5,6 +5,7 @@ import pg from 'pg';
 import { Database } from './database.ts';
 import { Migration0001Rooms } from './migrations/0001-rooms.ts';
 import { Migration0002Suggestion } from './migrations/0002-suggestion.ts';
+import { Migration0003MatchRound } from './migrations/0003-match-round.ts';
 import { Migration0004SearchNames } from './migrations/0004-search-names.ts';
 import { Migration0005SavedSearch } from './migrations/0005-saved-search.ts';
 import { Migration0006Feedback } from './migrations/0006-feedback.ts';
@@ -21,6 +22,7 @@ pg.types.setTypeParser(20, Number);
 const MIGRATIONS = [
   { name: '0001-rooms', class: Migration0001Rooms },
   { name: '0002-suggestion', class: Migration0002Suggestion },
+  { name: '0003-match-round', class: Migration0003MatchRound },
   { name: '0004-search-names', class: Migration0004SearchNames },
   { name: '0005-saved-search', class: Migration0005SavedSearch },
   { name: '0006-feedback', class: Migration0006Feedback },

@@ -16,13 +16,20 @@ export async function startJobs(services: Services, log: FaultLog): Promise<{ st
   services.db.onCommit(() => indexes.forEach((index) => index.soon()));
   const expiry = new Loop('invitation expiry', 30_000, () => services.invitationAnswer.expire(), log);
   const suggestions = new Loop('suggestion expiry', 30_000, () => tendSuggestions(services), log);
+  const rounds = new Loop('match rounds', 3000, () => services.roundWork.workOff(), log);
+  services.db.onCommit((events) => events.some(({ kind }) => kind.startsWith('MATCH_ROUND_')) && rounds.soon());
   const call = new Loop('current call', 60_000, () => services.callFollower.follow(), log);
   const confirmation = new Loop('profiles to confirm', 3_600_000, () => services.confirmation.ask(), log);
   const finds = new Loop('saved searches', 5000, () => services.savedSearchFinds.look(), log);
   const digests = new Loop('letters about saved searches', 60_000, () => services.savedSearchDigest.send(), log);
   const sweep = new Loop('sweep', 6 * 3_600_000, () => tidy(services), log);
-  const loops = [mail, finds, digests, confirmation, expiry, suggestions, call, sweep, ...indexes];
-  return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
+  const loops = [mail, finds, digests, confirmation, expiry, suggestions, rounds, call, sweep, ...indexes];
+  return {
+    stop: async () => {
+      services.roundWork.stop();
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
 }
 
 /** Suggestions whose time is over end; those whose time is near are called to mind. */

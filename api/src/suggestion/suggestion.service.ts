@@ -13,7 +13,7 @@ import { suggestionArrived } from './suggestion.letters.ts';
 import { authorizeFor, can, canFor } from './suggestion.policy.ts';
 import type { SuggestionPost } from './suggestion.post.ts';
 import { betweenPairs, suggestionById, suggestionPage, type AnswerView, type SuggestionView } from './suggestion.reads.ts';
-import { makingObstacle } from './suggestion.rules.ts';
+import { makingObstacle, type MakingObstacle } from './suggestion.rules.ts';
 
 export type { AnswerView, SuggestionView };
 
@@ -51,7 +51,8 @@ export class SuggestionService {
     if (replyBy > call.deadline)
       throw ruleBroken('reply-by', `Choose a reply-by date before the call ends: ${momentText(call.deadline, call.timeZone)}.`);
     await lockOrganisations(tx, pairs.flat());
-    await this.refusePairs(tx, call, pairs);
+    const stop = (await this.obstacles(tx, call, pairs)).find((obstacle) => obstacle !== null);
+    if (stop) throw ruleBroken(stop.rule, stop.message);
     const ids: string[] = [];
     for (const organisationIds of pairs) {
       const [leftOrganisationId, rightOrganisationId] = organisationIds;
@@ -136,15 +137,15 @@ export class SuggestionService {
     await this.refuseUnknown(actor, organisationId);
   }
 
-  private async refusePairs(tx: Transaction, call: CallView, pairs: Making['pairs']): Promise<void> {
-    const facts = new Map((await this.call.facts(tx, call.id, pairs.flat())).map((row) => [row.organisationId, row]));
-    const between = new Map((await betweenPairs(tx, call.id, pairs)).map((row) => [`${row.aId} ${row.bId}`, row]));
-    for (const [aId, bId] of pairs) {
+  /** For each pair why it cannot be suggested now, null where it can; sentences that name both, for staff alone. */
+  async obstacles(client: SqlClient, call: CallView, pairs: Making['pairs']): Promise<(MakingObstacle | null)[]> {
+    const facts = new Map((await this.call.facts(client, call.id, pairs.flat())).map((row) => [row.organisationId, row]));
+    const between = new Map((await betweenPairs(client, call.id, pairs)).map((row) => [`${row.aId} ${row.bId}`, row]));
+    return pairs.map(([aId, bId]) => {
       const [row, a, b] = [between.get(`${aId} ${bId}`), facts.get(aId), facts.get(bId)];
-      if (!row || !a || !b) throw ruleBroken('gone', 'An organisation of one of the pairs no longer exists. Solve the round again.');
-      const stop = makingObstacle(call, { between: row, a, b });
-      if (stop) throw ruleBroken(stop.rule, stop.message);
-    }
+      if (!row || !a || !b) return { rule: 'gone', message: 'An organisation of one of the pairs no longer exists.' };
+      return makingObstacle(call, { between: row, a, b });
+    });
   }
 
   /** Staff may ask for any organisation; it has to be one. */

@@ -1,0 +1,127 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { registerEnumType } from 'type-graphql';
+import type { Context, OrganisationView } from '../context.ts';
+import type { CounterpartView, Match } from '../counterpart/counterpart.service.ts';
+import { Counterpart } from '../counterpart/counterpart.types.ts';
+import { Organisation } from '../organisation/organisation.entity.ts';
+import { Suggestion } from '../suggestion/suggestion.entity.ts';
+import type { SuggestionView } from '../suggestion/suggestion.service.ts';
+import { MatchRound } from './round.entity.ts';
+import { CallSide, type UnmatchedReason } from './round.enums.ts';
+import { quotaLabel } from './round.sentences.ts';
+import type { RoundView } from './round.service.ts';
+import { RoundPair, RoundPairConnection, RoundPairIds, UnmatchedConnection, UnmatchedOrganisation } from './round.types.ts';
+
+export enum RoundPairOrder {
+  SCORE = 'SCORE',
+  LOWEST = 'LOWEST',
+  NAME = 'NAME',
+}
+registerEnumType(RoundPairOrder, {
+  name: 'RoundPairOrder',
+  description: 'SCORE: the best first; LOWEST: the weakest first; NAME: by the left name.',
+});
+
+@Resolver(() => MatchRound)
+export class RoundPairResolver {
+  @FieldResolver(() => RoundPairConnection, { description: 'Its pairs; while it is solved again, those of before.' })
+  async pairs(
+    @Root() round: RoundView,
+    @Arg('order', () => RoundPairOrder, { nullable: true, defaultValue: RoundPairOrder.SCORE, description: 'Which come first.' })
+    order: RoundPairOrder | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'How many, 0 to 100.' }) first: number | null,
+    @Arg('after', () => String, { nullable: true, description: '`endCursor` of the page before.' }) after: string | null | undefined,
+    @Ctx() { services }: Context,
+  ): Promise<RoundPairConnection> {
+    const page = await services.round.pairs(round, order ?? RoundPairOrder.SCORE, first ?? 20, after ?? null);
+    const nodes = page.nodes.map((row): RoundPair => {
+      const { leftId, rightId, settled, isNew } = row;
+      return { row, leftId, rightId, settled, isNew, score: row.score / 10, bonus: row.bonus / 10 };
+    });
+    return { ...page, nodes };
+  }
+
+  @FieldResolver(() => UnmatchedConnection, { description: 'Who got no partner, and why.' })
+  async unmatched(
+    @Root() round: RoundView,
+    @Arg('side', () => CallSide, { nullable: true, description: 'Only of this side.' }) side: CallSide | null | undefined,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'How many, 0 to 100.' }) first: number | null,
+    @Arg('after', () => String, { nullable: true, description: '`endCursor` of the page before.' }) after: string | null | undefined,
+    @Ctx() { services }: Context,
+  ): Promise<UnmatchedConnection> {
+    const page = await services.round.unmatched(round, side ?? null, first ?? 20, after ?? null);
+    const nodes = page.nodes.map((row): UnmatchedOrganisation => ({
+      row,
+      side: row.side as CallSide,
+      reason: row.reason as UnmatchedReason,
+      bestScore: row.bestScore === null ? null : row.bestScore / 10,
+    }));
+    return { ...page, nodes };
+  }
+}
+
+const seen = (match: Match): CounterpartView => ({
+  match,
+  score: match.scoreTenths / 10,
+  learningMode: match.learningMode,
+  representativesNeeded: 0,
+  party: true,
+});
+
+@Resolver(() => RoundPairIds)
+export class RoundPairIdsResolver {
+  @FieldResolver(() => Organisation, { nullable: true, description: 'Of side A; null when it is gone.' })
+  left(@Root() pair: RoundPairIds, @Ctx() { loaders }: Context): Promise<OrganisationView | null> {
+    return loaders.organisation.load(pair.leftId);
+  }
+
+  @FieldResolver(() => Organisation, { nullable: true, description: 'Of side B; null when it is gone.' })
+  right(@Root() pair: RoundPairIds, @Ctx() { loaders }: Context): Promise<OrganisationView | null> {
+    return loaders.organisation.load(pair.rightId);
+  }
+}
+
+@Resolver(() => RoundPair)
+export class RoundPairFieldResolver {
+  @FieldResolver(() => Counterpart, { description: 'What the right one is to the left one, as it was counted.' })
+  forLeft(@Root() { row }: RoundPair): CounterpartView {
+    return seen(row.leftMatch);
+  }
+
+  @FieldResolver(() => Counterpart, { description: 'What the left one is to the right one, as it was counted.' })
+  forRight(@Root() { row }: RoundPair): CounterpartView {
+    return seen(row.rightMatch);
+  }
+
+  @FieldResolver(() => Suggestion, { nullable: true, description: 'What the pair became, once published.' })
+  suggestion(@Root() { row }: RoundPair, @Ctx() { services, actor }: Context): Promise<SuggestionView | null> {
+    return row.suggestionId ? services.suggestion.view(actor, row.suggestionId) : Promise.resolve(null);
+  }
+}
+
+@Resolver(() => UnmatchedOrganisation)
+export class UnmatchedOrganisationResolver {
+  @FieldResolver(() => Organisation, { nullable: true, description: 'Who; null when it is gone.' })
+  organisation(@Root() { row }: UnmatchedOrganisation, @Ctx() { loaders }: Context): Promise<OrganisationView | null> {
+    return loaders.organisation.load(row.organisationId);
+  }
+
+  @FieldResolver(() => Organisation, { nullable: true, description: 'Its best candidate.' })
+  best(@Root() { row }: UnmatchedOrganisation, @Ctx() { loaders }: Context): Promise<OrganisationView | null> {
+    return row.bestId ? loaders.organisation.load(row.bestId) : Promise.resolve(null);
+  }
+
+  @FieldResolver(() => Organisation, { nullable: true, description: 'With whom that one is matched instead.' })
+  bestWith(@Root() { row }: UnmatchedOrganisation, @Ctx() { loaders }: Context): Promise<OrganisationView | null> {
+    return row.bestWithId ? loaders.organisation.load(row.bestWithId) : Promise.resolve(null);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'The quota that keeps it out.' })
+  quota(
+    @Root() { row }: UnmatchedOrganisation,
+    @Arg('language', () => String, { nullable: true, defaultValue: 'en', description: 'en or tr; others give English.' })
+    language: string | null,
+  ): string | null {
+    return row.quota && quotaLabel(row.quota, language ?? 'en');
+  }
+}

@@ -1,0 +1,53 @@
+import type { Match } from '../counterpart/counterpart.service.ts';
+import type { Transaction } from '../database/database.ts';
+import type { Unmatched } from '../matching/index.ts';
+import type { RoundOutcome } from './round.outcome.ts';
+import type { Pool } from './round.problem.ts';
+import { markSolved, type Claim } from './round-queue.reads.ts';
+
+/** What is stored of a solved round. */
+interface Solved {
+  readonly outcome: RoundOutcome;
+  readonly pairs: readonly {
+    leftId: string;
+    rightId: string;
+    score: number;
+    bonus: number;
+    settled: boolean;
+    isNew: boolean;
+    leftMatch: Match;
+    rightMatch: Match;
+  }[];
+  readonly unmatched: readonly Unmatched[];
+  readonly pool: Pool;
+}
+
+const PAIRS = `insert into match_round_pair (round_id, left_organisation_id, right_organisation_id, score, bonus, settled, is_new, left_match, right_match)
+  select $1, "leftId", "rightId", score, bonus, settled, "isNew", "leftMatch", "rightMatch" from jsonb_to_recordset($2::jsonb)
+    as row("leftId" uuid, "rightId" uuid, score int, bonus int, settled boolean, "isNew" boolean, "leftMatch" jsonb, "rightMatch" jsonb)`;
+const UNMATCHED = `insert into match_round_unmatched (round_id, organisation_id, side, reason, quota, best_organisation_id, best_score, best_with_organisation_id)
+  select $1, id, side, reason, quota, "bestId", "bestScore", "bestWithId" from jsonb_to_recordset($2::jsonb)
+    as row(id uuid, side text, reason text, quota text, "bestId" uuid, "bestScore" int, "bestWithId" uuid)`;
+
+/** Replaces the result of a round. False, with nothing stored, when the claim was lost meanwhile. */
+export async function storeSolved(tx: Transaction, claim: Claim, { outcome, pairs, unmatched, pool }: Solved): Promise<boolean> {
+  if (!(await markSolved(tx, claim, outcome))) return false;
+  await tx.query('delete from match_round_pair where round_id = $1', [claim.id]);
+  await tx.query('delete from match_round_unmatched where round_id = $1', [claim.id]);
+  await tx.query(PAIRS, [claim.id, JSON.stringify(pairs)]);
+  await tx.query(UNMATCHED, [claim.id, JSON.stringify(unmatched.map((one) => unmatchedRow(one, pool)))]);
+  return true;
+}
+
+function unmatchedRow({ side, index, reason, quota, best }: Unmatched, pool: Pool): Record<string, unknown> {
+  const [own, other] = side === 'left' ? [pool.left, pool.right] : [pool.right, pool.left];
+  return {
+    id: own[index]?.id,
+    side: side === 'left' ? 'A' : 'B',
+    reason,
+    quota: quota ?? null,
+    bestId: best ? other[best.index]?.id : null,
+    bestScore: best?.score ?? null,
+    bestWithId: best && best.matchedWith !== null ? own[best.matchedWith]?.id : null,
+  };
+}

@@ -1,0 +1,77 @@
+import type { MatchingComparison, RoundSolution } from '../matching/index.ts';
+import type { IdPair } from './round.settings.ts';
+
+/** Where the work on a round stands. */
+export interface RoundPhase {
+  readonly phase: 'SCORING' | 'PREPARING' | 'ASSIGNING' | 'PRICING' | 'QUOTAS' | 'EXPLAINING' | 'WEIGHTS';
+  /** Of `of` steps of this phase, `done` are; both 0 where the phase cannot count. */
+  readonly done: number;
+  readonly of: number;
+}
+
+/** Why a round could not be solved: `kind` chooses the sentence, names and numbers fill it. */
+export interface StoredProblem {
+  readonly kind: string;
+  readonly organisationIds?: readonly string[];
+  readonly text?: string;
+  readonly numbers?: readonly number[];
+}
+
+/** One matching in figures; scores in tenths of a point. */
+export interface MatchingFigures {
+  readonly pairs: number;
+  readonly score: number;
+  readonly lowestScore: number | null;
+  readonly medianScore: number | null;
+  readonly blockingPairs: number;
+  readonly waiting: number;
+  readonly worst: readonly { readonly leftId: string; readonly rightId: string; readonly gain: number }[];
+}
+
+/** What leaving one weight out would do to the pairs. */
+export interface WeightEffect {
+  readonly component: string;
+  /** Pairs of the round that would be others. */
+  readonly changed: number;
+  readonly examples: readonly IdPair[];
+}
+
+/** What is kept of a solved round beside its pairs. Totals are tenths of a point. */
+export interface RoundOutcome {
+  readonly optimal: boolean;
+  readonly total: number;
+  readonly bound: number;
+  readonly gap: number;
+  readonly proof: RoundSolution['proof'];
+  readonly left: number;
+  readonly right: number;
+  readonly candidates: number;
+  readonly milliseconds: number;
+  /** Against the pairs before the last change; null for the first. */
+  readonly change: { readonly total: number; readonly gone: readonly IdPair[]; readonly come: readonly IdPair[] } | null;
+  readonly round: MatchingFigures;
+  readonly stable: MatchingFigures;
+  /** Pairs that are in both matchings. */
+  readonly common: number;
+  /** Null where the pool is too large to try. */
+  readonly effects: readonly WeightEffect[] | null;
+  readonly quotas: readonly { readonly name: string; readonly matched: number; readonly members: number }[];
+}
+
+/** A comparison with ids instead of indices. */
+export function figuresOf(
+  { first, second, common }: MatchingComparison,
+  left: readonly { id: string }[],
+  right: readonly { id: string }[],
+): Pick<RoundOutcome, 'round' | 'stable' | 'common'> {
+  const figures = (summary: MatchingComparison['first']): MatchingFigures => ({
+    pairs: summary.pairs,
+    score: summary.score,
+    lowestScore: summary.lowestScore,
+    medianScore: summary.medianScore,
+    blockingPairs: summary.blockingPairs,
+    waiting: summary.waiting.left.length + summary.waiting.right.length,
+    worst: summary.worstBlocking.map((pair) => ({ leftId: left[pair.left]!.id, rightId: right[pair.right]!.id, gain: pair.gain })),
+  });
+  return { round: figures(first), stable: figures(second), common };
+}

@@ -1,0 +1,65 @@
+import { countryLabel, fieldLabel } from '../vocabulary/known.ts';
+import type { StoredProblem } from './round.outcome.ts';
+
+type Say = (names: string, numbers: readonly number[], text: string) => string;
+
+const ENGLISH: Readonly<Record<string, Say>> = {
+  NO_CALL: () => 'The call of this round no longer exists.',
+  EMPTY_SIDE_A: () => 'On side A (left) nobody is free, so there is nothing to match.',
+  EMPTY_SIDE_B: () => 'On side B (right) nobody is free, so there is nothing to match.',
+  TOO_MANY: (_names, [left, right]) =>
+    `${left} and ${right} organisations are too many for one round. Take only verified ones, or use filters of the directory.`,
+  GONE: (_names, [count]) => `${count} of the organisations were removed while the round was solved. Solve it again.`,
+  NOT_PROVEN: (_names, _numbers, text) => `The result did not pass its own check and was not kept: ${text}`,
+  BROKEN_OFF: () => 'The work was broken off three times. Solve it again; if that does not help, tell whoever runs the server.',
+  MUST_BROKEN: (_names, _numbers, text) => `A settled pair no longer holds. ${text}`,
+  MUST_NOT_IN_POOL: (names) => `${names} are settled as a pair, but one of them is not in the round: it is not verified, or not free.`,
+  MUST_NOT_A_CANDIDATE: (names) => `${names} are settled as a pair, but may not be matched.`,
+  MUST_AND_NEVER: (names) => `${names} are both settled as a pair and kept apart.`,
+  MUST_TWICE: (names) => `${names} is settled in two pairs.`,
+  MORE_MUST_THAN_PLACES: (_names, [must, places]) => `${must} pairs are settled, but there are ${places} places.`,
+  QUOTA_MIN: (_names, [value, missing, members], text) =>
+    `The quota “${text}” asks for at least ${value}; at most ${value! - missing!} can be reached (${members} organisations belong to it).`,
+  QUOTA_MAX: (_names, [value, missing], text) =>
+    `The quota “${text}” allows at most ${value}; the rest of the settings needs ${missing} more.`,
+  PLACES: (_names, [places, missing]) => `The quotas need ${missing} more than the ${places} places.`,
+};
+
+const TURKISH: Readonly<Record<string, Say>> = {
+  NO_CALL: () => 'Bu turun çağrısı artık yok.',
+  EMPTY_SIDE_A: () => 'A tarafında (solda) boşta kimse yok; eşleştirilecek bir şey de yok.',
+  EMPTY_SIDE_B: () => 'B tarafında (sağda) boşta kimse yok; eşleştirilecek bir şey de yok.',
+  TOO_MANY: (_names, [left, right]) => `${left} ve ${right} kuruluş tek bir tur için çok fazla. Yalnızca doğrulanmış olanları alın.`,
+  GONE: (_names, [count]) => `Tur çözülürken ${count} kuruluş kaldırıldı. Yeniden çözün.`,
+  NOT_PROVEN: (_names, _numbers, text) => `Sonuç kendi denetiminden geçmedi ve saklanmadı: ${text}`,
+  BROKEN_OFF: () => 'İş üç kez yarıda kaldı. Yeniden çözün; düzelmezse sunucuyu yönetenlere bildirin.',
+  MUST_BROKEN: (_names, _numbers, text) => `Sabitlenmiş bir çift artık geçerli değil. ${text}`,
+  MUST_NOT_IN_POOL: (names) => `${names} çift olarak sabitlenmiş, ama biri turda yok: doğrulanmamış ya da boşta değil.`,
+  MUST_NOT_A_CANDIDATE: (names) => `${names} çift olarak sabitlenmiş, ama eşleştirilemez.`,
+  MUST_AND_NEVER: (names) => `${names} hem çift olarak sabitlenmiş hem ayrı tutulmuş.`,
+  MUST_TWICE: (names) => `${names} iki ayrı çiftte sabitlenmiş.`,
+  MORE_MUST_THAN_PLACES: (_names, [must, places]) => `${must} çift sabitlenmiş, ama ${places} yer var.`,
+  QUOTA_MIN: (_names, [value, missing, members], text) =>
+    `“${text}” kotası en az ${value} istiyor; en çok ${value! - missing!} sağlanabiliyor (${members} kuruluş bu kapsamda).`,
+  QUOTA_MAX: (_names, [value, missing], text) => `“${text}” kotası en çok ${value} diyor; öteki ayarlar ${missing} fazlasını gerektiriyor.`,
+  PLACES: (_names, [places, missing]) => `Kotalar, ${places} yerden ${missing} fazlasını gerektiriyor.`,
+};
+
+/** “Germany (B)”, “ecology (A)”: a quota by its stored name. */
+export function quotaLabel(name: string, language: string): string {
+  const [kind = '', value = '', side = ''] = name.split(' ');
+  const spoken = language === 'tr' ? 'tr' : 'en';
+  return `${kind === 'COUNTRY' ? countryLabel(value, spoken) : fieldLabel(value, spoken)} (${side})`;
+}
+
+/** A problem as a sentence in `tr` or else English; organisations that are gone have no name. */
+export function problemSentence(
+  { kind, organisationIds = [], numbers = [], text = '' }: StoredProblem,
+  names: ReadonlyMap<string, string>,
+  language: string,
+): string {
+  const spoken = language === 'tr' ? 'tr' : 'en';
+  const say = (spoken === 'tr' ? TURKISH : ENGLISH)[kind] ?? ENGLISH[kind];
+  const listed = new Intl.ListFormat(spoken).format(organisationIds.map((id) => names.get(id) ?? '…'));
+  return say?.(listed, numbers, kind.startsWith('QUOTA') ? quotaLabel(text, spoken) : text) ?? kind;
+}

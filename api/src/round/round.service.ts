@@ -1,0 +1,313 @@
+import type { Actor } from '../access/actor.ts';
+import { badInput, conflict, notFound, ruleBroken } from '../access/errors.ts';
+import type { CallService, CallView } from '../call/call.service.ts';
+import { DEFAULT_WEIGHTS, type CounterpartService } from '../counterpart/counterpart.service.ts';
+import type { Database, SqlClient, Transaction } from '../database/database.ts';
+import { encodeCursor, decodeCursor, idOfCursor, isId, pageSize, strangeCursor } from '../schema/paging.ts';
+import type { SuggestionService } from '../suggestion/suggestion.service.ts';
+import { MatchRoundStatus, PairSettlement } from './round.enums.ts';
+import {
+  roundCancelled,
+  roundChanged,
+  roundMade,
+  roundPairFree,
+  roundPairMust,
+  roundPairNever,
+  roundPublished,
+  roundQueued,
+  roundWeightsAdopted,
+} from './round.events.ts';
+import type { MatchRoundInput } from './round.inputs.ts';
+import { authorize, can } from './round.policy.ts';
+import {
+  heldRound,
+  namesOf,
+  pairIds,
+  pairPage,
+  placesTaken,
+  roundById,
+  roundPage,
+  unmatchedPage,
+  type PairOrder,
+  type PairRow,
+  type RoundView,
+  type UnmatchedRow,
+} from './round.reads.ts';
+import { DEFAULT_SETTINGS, pairKey, sameSettings, wrongSettings, type IdPair, type RoundSettings } from './round.settings.ts';
+
+export type { PairRow, RoundView, UnmatchedRow };
+
+/** A page of something, before it is shown. */
+export interface Page<Row> {
+  nodes: Row[];
+  pageInfo: { endCursor: string | null; hasNextPage: boolean };
+  totalCount: number;
+}
+
+const { QUEUED, RUNNING, SOLVED, PUBLISHED, CANCELLED } = MatchRoundStatus;
+
+/** Match rounds: made, adjusted, stopped and published by staff. Solving is in `RoundWorkService`. */
+export class RoundService {
+  constructor(
+    private readonly db: Database,
+    private readonly call: CallService,
+    private readonly counterpart: CounterpartService,
+    private readonly suggestion: SuggestionService,
+  ) {}
+
+  /**
+   * Makes a round and queues it. With `after`, a round for those whom that one left over: its settings, the places that its suggestions still hold
+   * taken off, and no pair settled beforehand. Answers the id.
+   */
+  async create(actor: Actor, callId: string, input: MatchRoundInput, after?: string | null): Promise<string> {
+    authorize(actor, 'run', {});
+    const call = await this.call.byId(callId);
+    if (!call) throw notFound('This call');
+    return this.db.transaction(async (tx) => {
+      const before = after === null || after === undefined ? null : await this.find(tx, after);
+      const start = before
+        ? await this.leftover(tx, before)
+        : { ...DEFAULT_SETTINGS, places: call.places, weights: await this.weightsOf(call) };
+      const settings = merged(start, input);
+      await this.refuseWrong(tx, call, settings, start);
+      const { rows } = await tx.query<{ id: string }>(
+        'insert into match_round (call_id, settings, made_by) values ($1, $2, $3) returning id',
+        [call.id, JSON.stringify(settings), actor.personId],
+      );
+      const id = rows[0]!.id;
+      await tx.emit(roundMade(actor, { id, callId: call.id }));
+      return id;
+    });
+  }
+
+  /** Changes what the input names and has the round solved again; nothing happens when nothing is changed. */
+  async update(actor: Actor, id: string, input: MatchRoundInput): Promise<void> {
+    authorize(actor, 'run', {});
+    await this.db.transaction(async (tx) => {
+      const round = await this.changeable(tx, id);
+      const settings = merged(round.settings, input);
+      if (sameSettings(round.settings, settings)) return;
+      await this.resolve(tx, round, settings);
+      await tx.emit(roundChanged(actor, round));
+    });
+  }
+
+  /** Settles one pair, keeps it apart or leaves it to the round, and has it solved again. A settled pair frees both from others they were settled in. */
+  async settle(actor: Actor, id: string, [leftId, rightId]: IdPair, as: PairSettlement): Promise<void> {
+    authorize(actor, 'run', {});
+    const pair: IdPair = [leftId.toLowerCase(), rightId.toLowerCase()];
+    await this.db.transaction(async (tx) => {
+      const round = await this.changeable(tx, id);
+      const others = (pairs: readonly IdPair[]): IdPair[] => pairs.filter((one) => pairKey(one) !== pairKey(pair));
+      const must = others(round.settings.must);
+      const settings = {
+        ...round.settings,
+        must: as === PairSettlement.MUST ? [...must.filter((one) => !one.some((side) => pair.includes(side))), pair] : must,
+        never: as === PairSettlement.NEVER ? [...others(round.settings.never), pair] : others(round.settings.never),
+      };
+      if (sameSettings(round.settings, settings)) return;
+      await this.resolve(tx, round, settings);
+      const event = { MUST: roundPairMust, NEVER: roundPairNever, FREE: roundPairFree }[as];
+      await tx.emit(event(actor, round, pair));
+    });
+  }
+
+  /** Has a round solved again as it is: others may have come or gone since. */
+  async solveAgain(actor: Actor, id: string): Promise<void> {
+    authorize(actor, 'run', {});
+    await this.db.transaction(async (tx) => {
+      const round = await this.changeable(tx, id);
+      if (round.status === QUEUED || round.status === RUNNING) throw conflict('This round is being solved already.');
+      await requeue(tx, id, round.settings);
+      await tx.emit(roundQueued(actor, round));
+    });
+  }
+
+  /** Stops the work on a round; what it found before stays out of sight until it is solved again. */
+  async cancel(actor: Actor, id: string): Promise<void> {
+    authorize(actor, 'run', {});
+    await this.db.transaction(async (tx) => {
+      const round = await this.changeable(tx, id);
+      if (round.status !== QUEUED && round.status !== RUNNING)
+        throw conflict('This round is not being solved, so there is nothing to stop.');
+      await tx.query(`update match_round set status = $2, lease_until = null, progress = null where id = $1`, [id, CANCELLED]);
+      await tx.emit(roundCancelled(actor, round));
+    });
+  }
+
+  /**
+   * Publishes what staff looked at (`run`) in one transaction: every pair becomes a suggestion, or none does. Every rule is checked again; RULE_BROKEN names
+   * the pair that no longer holds.
+   */
+  async publish(actor: Actor, id: string, run: number, replyBy: Date): Promise<void> {
+    authorize(actor, 'publish', {});
+    if (replyBy <= new Date()) throw badInput({ replyBy: 'Choose a day to answer by that is still to come.' });
+    await this.db.transaction(async (tx) => {
+      const round = await this.changeable(tx, id);
+      if (round.status !== SOLVED || round.run !== run)
+        throw conflict('This round has changed since you looked at it. Look again, then publish.');
+      const call = await this.call.byId(round.callId, tx);
+      const pairs = await pairIds(tx, id);
+      if (!call || pairs.length === 0) throw ruleBroken('no-pairs', 'There is no pair to publish.');
+      if (replyBy > call.deadline) throw badInput({ replyBy: 'Choose a day before the call ends.' });
+      const ids = await this.suggestion.make(tx, actor, { call, pairs, replyBy });
+      await tx.query('update suggestion set round_id = $1 where id = any($2::uuid[])', [id, ids]);
+      await tx.query('update match_round set status = $2, reply_by = $3, published_at = now(), published_by = $4 where id = $1', [
+        id,
+        PUBLISHED,
+        replyBy,
+        actor.personId,
+      ]);
+      await tx.emit(roundPublished(actor, round, pairs.length));
+    });
+  }
+
+  /** The call takes over the round's weights: from now on every score in it is counted so. */
+  async adoptWeights(actor: Actor, id: string): Promise<void> {
+    authorize(actor, 'run', {});
+    await this.db.transaction(async (tx) => {
+      const round = await this.find(tx, id);
+      const { rows } = await tx.query(
+        `update call set weights = $2::jsonb where id = $1 and weights is distinct from $2::jsonb returning id`,
+        [round.callId, JSON.stringify(round.settings.weights)],
+      );
+      if (rows.length > 0) await tx.emit(roundWeightsAdopted(actor, round));
+    });
+  }
+
+  /** The round; null when there is none or the actor may not see it. */
+  async view(actor: Actor, id: string): Promise<RoundView | null> {
+    authorize(actor, 'view', {});
+    return isId(id) ? roundById(this.db, id) : null;
+  }
+
+  /** Rounds, newest first. */
+  async page(
+    actor: Actor,
+    { callId, first, after }: { callId: string | null; first: number; after: string | null },
+  ): Promise<Page<RoundView>> {
+    authorize(actor, 'view', {});
+    const limit = pageSize(first);
+    if (callId !== null && !(await this.call.byId(callId))) throw notFound('This call');
+    const list = `rounds ${callId ?? ''}`;
+    const { rows, totalCount } = await roundPage(this.db, { callId, beforeId: idOfCursor(list, after), limit: limit + 1 });
+    const nodes = rows.slice(0, limit);
+    const last = nodes.at(-1);
+    return { nodes, totalCount, pageInfo: { endCursor: last ? encodeCursor(list, last.id) : null, hasNextPage: rows.length > limit } };
+  }
+
+  /** Pairs of a round that the caller has read. */
+  pairs(round: RoundView, order: PairOrder, first: number, after: string | null): Promise<Page<PairRow>> {
+    const list = `round pairs ${round.id} ${round.run} ${order}`;
+    return listed(list, first, after, (from, limit) => pairPage(this.db, round.id, { order, from, limit }));
+  }
+
+  /** Those whom a round that the caller has read left over. */
+  unmatched(round: RoundView, side: 'A' | 'B' | null, first: number, after: string | null): Promise<Page<UnmatchedRow>> {
+    const list = `round unmatched ${round.id} ${round.run} ${side ?? ''}`;
+    return listed(list, first, after, (from, limit) => unmatchedPage(this.db, round.id, { side, from, limit }));
+  }
+
+  /** Names for the sentences about what is wrong with a round. */
+  names(ids: readonly string[]): Promise<Map<string, string>> {
+    return namesOf(this.db, ids);
+  }
+
+  canView = (actor: Actor): boolean => can(actor, 'view', {});
+  /** As long as it is not published it can be adjusted. */
+  canChange = (actor: Actor, round: RoundView): boolean => round.status !== PUBLISHED && can(actor, 'run', {});
+  canPublish = (actor: Actor, round: RoundView): boolean => round.status === SOLVED && can(actor, 'publish', {});
+
+  /** Refuses whoever may not hear of rounds, and a round that does not exist. */
+  async authorizeWatch(actor: Actor, id: string): Promise<void> {
+    if (!(await this.view(actor, id))) throw notFound('This round');
+  }
+
+  private async find(client: SqlClient, id: string): Promise<RoundView> {
+    const round = isId(id) ? await roundById(client, id) : null;
+    if (!round) throw notFound('This round');
+    return round;
+  }
+
+  /** The round with its row held; refuses one that is published. */
+  private async changeable(tx: Transaction, id: string): Promise<RoundView> {
+    const round = isId(id) ? await heldRound(tx, id) : null;
+    if (!round) throw notFound('This round');
+    if (round.status === PUBLISHED) throw conflict('This round is published. Make a new one for those left.');
+    return round;
+  }
+
+  private async resolve(tx: Transaction, round: RoundView, settings: RoundSettings): Promise<void> {
+    const call = await this.call.byId(round.callId, tx);
+    if (!call) throw notFound('This call');
+    await this.refuseWrong(tx, call, settings, round.settings);
+    await requeue(tx, round.id, settings);
+  }
+
+  /** BAD_USER_INPUT naming every wrong field; of settled pairs only new ones are judged, so that an old one that broke can still be taken out. */
+  private async refuseWrong(tx: Transaction, call: CallView, settings: RoundSettings, before: RoundSettings): Promise<void> {
+    const wrong = wrongSettings(settings, call);
+    const known = new Set([...before.must, ...before.never].map(pairKey));
+    const fresh = (pairs: readonly IdPair[]): IdPair[] => pairs.filter((pair) => !known.has(pairKey(pair)));
+    if ([...fresh(settings.must), ...fresh(settings.never)].some((pair) => !pair.every(isId))) wrong['must'] ??= 'Name two organisations.';
+    if (!wrong['must']) {
+      const stop = (await this.suggestion.obstacles(tx, call, fresh(settings.must))).find((obstacle) => obstacle !== null);
+      if (stop) wrong['must'] = `This pair cannot be settled. ${stop.message}`;
+    }
+    if (Object.keys(wrong).length > 0) throw badInput(wrong);
+  }
+
+  private async leftover(tx: Transaction, { id, settings }: RoundView): Promise<RoundSettings> {
+    const places = settings.places === null ? null : Math.max(1, settings.places - (await placesTaken(tx, id)));
+    return { ...settings, places, must: [] };
+  }
+
+  private async weightsOf(call: CallView): Promise<RoundSettings['weights']> {
+    return { ...DEFAULT_WEIGHTS, ...(await this.counterpart.weightsOf(call.id)) };
+  }
+}
+
+/** Nothing that was found for other settings is shown with these, but it stays to compare with. */
+async function requeue(tx: Transaction, id: string, settings: RoundSettings): Promise<void> {
+  await tx.query(
+    `update match_round set settings = $2, run = run + 1, status = 'QUEUED', attempts = 0, lease_until = null, queued_at = now(), progress = null, problems = null
+     where id = $1`,
+    [id, JSON.stringify(settings)],
+  );
+}
+
+function merged(before: RoundSettings, input: MatchRoundInput): RoundSettings {
+  const pairs = (list: { leftId: string; rightId: string }[] | null | undefined): IdPair[] | undefined =>
+    list?.map(({ leftId, rightId }): IdPair => [leftId.toLowerCase(), rightId.toLowerCase()]);
+  const weights = Object.fromEntries((input.weights ?? []).map(({ component, weight }) => [component, weight]));
+  return {
+    places: input.places === undefined ? before.places : input.places,
+    weights: { ...before.weights, ...weights },
+    waitingPoints: input.waitingPoints ?? before.waitingPoints,
+    lowestScore: input.lowestScore ?? before.lowestScore,
+    verifiedOnly: input.verifiedOnly ?? before.verifiedOnly,
+    quotas:
+      input.quotas?.map(({ kind, value, side, min, max }) => ({ kind, value, side, min: min ?? null, max: max ?? null })) ?? before.quotas,
+    must: pairs(input.must) ?? before.must,
+    never: pairs(input.never) ?? before.never,
+  };
+}
+
+/** A page by place: the rows of one result never change, and a new result has other cursors. */
+async function listed<Row>(
+  list: string,
+  first: number,
+  after: string | null,
+  read: (from: number, limit: number) => Promise<{ rows: Row[]; totalCount: number }>,
+): Promise<Page<Row>> {
+  const limit = pageSize(first);
+  const from = after === null ? 0 : Number(decodeCursor(list, after)[0]);
+  if (!Number.isSafeInteger(from) || from < 0) throw strangeCursor();
+  const { rows, totalCount } = await read(from, limit);
+  const end = from + rows.length;
+  return {
+    nodes: rows,
+    totalCount,
+    pageInfo: { endCursor: rows.length > 0 ? encodeCursor(list, end) : null, hasNextPage: end < totalCount },
+  };
+}

@@ -1,0 +1,289 @@
+import { claimRound, loseRounds } from '@kopru/api/round/round-queue.reads';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Loose } from '../support/client.ts';
+import { CANCEL, CREATE_ROUND, PUBLISH, READ_ROUND, SETTLE, solved, SOLVE, UPDATE_ROUND } from '../support/round.ts';
+import { agree, declineIt } from '../support/suggestion.ts';
+import { newCall, newInhabitant, newWorld, unique, type Inhabitant, type World } from '../support/world.ts';
+
+let world: World;
+let call: string;
+/** Three of each side, in a country of their own on the right, so that every test has a call with nobody else in it. */
+let left: Inhabitant[];
+let right: Inhabitant[];
+beforeAll(async () => {
+  world = await newWorld();
+  const named = (name: string, input: Record<string, unknown>): Promise<Inhabitant> =>
+    newInhabitant(world.server, { name: unique(name), ...input });
+  left = await Promise.all(
+    [0, 1, 2].map((index) =>
+      named(`Left ${index} `, {
+        country: 'IS',
+        fields: index === 0 ? ['ecology'] : ['youth'],
+        issues: [{ issueId: 'volunteer-management', direction: 'NEED' }],
+      }),
+    ),
+  );
+  right = await Promise.all(
+    [0, 1, 2].map((index) =>
+      named(`Right ${index} `, {
+        country: index === 0 ? 'NO' : 'CH',
+        fields: index === 0 ? ['ecology'] : ['youth'],
+        issues: [{ issueId: 'volunteer-management', direction: 'OFFER' }],
+      }),
+    ),
+  );
+});
+afterAll(() => world?.close());
+
+const query = <Row>(text: string, values: unknown[] = []): Promise<{ rows: Row[] }> => world.server.services.db.query<Row>(text, values);
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+
+/** A call in which only the six are on a side. */
+async function ownCall(): Promise<string> {
+  const id = await newCall(world.server.services, unique('Call '));
+  await query(`update call set side_a = '{IS}', side_b = '{NO,CH}' where id = $1`, [id]);
+  return id;
+}
+async function newRound(input: Record<string, unknown> = {}, callId?: string): Promise<Loose> {
+  call = callId ?? (await ownCall());
+  const { createMatchRound } = await world.staff.ask(CREATE_ROUND, { callId: call, input });
+  return solved(world.server.services, world.staff, createMatchRound.id);
+}
+const again = (id: string): Promise<Loose> => solved(world.server.services, world.staff, id);
+const pair = (a: Inhabitant, b: Inhabitant): Record<string, string> => ({ leftId: a.organisationId, rightId: b.organisationId });
+const kinds = async (): Promise<string[]> =>
+  (await query<{ kind: string }>('select kind from activity where call_id = $1 order by id', [call])).rows.map(({ kind }) => kind);
+const fieldsOf = async (mutation: string, variables: Record<string, unknown>): Promise<Record<string, string>> =>
+  (await world.staff.send(mutation, variables)).errors?.[0]?.extensions['fields'] as Record<string, string>;
+
+describe('a round', () => {
+  it('finds the pairs that are worth most, proves it, explains each, and stands beside the stable matching', async () => {
+    const round = await newRound({ places: 2 });
+    expect(round).toMatchObject({
+      status: 'SOLVED',
+      problems: [],
+      viewerCanPublish: true,
+      outcome: { optimal: true, left: 3, right: 3, round: { pairs: 2 }, stable: { pairs: 3, blockingPairs: 0 } },
+    });
+    expect(round.outcome.total).toBe(round.outcome.bound);
+    expect(round.pairs.totalCount).toBe(2);
+    for (const { score, forLeft, forRight } of round.pairs.nodes) {
+      expect(score).toBeCloseTo((forLeft.score + forRight.score) / 2, 0);
+      expect(forLeft.reasons.reduce((sum: number, reason: Loose) => sum + reason.contribution, 0)).toBeCloseTo(forLeft.score, 5);
+    }
+    expect(round.unmatched.nodes).toHaveLength(2);
+    expect(round.unmatched.nodes.map(({ reason }: Loose) => reason)).toEqual(['NO_PLACES', 'NO_PLACES']);
+    expect(round.settings.weights.find(({ component }: Loose) => component === 'fields').changed).toBeTypeOf('number');
+    expect(await kinds()).toEqual(['MATCH_ROUND_MADE', 'MATCH_ROUND_SOLVED']);
+  });
+
+  it('is solved again when a pair is settled or kept apart, and says what changed', async () => {
+    const { id } = await newRound();
+    await world.staff.ask(SETTLE, { id, pair: pair(left[0]!, right[1]!), as: 'MUST' });
+    const locked = await again(id);
+    expect(locked.pairs.nodes.find(({ leftId }: Loose) => leftId === left[0]!.organisationId)).toMatchObject({
+      rightId: right[1]!.organisationId,
+      settled: true,
+      isNew: true,
+    });
+    expect(locked.outcome.changedTotal).toBeLessThan(0);
+    expect(locked.outcome.come).toBeGreaterThan(0);
+    await world.staff.ask(SETTLE, { id, pair: pair(left[0]!, right[1]!), as: 'NEVER' });
+    const apart = await again(id);
+    expect(
+      apart.pairs.nodes.some(({ leftId, rightId }: Loose) => leftId === left[0]!.organisationId && rightId === right[1]!.organisationId),
+    ).toBe(false);
+    await world.staff.ask(SETTLE, { id, pair: pair(left[0]!, right[1]!), as: 'FREE' });
+    expect((await again(id)).settings.must).toEqual([]);
+    expect((await kinds()).filter((kind) => kind.startsWith('MATCH_ROUND_PAIR'))).toEqual([
+      'MATCH_ROUND_PAIR_LOCKED',
+      'MATCH_ROUND_PAIR_FORBIDDEN',
+      'MATCH_ROUND_PAIR_FREED',
+    ]);
+  });
+
+  it('with nothing changed writes no line and solves nothing', async () => {
+    const { id, run } = await newRound({ places: 2 });
+    const before = await kinds();
+    expect((await world.staff.ask(UPDATE_ROUND, { id, input: { places: 2, must: [] } })).updateMatchRound).toMatchObject({
+      run,
+      status: 'SOLVED',
+    });
+    expect(await kinds()).toEqual(before);
+    expect((await world.staff.ask(UPDATE_ROUND, { id, input: { places: null } })).updateMatchRound.run).toBe(run + 1);
+    expect((await again(id)).pairs.totalCount).toBe(3);
+  });
+
+  it('refuses weights, quotas, settled pairs and calls that cannot be, naming the field and storing nothing', async () => {
+    const { id, run } = await newRound();
+    const input = (change: Record<string, unknown>): Record<string, unknown> => ({ id, input: change });
+    expect(Object.keys(await fieldsOf(UPDATE_ROUND, input({ weights: [{ component: 'fields', weight: -1 }] })))).toEqual(['weights']);
+    const zero = ['needs-met', 'offers-used', 'shared-needs', 'fields', 'languages', 'kind-and-size', 'texts', 'freshness', 'replies'].map(
+      (component) => ({ component, weight: 0 }),
+    );
+    expect(Object.keys(await fieldsOf(UPDATE_ROUND, input({ weights: zero })))).toEqual(['weights']);
+    expect((await fieldsOf(UPDATE_ROUND, input({ quotas: [{ kind: 'COUNTRY', value: 'DE', side: 'B', min: 1 }] })))['quotas']).toMatch(
+      /DE/,
+    );
+    const stop = await fieldsOf(UPDATE_ROUND, input({ must: [{ leftId: left[0]!.organisationId, rightId: world.lena.organisationId }] }));
+    expect(stop['must']).toMatch(/Flussland/);
+    expect((await fieldsOf(SETTLE, { id, pair: { leftId: 'x', rightId: 'y' }, as: 'MUST' }))['must']).toBeTruthy();
+    expect((await world.staff.ask(READ_ROUND, { id })).matchRound).toMatchObject({ run, status: 'SOLVED' });
+    expect(await world.staff.refused(CREATE_ROUND, { callId: 'none' })).toBe('NOT_FOUND');
+  });
+
+  it('states a quota that cannot be met by name, and an empty side', async () => {
+    const quota = await newRound({
+      quotas: [
+        { kind: 'COUNTRY', value: 'NO', side: 'B', min: 2 },
+        { kind: 'FIELD', value: 'youth', side: 'A', max: 3 },
+      ],
+    });
+    expect(quota.status).toBe('FAILED');
+    expect(quota.problems).toHaveLength(1);
+    expect(quota.problems[0]).toMatch(/Norway \(B\).*at least 2.*at most 1 can be reached/);
+    const empty = await ownCall();
+    await query(`update call set side_b = '{LI}' where id = $1`, [empty]);
+    expect((await newRound({}, empty)).problems).toEqual(['On side B (right) nobody is free, so there is nothing to match.']);
+  });
+
+  it('is for staff alone', async () => {
+    const { id, run } = await newRound();
+    const cases: [string, Record<string, unknown>][] = [
+      [CREATE_ROUND, { callId: call }],
+      [UPDATE_ROUND, { id, input: { places: 1 } }],
+      [SETTLE, { id, pair: pair(left[0]!, right[0]!), as: 'MUST' }],
+      [SOLVE, { id }],
+      [CANCEL, { id }],
+      [PUBLISH, { id, run, replyBy: inDays(5) }],
+      ['mutation ($id: ID!) { adoptRoundWeights(id: $id) { id } }', { id }],
+      ['query ($id: ID!) { matchRound(id: $id) { id } }', { id }],
+      ['{ matchRounds { totalCount } }', {}],
+    ];
+    for (const [operation, variables] of cases) {
+      expect(await left[0]!.client.refused(operation, variables), operation).toBe('NOT_FOUND');
+      expect(await world.visitor.refused(operation, variables), operation).toBe('UNAUTHENTICATED');
+    }
+    const watch = 'subscription ($id: ID!) { matchRoundChanged(id: $id) { status } }';
+    expect(await left[0]!.client.subscribe(watch, { id }).end).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+    const events = world.staff.subscribe(watch, { id });
+    expect((await events.begun(() => world.staff.send(SOLVE, { id }))).matchRoundChanged.status).toMatch(/QUEUED|RUNNING|SOLVED/);
+    events.stop();
+    await left[0]!.client.close();
+    await again(id);
+  });
+});
+
+describe('the work on a round', () => {
+  it('is claimed at most three times, each for at least a minute, and then given up with a sentence', async () => {
+    call = await ownCall();
+    const { rows } = await query<{ id: string }>(
+      `insert into match_round (call_id, settings, status, attempts) values ($1, '{}', 'RUNNING', 2) returning id`,
+      [call],
+    );
+    const id = rows[0]!.id;
+    await query(`update match_round set lease_until = now() - interval '1 second', queued_at = 'epoch' where id = $1`, [id]);
+    expect(await claimRound(world.server.services.db)).toMatchObject({ id, attempt: 3 });
+    const lease = await query<{ long: boolean }>(
+      `select lease_until >= now() + interval '60 seconds' as long from match_round where id = $1`,
+      [id],
+    );
+    expect(lease.rows[0]?.long).toBe(true);
+    await query(`update match_round set lease_until = now() - interval '1 second' where id = $1`, [id]);
+    expect((await claimRound(world.server.services.db))?.id).not.toBe(id);
+    await loseRounds(world.server.services.db);
+    const lost = await query<{ status: string; problems: Loose }>('select status, problems from match_round where id = $1', [id]);
+    expect(lost.rows[0]).toMatchObject({ status: 'FAILED', problems: [{ kind: 'BROKEN_OFF' }] });
+  });
+
+  it('stops when staff say so, and stores nothing afterwards', async () => {
+    const { id } = await newRound();
+    await query(`update match_round set status = 'RUNNING', lease_until = now() + interval '90 seconds' where id = $1`, [id]);
+    expect((await world.staff.ask(CANCEL, { id })).cancelMatchRound.status).toBe('CANCELLED');
+    expect(await world.staff.refused(CANCEL, { id })).toBe('CONFLICT');
+    expect((await world.staff.ask(READ_ROUND, { id })).matchRound.viewerCanPublish).toBe(false);
+    await world.staff.ask(SOLVE, { id });
+    expect((await again(id)).status).toBe('SOLVED');
+  });
+});
+
+describe('publishing', () => {
+  it('makes a suggestion of every pair; two yeses make a partnership; those left get a round of their own', async () => {
+    const callId = await ownCall();
+    const round = await newRound({ places: 2 }, callId);
+    const { publishMatchRound } = await world.staff.ask(PUBLISH, { id: round.id, run: round.run, replyBy: inDays(7) });
+    expect(publishMatchRound).toMatchObject({ status: 'PUBLISHED', viewerCanChange: false });
+    const { matchRound } = await world.staff.ask(READ_ROUND, { id: round.id });
+    expect(matchRound.pairs.nodes.map(({ suggestion }: Loose) => suggestion.status)).toEqual(['OPEN', 'OPEN']);
+    expect(await kinds()).toEqual([
+      'MATCH_ROUND_MADE',
+      'MATCH_ROUND_SOLVED',
+      'SUGGESTION_MADE',
+      'SUGGESTION_MADE',
+      'MATCH_ROUND_PUBLISHED',
+    ]);
+    expect(await world.staff.refused(UPDATE_ROUND, { id: round.id, input: { places: 1 } })).toBe('CONFLICT');
+    expect(await world.staff.refused(PUBLISH, { id: round.id, run: round.run, replyBy: inDays(7) })).toBe('CONFLICT');
+
+    const who = (id: string): Inhabitant => [...left, ...right].find(({ organisationId }) => organisationId === id)!;
+    const [first, second] = matchRound.pairs.nodes;
+    await agree(who(first.leftId), first.suggestion.id);
+    expect(await agree(who(first.rightId), first.suggestion.id)).toMatchObject({ status: 'AGREED' });
+    await declineIt(who(second.leftId), second.suggestion.id);
+    const { createMatchRound } = await world.staff.ask(CREATE_ROUND, { callId, after: round.id });
+    const next = await again(createMatchRound.id);
+    expect(next.settings.places).toBe(1);
+    expect(next.outcome).toMatchObject({ left: 2, right: 2 });
+    expect(next.pairs.nodes.some(({ leftId, rightId }: Loose) => leftId === second.leftId && rightId === second.rightId)).toBe(false);
+  });
+
+  it('checks everything again, names what no longer holds, and publishes nothing of it', async () => {
+    for (const [spoil, mend, sentence] of [
+      [
+        `update organisation set visibility = 'HIDDEN' where id = $1`,
+        `update organisation set visibility = 'PUBLIC' where id = $1`,
+        /hidden/,
+      ],
+      [`insert into organisation_block values ($1, $2)`, `delete from organisation_block where organisation_id = $1`, /blocked/],
+      [
+        `update organisation set kind = 'OTHER' where id = $1`,
+        `update organisation set kind = 'ASSOCIATION' where id = $1`,
+        /condition of the call/,
+      ],
+    ] as const) {
+      const round = await newRound();
+      const { leftId, rightId, left: named } = round.pairs.nodes[2];
+      await query(spoil, spoil.includes('$2') ? [leftId, rightId] : [leftId]);
+      const answer = await world.staff.send(PUBLISH, { id: round.id, run: round.run, replyBy: inDays(7) });
+      expect(answer.errors?.[0]?.extensions.code).toBe('RULE_BROKEN');
+      expect(answer.errors?.[0]?.message).toMatch(sentence);
+      expect(answer.errors?.[0]?.message).toContain(named.name);
+      expect((await query('select from suggestion where call_id = $1', [call])).rows).toHaveLength(0);
+      await query(mend, [leftId]);
+    }
+  });
+
+  it('refuses a round that changed meanwhile, a partnership formed meanwhile, and a date that is over or too late', async () => {
+    const round = await newRound();
+    expect(await world.staff.refused(PUBLISH, { id: round.id, run: round.run - 1, replyBy: inDays(7) })).toBe('CONFLICT');
+    expect(await world.staff.refused(PUBLISH, { id: round.id, run: round.run, replyBy: inDays(-1) })).toBe('BAD_USER_INPUT');
+    expect(await world.staff.refused(PUBLISH, { id: round.id, run: round.run, replyBy: inDays(60) })).toBe('BAD_USER_INPUT');
+    await query(`update call set opens_at = now() - interval '2 days', deadline = now() + interval '20 days' where id = $1`, [call]);
+    await query(
+      `with p as (insert into partnership (call_id) values ($1) returning id) insert into partnership_side (partnership_id, organisation_id, call_id, side) select id, $2, $1, 'A' from p`,
+      [call, left[0]!.organisationId],
+    );
+    const answer = await world.staff.send(PUBLISH, { id: round.id, run: round.run, replyBy: inDays(7) });
+    expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'RULE_BROKEN', rule: 'one-partnership' });
+    expect((await query('select from suggestion where call_id = $1', [call])).rows).toHaveLength(0);
+  });
+
+  it('lets the call take over the weights, once', async () => {
+    const { id } = await newRound({ weights: [{ component: 'fields', weight: 40 }] });
+    const adopt = 'mutation ($id: ID!) { adoptRoundWeights(id: $id) { id } }';
+    await world.staff.ask(adopt, { id });
+    await world.staff.ask(adopt, { id });
+    expect((await query<{ weights: Loose }>('select weights from call where id = $1', [call])).rows[0]?.weights.fields).toBe(40);
+    expect((await kinds()).filter((kind) => kind === 'MATCH_ROUND_WEIGHTS_ADOPTED')).toHaveLength(1);
+  });
+});
