@@ -100,7 +100,7 @@ describe('a round', () => {
       'MATCH_ROUND_PAIR_FORBIDDEN',
       'MATCH_ROUND_PAIR_FREED',
     ]);
-  });
+  }, 180_000);
 
   it('with nothing changed writes no line and solves nothing', async () => {
     const { id, run } = await newRound({ places: 2 });

@@ -1,0 +1,95 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openBrowser, picture, signIn, visit, visitAs, WEB_BUILD } from '../support/browser.ts';
+import { DEMO_PASSWORD, startDemo } from '../support/demo.ts';
+import type { TestServer } from '../support/server.ts';
+import { solved } from '../support/round.ts';
+import { newInhabitant, newWorld, unique, type Inhabitant, type World } from '../support/world.ts';
+
+let demo: TestServer;
+let world: World;
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+  demo = await startDemo();
+  world = await newWorld({}, { webBuild: WEB_BUILD });
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.close();
+  await world?.close();
+});
+
+const PATIENT = { timeout: 60_000 };
+const firstPair = (page: Page) => page.getByRole('article').first();
+
+it('staff make a round over the demo’s open call, settle a pair and see it solved again', async () => {
+  const { page, errors } = await visit(browser, demo.url);
+  page.setDefaultTimeout(40_000);
+  await signIn(page, 'staff@kopru.test', DEMO_PASSWORD);
+  await page.goto('/staff/rounds');
+  await page.getByLabel('Places').fill('8');
+  await picture(page, 'rounds');
+  await page.getByRole('button', { name: 'Start a round' }).click();
+  await page.getByRole('heading', { name: '8 pairs' }).waitFor(PATIENT);
+  await page.getByText('Proven: nothing that these settings allow is worth more.').waitFor();
+  await picture(page, 'round-preview');
+  expect(await page.getByRole('article').count()).toBe(8);
+  await firstPair(page).getByText('Why').click();
+  await firstPair(page).getByRole('table').first().waitFor();
+
+  const before = await firstPair(page).getAttribute('aria-label');
+  await firstPair(page)
+    .getByRole('button', { name: /^Keep apart/ })
+    .click();
+  await page.getByText('Since the last change').waitFor(PATIENT);
+  expect(await page.getByRole('article').count()).toBe(8);
+  const names = await Promise.all((await page.getByRole('article').all()).map((pair) => pair.getAttribute('aria-label')));
+  expect(names).not.toContain(before);
+  await page.getByRole('heading', { name: 'Kept apart' }).waitFor();
+
+  await page.getByLabel('Places').fill('-3');
+  await page.getByRole('button', { name: 'Save and solve again' }).click();
+  await page.getByText('Give at least one place').first().waitFor();
+  expect(errors).toEqual([]);
+  await page.context().close();
+}, 200_000);
+
+it('staff publish, both organisations of a pair say yes in two browsers, and a partnership stands', async () => {
+  const of = (country: string, name: string, direction: string): Promise<Inhabitant> =>
+    newInhabitant(world.server, { name: unique(name), country, issues: [{ issueId: 'campaigning', direction }] });
+  const [tr, de] = [await of('IS', 'Sol ', 'NEED'), await of('NO', 'Sağ ', 'OFFER')];
+  await world.server.services.db.query(`update call set side_a = '{IS}', side_b = '{NO}'`);
+  const { page, errors } = await visitAs(browser, world.staff);
+  await page.goto('/staff/rounds');
+  await page.getByRole('button', { name: 'Start a round' }).click();
+  await page.waitForURL(/\/staff\/rounds\/[0-9a-f-]{36}/);
+  await solved(world.server.services, world.staff, page.url().split('/').at(-1)!);
+  await page.getByRole('button', { name: 'Publish one suggestion' }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish one suggestion' }).click();
+  await page.getByText('Published. To be answered by').waitFor();
+  await firstPair(page)
+    .getByRole('link', { name: /Waiting for both answers/ })
+    .waitFor();
+  for (const inhabitant of [tr, de]) {
+    const { page: theirs } = await visitAs(browser, inhabitant.client, { javaScriptEnabled: inhabitant === tr });
+    await theirs.goto('/home');
+    await theirs.getByRole('link', { name: 'Look at the suggestion' }).click();
+    await theirs.getByRole('button', { name: 'Yes, we would like to' }).click();
+    await theirs
+      .getByText(inhabitant === tr ? 'You said yes.' : 'are partners now')
+      .first()
+      .waitFor();
+    await theirs.context().close();
+  }
+  await page.reload();
+  await firstPair(page)
+    .getByRole('link', { name: /Both said yes/ })
+    .waitFor();
+  await picture(page, 'round-published');
+  await page.setViewportSize({ width: 320, height: 700 });
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+  await picture(page, 'round-phone');
+  expect(errors).toEqual([]);
+  await page.context().close();
+}, 120_000);

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { readRoundSettings } from './round-draft.ts';
+
+function form(entries: [string, string][]): FormData {
+  const data = new FormData();
+  for (const [name, value] of entries) data.append(name, value);
+  return data;
+}
+
+it('reads numbers, weights and the quotas that are chosen', () => {
+  const { input, wrong } = readRoundSettings(
+    form([
+      ['places', '8'],
+      ['weight-fields', '12,5'],
+      ['verifiedOnly', 'yes'],
+      ['quota', 'COUNTRY DE B'],
+      ['quota', ''],
+      ['quota', 'FIELD human-rights A'],
+      ['quota-min', '1'],
+      ['quota-min', ''],
+      ['quota-min', ''],
+      ['quota-max', ''],
+      ['quota-max', ''],
+      ['quota-max', '3'],
+    ]),
+  );
+  expect(wrong).toEqual([]);
+  expect(input).toMatchObject({ places: 8, waitingPoints: 0, verifiedOnly: true, weights: [{ component: 'fields', weight: 12.5 }] });
+  expect(input.quotas).toEqual([
+    { kind: 'COUNTRY', value: 'DE', side: 'B', min: 1, max: null },
+    { kind: 'FIELD', value: 'human-rights', side: 'A', min: null, max: 3 },
+  ]);
+});
+
+it('names what is no number, and reads an empty number of places as no limit', () => {
+  expect(readRoundSettings(form([['places', 'eight']])).wrong).toEqual(['places']);
+  expect(readRoundSettings(form([['weight-texts', 'much']])).wrong).toEqual(['weights']);
+  expect(readRoundSettings(form([])).input.places).toBeNull();
+});

@@ -1,0 +1,125 @@
+import { FIELDS } from '@kopru/schema/vocabulary';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { labelOf } from '#lib/directory/facet-groups.server.ts';
+import { textOf } from '#lib/form/form-data.ts';
+import { refused, wrongFields } from '#lib/form/refused.server.ts';
+import {
+  AdoptRoundWeightsDocument,
+  CancelMatchRoundDocument,
+  CreateMatchRoundDocument,
+  PublishMatchRoundDocument,
+  RoundPageDocument,
+  RoundPairsDocument,
+  RoundUnmatchedDocument,
+  SettleRoundPairDocument,
+  SolveMatchRoundDocument,
+  UpdateMatchRoundDocument,
+} from '#lib/graphql/generated.ts';
+import type { Refusal } from '#lib/graphql/refusal.ts';
+import { textIn } from '#lib/i18n/text.ts';
+import { requireStaff } from '#lib/programme/staff.server.ts';
+import { momentOf } from '#lib/programme/zoned-time.ts';
+import { readRoundSettings } from '#lib/round/round-draft.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const PAIRS = 20;
+const UNMATCHED = 30;
+const ORDERS = ['SCORE', 'LOWEST', 'NAME'] as const;
+
+export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
+  depends('round:open');
+  await requireStaff({ locals, url });
+  const { language } = locals;
+  const { t } = await textIn(language);
+  const order = ORDERS.find((known) => known === url.searchParams.get('order')) ?? 'SCORE';
+  const shared = { id: params.id, language };
+  const [{ matchRound }, pairs, unmatched] = await Promise.all([
+    locals.graphql.query(RoundPageDocument, shared),
+    // A place of a result that is no longer there: the front of the new one.
+    locals.graphql.ask(RoundPairsDocument, { ...shared, order, first: PAIRS, after: url.searchParams.get('pairs') }),
+    locals.graphql.ask(RoundUnmatchedDocument, { ...shared, first: UNMATCHED, after: url.searchParams.get('left') }),
+  ]);
+  if (!matchRound) error(404, { message: '', code: 'NOT_FOUND' });
+  if (pairs.refusal?.code === 'BAD_USER_INPUT' || unmatched.refusal?.code === 'BAD_USER_INPUT') redirect(303, url.pathname);
+  return {
+    round: matchRound,
+    order,
+    pairs: pairs.data?.matchRound?.pairs ?? null,
+    unmatched: unmatched.data?.matchRound?.unmatched ?? null,
+    adopted: url.searchParams.has('adopted'),
+    quotaChoices: quotaChoices(matchRound.call, language, [t('side.turkey'), t('side.europe')], t),
+  };
+};
+
+type Translate = Awaited<ReturnType<typeof textIn>>['t'];
+
+function quotaChoices(call: { sideA: string[]; sideB: string[] }, language: string, sides: readonly [string, string], t: Translate) {
+  const byLabel = (a: { label: string }, b: { label: string }): number => a.label.localeCompare(b.label, language);
+  const countries = (['A', 'B'] as const).flatMap((side) =>
+    (side === 'A' ? call.sideA : call.sideB).map((code) => ({
+      value: `COUNTRY ${code} ${side}`,
+      label: labelOf('country', code, language),
+      group: t('round.countries'),
+    })),
+  );
+  const fields = (['A', 'B'] as const).flatMap((side, index) =>
+    FIELDS.map(({ id }) => ({
+      value: `FIELD ${id} ${side}`,
+      label: labelOf('field', id, language),
+      group: t('round.fieldsOf', { side: sides[index] ?? side }),
+    })).sort(byLabel),
+  );
+  return [...countries.sort(byLabel), ...fields];
+}
+
+/** Back to the round as it is now, or the page with the reason. */
+function after(url: URL, refusal: Refusal | undefined, then = '') {
+  if (refusal) return refused(url, refusal, {});
+  redirect(303, `${url.pathname}${then}`);
+}
+
+/** A change that needs nothing but the round. */
+const plain =
+  (document: typeof SolveMatchRoundDocument | typeof CancelMatchRoundDocument | typeof AdoptRoundWeightsDocument, then = '') =>
+  async ({ locals, params, url }: Pick<RequestEvent, 'locals' | 'url'> & { params: { id: string } }) => {
+    const { refusal } = await locals.graphql.ask(document as typeof SolveMatchRoundDocument, { id: params.id });
+    return after(url, refusal, then);
+  };
+
+export const actions: Actions = {
+  solve: plain(SolveMatchRoundDocument),
+  cancel: plain(CancelMatchRoundDocument),
+  adopt: plain(AdoptRoundWeightsDocument, '?adopted'),
+  save: async ({ locals, params, request, url }) => {
+    const { input, wrong } = readRoundSettings(await request.formData());
+    if (wrong.length > 0) {
+      const { t } = await textIn(locals.language);
+      return refused(url, wrongFields(Object.fromEntries(wrong.map((name) => [name, t('round.wrongNumber')]))), {});
+    }
+    const { refusal } = await locals.graphql.ask(UpdateMatchRoundDocument, { id: params.id, input });
+    return after(url, refusal);
+  },
+  settle: async ({ locals, params, request, url }) => {
+    const form = await request.formData();
+    const as = (['MUST', 'NEVER', 'FREE'] as const).find((known) => known === textOf(form, 'as')) ?? 'FREE';
+    const pair = { leftId: textOf(form, 'left'), rightId: textOf(form, 'right') };
+    const { refusal } = await locals.graphql.ask(SettleRoundPairDocument, { id: params.id, pair, as });
+    return after(url, refusal);
+  },
+  publish: async ({ locals, params, request, url }) => {
+    const form = await request.formData();
+    const replyBy = momentOf(textOf(form, 'replyBy'), textOf(form, 'timeZone'));
+    if (!replyBy) {
+      const { t } = await textIn(locals.language);
+      return refused(url, wrongFields({ replyBy: t('staff.wrong-moment') }), {});
+    }
+    const { refusal } = await locals.graphql.ask(PublishMatchRoundDocument, { id: params.id, run: Number(textOf(form, 'run')), replyBy });
+    return after(url, refusal);
+  },
+  again: async ({ locals, params, request, url }) => {
+    const callId = textOf(await request.formData(), 'call');
+    const { data, refusal } = await locals.graphql.ask(CreateMatchRoundDocument, { callId, afterRoundId: params.id });
+    if (refusal) return refused(url, refusal, {});
+    redirect(303, `/staff/rounds/${data.createMatchRound.id}`);
+  },
+};
