@@ -6,7 +6,7 @@ const forbid = (name, comment, from, to) => ({ name, severity: 'error', comment,
 // Folders of api/src that are rooms: one concept each. The others carry the rooms (database, live, server), guard them (access) or give
 // them their words (vocabulary).
 const ROOMS =
-  'call|comment|counterpart|directory|dismissal|document|document-image|invitation|mail|notification|organisation|partnership|person|programme|register|round|saved-search|seed|suggestion';
+  'call|comment|counterpart|directory|dismissal|document|document-image|document-version|invitation|mail|notification|organisation|partnership|person|programme|register|round|saved-search|seed|suggestion';
 const SPEC = '\\.spec\\.ts$';
 
 module.exports = {

@@ -4,6 +4,11 @@ import { CommentResolver, CommentThreadResolver, DocumentCommentsResolver } from
 import { CounterpartResolver } from './counterpart/counterpart.resolver.ts';
 import { DirectoryResolver } from './directory/directory.resolver.ts';
 import { DismissalResolver } from './dismissal/dismissal.resolver.ts';
+import {
+  DocumentSignatureResolver,
+  DocumentVersionResolver,
+  DocumentVersionsResolver,
+} from './document-version/document-version.resolver.ts';
 import { Document } from './document/document.entity.ts';
 import { DocumentResolver, PartnershipDocumentsResolver } from './document/document.resolver.ts';
 import { Invitation } from './invitation/invitation.entity.ts';
@@ -78,6 +83,9 @@ export const RESOLVERS = [
   CommentThreadResolver,
   DocumentCommentsResolver,
   NotificationResolver,
+  DocumentVersionResolver,
+  DocumentSignatureResolver,
+  DocumentVersionsResolver,
   ActivityResolver,
   ProgrammeResolver,
 ];

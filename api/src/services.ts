@@ -9,6 +9,8 @@ import { CallFollower, IndexKeeper } from './directory/index-keeper.ts';
 import { DismissalService } from './dismissal/dismissal.service.ts';
 import { DocumentImageService } from './document-image/document-image.service.ts';
 import { DatabaseImages } from './document-image/document-image.store.ts';
+import { DocumentVersionService } from './document-version/document-version.service.ts';
+import { SignatureService } from './document-version/signature.service.ts';
 import { DocumentService } from './document/document.service.ts';
 import { InvitationAnswerService } from './invitation/invitation-answer.service.ts';
 import { Post } from './invitation/invitation.post.ts';
@@ -64,6 +66,8 @@ export class Services {
   readonly notification: NotificationService;
   readonly comment: CommentService;
   readonly documentImage: DocumentImageService;
+  readonly documentVersion: DocumentVersionService;
+  readonly signature: SignatureService;
   /** One per engine that is kept in step: the preferred one first, PostgreSQL last. */
   readonly indexKeepers: readonly IndexKeeper[];
   readonly callFollower: CallFollower;
@@ -109,6 +113,8 @@ export class Services {
     const postgres = new PostgresSearch(db.pool);
     const engines = [...(config.meilisearch ? [new MeilisearchSearch(config.meilisearch)] : []), postgres];
     this.documentImage = new DocumentImageService(new DatabaseImages(db), this.document);
+    this.documentVersion = new DocumentVersionService(db, this.live, this.document);
+    this.signature = new SignatureService(db, this.document, this.documentVersion, this.mail, this.organisation, address);
     this.indexKeepers = engines.map((engine) => new IndexKeeper(db, engine));
     this.callFollower = new CallFollower(db);
     this.directory = new DirectoryService(db, this.indexKeepers, postgres);

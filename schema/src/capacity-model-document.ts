@@ -149,7 +149,7 @@ function textIn(row: Y.Map<unknown>, columnId: string): Y.Text {
 }
 
 /** Replaces only what lies between the common beginning and the common end, never cutting a surrogate pair in two. */
-function changeText(text: Y.Text, next: string): void {
+export function changeText(text: Y.Text, next: string): void {
   const now = text.toString();
   if (now === next) return;
   const most = Math.min(now.length, next.length);

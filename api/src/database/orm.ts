@@ -9,6 +9,7 @@ import { Migration0003MatchRound } from './migrations/0003-match-round.ts';
 import { Migration0004SearchNames } from './migrations/0004-search-names.ts';
 import { Migration0005SavedSearch } from './migrations/0005-saved-search.ts';
 import { Migration0006Feedback } from './migrations/0006-feedback.ts';
+import { Migration0007Versions } from './migrations/0007-versions.ts';
 import { Migration0008Adaptations } from './migrations/0008-adaptations.ts';
 import { Migration0009Comments } from './migrations/0009-comments.ts';
 import { Migration0010Notifications } from './migrations/0010-notifications.ts';
@@ -26,6 +27,7 @@ const MIGRATIONS = [
   { name: '0004-search-names', class: Migration0004SearchNames },
   { name: '0005-saved-search', class: Migration0005SavedSearch },
   { name: '0006-feedback', class: Migration0006Feedback },
+  { name: '0007-versions', class: Migration0007Versions },
   { name: '0008-adaptations', class: Migration0008Adaptations },
   { name: '0009-comments', class: Migration0009Comments },
   { name: '0010-notifications', class: Migration0010Notifications },

@@ -4,6 +4,7 @@ import { badInput, conflict, type KopruError, ruleBroken } from '../access/error
 import type { Refusal } from './document.inspect.ts';
 import type { Binding } from './document.judge.ts';
 import { DEFAULT_LIMITS, type Limits, type Loaded, type Proposal, type Review } from './document.scratch.ts';
+import type { Rewriting, SealedText } from './document.text.ts';
 import { DeadlinePassed, DocumentThread, ThreadEnded } from './document.thread.ts';
 
 export interface GuardOptions {
@@ -41,10 +42,15 @@ export class DocumentGuard {
    * Tries updates on the held document, in order; `held` when it has to be brought to at least sequence `least` first (null: is not held).
    * One that takes too long is refused when it is alone, and makes the others of its batch undecided when it is not.
    */
-  async review(documentId: string, least: number, proposals: readonly Proposal[]): Promise<Review | { held: number | null }> {
+  async review(
+    documentId: string,
+    least: number,
+    proposals: readonly Proposal[],
+    watched = false,
+  ): Promise<Review | { held: number | null }> {
     const bare = proposals.map(({ update, personId }) => ({ update, personId }));
     try {
-      return await this.thread(documentId).ask('review', [documentId, least, bare], this.deadlineMs);
+      return await this.thread(documentId).ask('review', [documentId, least, bare, watched], this.deadlineMs);
     } catch (error) {
       if (!(error instanceof DeadlinePassed || error instanceof ThreadEnded)) throw error;
       // Nothing was accepted, so no sequence will be asked for.
@@ -81,6 +87,16 @@ export class DocumentGuard {
     const { sequence, update } = encoded;
     if (!update) throw badInput({ stateVector: 'This is not a Yjs state vector.' });
     return { sequence, update };
+  }
+
+  /** What people read in the held document; null when it is not held. */
+  async text(documentId: string): Promise<(SealedText & { sequence: number }) | null> {
+    return this.thread(documentId).ask('text', [documentId], this.loadDeadlineMs);
+  }
+
+  /** The update that makes the held document read as the JSON of a text; null when it is not held. */
+  async rewrite(documentId: string, wanted: string): Promise<(Rewriting & { sequence: number }) | null> {
+    return this.thread(documentId).ask('rewrite', [documentId, wanted], this.loadDeadlineMs);
   }
 
   async pack(documentId: string, log: Loaded): Promise<Uint8Array> {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { conflict, type KopruError, notFound, rateLimited } from '../access/errors.ts';
-import type { SqlClient } from '../database/database.ts';
+import type { Database, Transaction } from '../database/database.ts';
+import { type Beside, Commits, type SignaturesFell } from './document.commit.ts';
 import { asError, type DocumentGuard } from './document.guard.ts';
 import type { Review } from './document.scratch.ts';
-import { type Commit, commitUpdates, type KnownOperation, loadLog, readTail, type StoredUpdate } from './document.store.ts';
+import { type Commit, type KnownOperation, loadLog, type NewUpdate, readTail, type StoredUpdate } from './document.store.ts';
+import type { SealedText } from './document.text.ts';
 
 /** What a member wants to append. */
 export interface Append {
@@ -49,12 +51,16 @@ const ATTEMPTS = 20;
  */
 export class DocumentLog {
   private readonly lanes = new Map<string, Lane>();
+  private readonly commits: Commits;
 
   constructor(
-    private readonly db: SqlClient,
+    private readonly db: Pick<Database, 'query' | 'transaction'>,
     private readonly guard: DocumentGuard,
     private readonly onStored: Stored,
-  ) {}
+    fell: SignaturesFell = async () => undefined,
+  ) {
+    this.commits = new Commits(db, fell);
+  }
 
   /**
    * Answers the update's sequence once it is committed. An operation id that is known with the same bytes answers its first sequence, with
@@ -78,14 +84,55 @@ export class DocumentLog {
 
   /** The document as the log holds it, as one V1 update, or what a state vector misses of it. NOT_FOUND when there is none. */
   async read(documentId: string, seenSequence: number, stateVector?: Uint8Array): Promise<StoredUpdate> {
+    return this.inTurn(documentId, () => this.held(documentId, seenSequence, () => this.guard.encode(documentId, stateVector)));
+  }
+
+  /** What people read in the document. */
+  async text(documentId: string, seenSequence: number): Promise<SealedText & { sequence: number }> {
+    return this.inTurn(documentId, () => this.held(documentId, seenSequence, () => this.guard.text(documentId)));
+  }
+
+  /**
+   * Makes the document read as the JSON of a text, by one update of the person on top of everything stored. Composed anew when somebody else was
+   * faster, so that nothing is overwritten unread: `beside` is told what the document read before, in the update's transaction. Answers
+   * the update's sequence; null when there was nothing to change.
+   */
+  async rewrite(
+    { documentId, operationId, personId, seenSequence }: Omit<Append, 'update'>,
+    wanted: string,
+    beside: (tx: Transaction, before: SealedText & { sequence: number }, sequence: number) => Promise<void>,
+  ): Promise<number | null> {
     return this.inTurn(documentId, async () => {
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-        const held = await this.guard.encode(documentId, stateVector);
-        if (held && held.sequence >= seenSequence) return held;
-        await this.hold(documentId, held?.sequence ?? null);
+        const { sequence, before, update } = await this.held(documentId, seenSequence, () => this.guard.rewrite(documentId, wanted));
+        if (!update) return null;
+        const review = await this.guard.review(documentId, sequence, [{ update, personId }], true);
+        const verdict = 'verdicts' in review ? review.verdicts[0] : undefined;
+        if (verdict?.kind === 'refused') throw asError(verdict.refusal);
+        if (verdict?.kind !== 'accepted' || !('verdicts' in review)) continue;
+        const made = { operationId, update, hash: hashOf(update), personId, clientIds: verdict.clientIds };
+        const changedAt = review.changedAt === 0 ? 1 : 0;
+        const told: Beside = (tx, last) => beside(tx, { ...before, sequence }, last);
+        const { commit, settled } = await this.store(documentId, sequence, [made], changedAt, told);
+        await settled;
+        if (commit.stored) return sequence + 1;
       }
       throw busy();
     });
+  }
+
+  /** What `ask` answers of the held document once that is as new as the caller has seen it. */
+  private async held<Answer extends { sequence: number }>(
+    documentId: string,
+    seenSequence: number,
+    ask: () => Promise<Answer | null>,
+  ): Promise<Answer> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const answer = await ask();
+      if (answer && answer.sequence >= seenSequence) return answer;
+      await this.hold(documentId, answer?.sequence ?? null);
+    }
+    throw busy();
   }
 
   private lane(documentId: string): Lane {
@@ -125,36 +172,50 @@ export class DocumentLog {
 
   /** One review and one commit. `broken`: one of several took the thread down; tried alone, it will be known. */
   private async attempt(documentId: string, tried: readonly Waiting[]): Promise<{ answered: Waiting[]; broken: boolean }> {
-    const review = await this.guard.review(documentId, Math.max(...tried.map((waiting) => waiting.seenSequence)), tried);
+    const least = Math.max(...tried.map((waiting) => waiting.seenSequence));
+    const review = await this.guard.review(documentId, least, tried, this.commits.watches(documentId));
     if (!('verdicts' in review)) {
       await this.hold(documentId, review.held);
       return { answered: [], broken: false };
     }
     const { accepted, refused, undecided } = sortVerdicts(tried, review);
-    const committed = accepted.length > 0 ? await this.commit(documentId, review.sequence, accepted) : [];
+    const committed = accepted.length > 0 ? await this.commit(documentId, review, accepted) : [];
     return { answered: [...refused, ...committed], broken: undecided === tried.length };
   }
 
   /** Answers those that are in the log now. */
-  private async commit(documentId: string, expected: number, accepted: readonly Accepted[]): Promise<Waiting[]> {
-    const commit = await commitUpdates(
-      this.db,
-      documentId,
-      expected,
-      accepted.map(({ waiting, clientIds }) => ({ ...waiting, clientIds })),
-    );
-    if (commit.before === null) throw notFound('This document');
+  private async commit(documentId: string, { sequence, changedAt }: Review, accepted: readonly Accepted[]): Promise<Waiting[]> {
+    const updates = accepted.map(({ waiting, clientIds }) => ({ ...waiting, clientIds }));
+    const changing = changedAt === undefined ? null : accepted.findIndex(({ place }) => place === changedAt) + 1;
+    const { commit, settled } = await this.store(documentId, sequence, updates, changing);
     if (!commit.stored) {
-      await this.guard.forget(documentId);
+      await settled;
       return answerKnown(accepted, commit);
     }
-    const last = expected + accepted.length;
-    const settled = this.guard.settle(documentId, last);
-    const stored = accepted.map(({ waiting }, index) => ({ sequence: expected + 1 + index, update: waiting.update }));
-    accepted.forEach(({ waiting }, index) => waiting.resolve(expected + 1 + index));
-    this.onStored(documentId, stored, last - commit.snapshotSequence);
+    accepted.forEach(({ waiting }, index) => waiting.resolve(sequence + 1 + index));
     await settled;
     return accepted.map(({ waiting }) => waiting);
+  }
+
+  /** Commits what was reviewed on top of `expected`, and tells everybody; or forgets the held document, which then is ahead of the log. */
+  private async store(
+    documentId: string,
+    expected: number,
+    updates: readonly NewUpdate[],
+    changedAt: number | null,
+    beside?: Beside,
+  ): Promise<{ commit: Commit; settled: Promise<void> }> {
+    const commit = await this.commits.store(documentId, expected, updates, changedAt, beside).catch(async (error: unknown) => {
+      await this.guard.forget(documentId);
+      throw error;
+    });
+    if (commit.before === null) throw notFound('This document');
+    if (!commit.stored) return { commit, settled: this.guard.forget(documentId) };
+    const last = expected + updates.length;
+    const settled = this.guard.settle(documentId, last);
+    const stored = updates.map(({ update }, index) => ({ sequence: expected + 1 + index, update }));
+    this.onStored(documentId, stored, last - commit.snapshotSequence);
+    return { commit, settled };
   }
 
   /** Brings the held document up to the log; `held` is its sequence, or null when it is not held. */
@@ -172,6 +233,8 @@ export class DocumentLog {
 
 interface Accepted {
   readonly waiting: Waiting;
+  /** Among those that were tried. */
+  readonly place: number;
   readonly clientIds: readonly number[];
 }
 
@@ -181,7 +244,7 @@ function sortVerdicts(tried: readonly Waiting[], review: Review): { accepted: Ac
   const refused: Waiting[] = [];
   tried.forEach((waiting, index) => {
     const verdict = review.verdicts[index];
-    if (verdict?.kind === 'accepted') accepted.push({ waiting, clientIds: verdict.clientIds });
+    if (verdict?.kind === 'accepted') accepted.push({ waiting, place: index, clientIds: verdict.clientIds });
     if (verdict?.kind !== 'refused') return;
     waiting.reject(asError(verdict.refusal));
     refused.push(waiting);

@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import { type Inspected, inspectUpdate, isRefusal, type Refusal } from './document.inspect.ts';
 import { type Binding, dependencyProblem, MISSING, identityProblem, newClients, nestingProblem } from './document.judge.ts';
 import { shapeProblem } from './document.shape.ts';
+import { readSealed, type Rewriting, rewriting, type SealedText, sealOf } from './document.text.ts';
 
 export interface Loaded {
   /** The last snapshot as stored (see `packSnapshot`), or null. */
@@ -33,6 +34,8 @@ export interface Review {
   /** What the log held before the proposals. */
   readonly sequence: number;
   readonly verdicts: readonly Verdict[];
+  /** When asked: place (0, 1, …) of the first accepted proposal that changes the text, null when none does. */
+  readonly changedAt?: number | null;
 }
 
 export interface Limits {
@@ -91,12 +94,33 @@ export class DocumentScratch {
   /**
    * Tries updates in order, each on top of the accepted ones before it. When the document is not held, or older than `least`, nothing is
    * tried and `held` says where it stands. Accepted updates are in the held document from then on: whoever does not get them into the log
-   * must `forget` it.
+   * must `forget` it. `watched`: somebody has signed the text, so say which of them changes it.
    */
-  review(documentId: string, least: number, proposals: readonly Proposal[]): Review | { held: number | null } {
-    const sequence = this.use(documentId)?.sequence ?? null;
-    if (sequence === null || sequence < least) return { held: sequence };
-    return { sequence, verdicts: proposals.map((proposal) => this.reviewOne(documentId, proposal)) };
+  review(documentId: string, least: number, proposals: readonly Proposal[], watched = false): Review | { held: number | null } {
+    const warm = this.use(documentId);
+    if (!warm || warm.sequence < least) return { held: warm?.sequence ?? null };
+    const { sequence, doc } = warm;
+    if (!watched) return { sequence, verdicts: proposals.map((proposal) => this.reviewOne(documentId, proposal)) };
+    const before = sealOf(doc);
+    let changedAt: number | null = null;
+    const verdicts = proposals.map((proposal, place) => {
+      const verdict = this.reviewOne(documentId, proposal);
+      if (verdict.kind === 'accepted' && changedAt === null && sealOf(doc) !== before) changedAt = place;
+      return verdict;
+    });
+    return { sequence, verdicts, changedAt };
+  }
+
+  /** What people read in the document; null when it is not held. */
+  text(documentId: string): (SealedText & { sequence: number }) | null {
+    const warm = this.use(documentId);
+    return warm ? { sequence: warm.sequence, ...readSealed(warm.doc) } : null;
+  }
+
+  /** The update that makes the document read as `wanted`; null when the document is not held. Nothing is applied. */
+  rewrite(documentId: string, wanted: string): (Rewriting & { sequence: number }) | null {
+    const warm = this.use(documentId);
+    return warm ? { sequence: warm.sequence, ...rewriting(warm.doc, wanted) } : null;
   }
 
   private reviewOne(documentId: string, { update, personId }: Proposal): Verdict {

@@ -1,14 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { MAX_OPERATION_ID_LENGTH, MAX_PRESENCE_BYTES, EMPTY_UPDATE } from '@kopru/schema/co-editing';
 import { type Actor, isSignedIn } from '../access/actor.ts';
 import { badInput, ruleBroken, unauthenticated } from '../access/errors.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, Transaction } from '../database/database.ts';
 import type { Live } from '../live/live.ts';
 import { ACCESS_CHANGED_TOPIC } from '../organisation/organisation.events.ts';
 import { isId } from '../schema/paging.ts';
 import { readAwareness } from './document.awareness.ts';
+import type { SignaturesFell } from './document.commit.ts';
 import { DocumentGuard, type GuardOptions } from './document.guard.ts';
 import { DocumentLog, firstAnswer, hashOf } from './document.log.ts';
-import { authorize, can, isOpen } from './document.policy.ts';
+import { authorize, can, type DocumentSubject, isOpen } from './document.policy.ts';
 import { anothers, DocumentPresence, type PresenceEvent } from './document.presence.ts';
 import type { Listener } from './document.reader.ts';
 import { OpenSessions } from './document.sessions.ts';
@@ -16,6 +18,12 @@ import { documentForPresence, documentForWriting, documentsByIds, documentsOfPar
 import { Compactor } from './document.snapshot.ts';
 import { readTail, type StoredUpdate } from './document.store.ts';
 import { DocumentStreams } from './document.streams.ts';
+import type { SealedText } from './document.text.ts';
+
+export type { SealedText, SignaturesFell };
+
+/** A text as it was read, and up to where. */
+export type ReadText = SealedText & { readonly sequence: number };
 
 /** What a client has of a document: a state vector, or the sequence up to which it got everything; neither: nothing. */
 export interface Have {
@@ -47,6 +55,7 @@ export class DocumentService {
   private readonly compactor: Compactor;
   private readonly sessions = new OpenSessions();
   private readonly stopListening: () => void;
+  private signaturesFell: SignaturesFell = async () => undefined;
 
   constructor(
     private readonly db: Database,
@@ -58,10 +67,11 @@ export class DocumentService {
     this.presence = new DocumentPresence(db, live);
     // What failed is tried again with the next update, and the log keeps everything meanwhile.
     this.compactor = new Compactor(db, this.guard, () => undefined);
-    this.log = new DocumentLog(db, this.guard, (documentId, updates, tailLength) => {
+    const stored = (documentId: string, updates: readonly StoredUpdate[], tailLength: number): void => {
       this.streams.stored(documentId, updates);
       this.compactor.consider(documentId, tailLength);
-    });
+    };
+    this.log = new DocumentLog(db, this.guard, stored, (tx, documentId, fallen) => this.signaturesFell(tx, documentId, fallen));
     this.stopListening = live.listen<{ personId: string }>(ACCESS_CHANGED_TOPIC, ({ personId }) => void this.checkAccess(personId));
   }
 
@@ -106,13 +116,45 @@ export class DocumentService {
     refuseOther(actor, personId);
     const document = authorize(actor, 'write', isId(documentId) ? await documentForWriting(this.db, documentId, operationId) : null);
     if (!isSignedIn(actor)) throw unauthenticated();
-    if (!isOpen(document)) throw ended();
+    refuseEnded(document);
     if (operationId.length === 0 || operationId.length > MAX_OPERATION_ID_LENGTH) {
       throw badInput({ operationId: `Give 1 to ${MAX_OPERATION_ID_LENGTH} characters.` });
     }
     DocumentGuard.checkSize(update);
     if (document.known) return firstAnswer(document.known, hashOf(update));
     return this.log.append({ documentId, operationId, update, personId: actor.personId, seenSequence: document.sequence });
+  }
+
+  /** What people read in the document, sealed, at least up to the view's sequence. */
+  async text(actor: Actor, document: DocumentView): Promise<ReadText> {
+    authorize(actor, 'read', document);
+    return this.log.text(document.id, document.sequence);
+  }
+
+  /**
+   * Makes the document read as the JSON of a text, by one update in the actor's name; see DocumentLog.rewrite. NOT_FOUND and
+   * RULE_BROKEN as for every update.
+   */
+  async rewrite(
+    actor: Actor,
+    document: DocumentView,
+    text: string,
+    beside: (tx: Transaction, before: ReadText, sequence: number) => Promise<void>,
+  ): Promise<number | null> {
+    authorize(actor, 'write', document);
+    if (!isSignedIn(actor)) throw unauthenticated();
+    refuseEnded(document);
+    const operationId = `rewrite ${randomUUID()}`;
+    return this.log.rewrite(
+      { documentId: document.id, operationId, personId: actor.personId, seenSequence: document.sequence },
+      text,
+      beside,
+    );
+  }
+
+  /** Who is told, in the transaction of the change, of the signatures that fall with it. */
+  whenSignaturesFall(fell: SignaturesFell): void {
+    this.signaturesFell = fell;
   }
 
   /**
@@ -199,6 +241,11 @@ export class DocumentService {
 /** A window that somebody left open does not go on under the next person's session. */
 function refuseOther(actor: Actor, personId: string | null | undefined): void {
   if (personId && personId !== actor.personId) throw unauthenticated('Somebody else is signed in here now. Sign in again as yourself.');
+}
+
+/** Documents of a partnership that one side left stay as they are. */
+export function refuseEnded(document: DocumentSubject): void {
+  if (!isOpen(document)) throw ended();
 }
 
 const ended = (): Error => ruleBroken('partnership-ended', 'Your partnership has ended. Its documents can be read, but no longer changed.');

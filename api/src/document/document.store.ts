@@ -32,17 +32,43 @@ export interface Commit {
   readonly stored: boolean;
   /** Those of the operations that were in the log already. */
   readonly known: readonly KnownOperation[];
+  /** How often the document was signed or a signature withdrawn. */
+  readonly signings: number;
+  /** A signature stood before. */
+  readonly standing: boolean;
+  /** The signatures that fell, because the updates changed the text. */
+  readonly fallen: readonly Fallen[];
+}
+
+export interface Fallen {
+  readonly organisationId: string;
+  readonly versionId: string;
+  /** Whose change it was. */
+  readonly personId: string | null;
+}
+
+/** What the document must still be like for a commit to happen. */
+export interface Expected {
+  readonly sequence: number;
+  readonly signings: number;
+  /** Place (1, 2, …) of the first of the updates that changes the text, 0 when none does; null when nobody looked. */
+  readonly changedAt: number | null;
 }
 
 /**
  * One statement, so one round trip and one commit for the whole batch. The row lock makes the document's writers take turns, in whatever
  * process they are; nothing is stored when another one was faster (the sequence is not `expected`) or an operation is known. A new
  * client id is bound in the same statement: binding without moving the sequence is not possible, so `expected` guards that too.
+ *
+ * Signatures fall in the same statement. While one stands, updates that nobody looked at are not stored. The count of signings is read
+ * under the lock, the signatures by the statement's snapshot: with the expected count the two agree.
  */
 const COMMIT = `
-  with locked as (select sequence, snapshot_sequence from document where id = $1 for update),
+  with locked as (select sequence, snapshot_sequence, signings from document where id = $1 for update),
+  standing as (select id from document_signature where document_id = $1 and ended_at is null),
   known as (select operation_id, sequence, encode(update_hash, 'hex') as hash from document_update where document_id = $1 and operation_id = any($3::text[])),
-  free as (select sequence from locked where sequence = $2 and not exists (select from known)),
+  free as (select sequence from locked where sequence = $2 and not exists (select from known)
+    and signings = $9::int and ($10::int is not null or not exists (select from standing))),
   proposed as (
     select operation_id, update_hash, person_id, client_ids::bigint[] as client_ids, update, position
     from unnest($3::text[], $4::bytea[], $5::uuid[], $6::text[], $7::bytea[]) with ordinality
@@ -56,34 +82,47 @@ const COMMIT = `
     select distinct on (client_id) $1::uuid, client_id, p.person_id from free, proposed p, unnest(p.client_ids) as client_id
     on conflict do nothing),
   moved as (
-    update document set sequence = free.sequence + $8::int, updated_at = now() from free where document.id = $1)
+    update document set sequence = free.sequence + $8::int, updated_at = now() from free where document.id = $1),
+  fallen as (
+    update document_signature s set ended_at = now(), ended_how = 'FALLEN', ended_by = p.person_id
+    from free, proposed p, standing where p.position = $10::int and s.id = standing.id
+    returning s.organisation_id as "organisationId", s.version_id as "versionId", s.ended_by as "personId")
   select (select sequence from locked) as before, (select snapshot_sequence from locked) as "snapshotSequence",
+    (select signings from locked) as signings, exists (select from standing) as standing, (select json_agg(fallen) from fallen) as fallen,
     (select count(*)::int from stored) as stored, (select json_agg(known) from known) as known`;
 
 interface CommitRow {
   before: number | null;
   snapshotSequence: number | null;
   stored: number;
+  signings: number | null;
+  standing: boolean;
+  fallen: Fallen[] | null;
   known: { operation_id: string; sequence: number; hash: string }[] | null;
 }
 
 /** Appends updates that were reviewed on top of `expected`. Throws on a lost race for an operation id, with nothing stored. */
-export async function commitUpdates(db: SqlClient, documentId: string, expected: number, updates: readonly NewUpdate[]): Promise<Commit> {
+export async function commitUpdates(db: SqlClient, documentId: string, expected: Expected, updates: readonly NewUpdate[]): Promise<Commit> {
   const { rows } = await db.query<CommitRow>(COMMIT, [
     documentId,
-    expected,
+    expected.sequence,
     updates.map((update) => update.operationId),
     updates.map((update) => asBuffer(update.hash)),
     updates.map((update) => update.personId),
     updates.map((update) => `{${update.clientIds.join(',')}}`),
     updates.map((update) => asBuffer(update.update)),
     updates.length,
+    expected.signings,
+    expected.changedAt,
   ]);
   const row = rows[0];
   return {
     before: row?.before ?? null,
     snapshotSequence: row?.snapshotSequence ?? 0,
     stored: row?.stored === updates.length,
+    signings: row?.signings ?? 0,
+    standing: row?.standing ?? false,
+    fallen: row?.fallen ?? [],
     known: (row?.known ?? []).map((known) => ({
       operationId: known.operation_id,
       sequence: known.sequence,

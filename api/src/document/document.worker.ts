@@ -12,6 +12,8 @@ const operations = {
   settle: scratch.settle.bind(scratch),
   forget: scratch.forget.bind(scratch),
   encode: scratch.encode.bind(scratch),
+  text: scratch.text.bind(scratch),
+  rewrite: scratch.rewrite.bind(scratch),
   pack: packSnapshot,
   merge: Y.mergeUpdates,
 };

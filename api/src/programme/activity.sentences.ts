@@ -38,6 +38,13 @@ const TURKISH: Readonly<Record<string, string>> = {
   MATCH_ROUND_CANCELLED: 'Bir eşleştirme turu durduruldu.',
   MATCH_ROUND_PUBLISHED: 'Bir eşleştirme turu yayımlandı: {#0} öneri.',
   MATCH_ROUND_WEIGHTS_ADOPTED: 'Çağrı, bir eşleştirme turunun ağırlıklarını devraldı.',
+  VERSION_NAMED: '{0}, {1} ile yazdığının bir sürümünü adlandırdı.',
+  VERSION_RESTORED: '{0}, {1} ile yazdığının bir sürümünü geri yükledi.',
+  VERSION_REMOVED: '{0}, {1} ile yazdığının bir sürümünü kaldırdı.',
+  VERSION_SIGNED: '{0} bir sürümü imzaladı; {1} kuruluşunun imzası bekleniyor.',
+  VERSION_JOINTLY_SIGNED: '{0} da imzaladı: bir sürümde artık hem {0} hem {1} imzası var.',
+  SIGNATURE_WITHDRAWN: '{0}, {1} ile yazdığı bir sürümdeki imzasını geri çekti.',
+  SIGNATURE_FALLEN: '{0} kuruluşunun imzası düştü, çünkü {1} ile yazdığı metin değiştirildi.',
   CALL_CREATED: 'Yeni bir çağrı duyuruldu.',
   DEADLINE_EXTENDED: 'Çağrının son başvuru tarihi uzatıldı.',
 };

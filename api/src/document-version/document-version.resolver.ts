@@ -1,0 +1,148 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { Context, OrganisationView } from '../context.ts';
+import { Document } from '../document/document.entity.ts';
+import type { DocumentView } from '../document/document.reads.ts';
+import { Organisation } from '../organisation/organisation.entity.ts';
+import { isJointlySigned, type SignatureRow } from './document-version.reads.ts';
+import type { VersionView } from './document-version.service.ts';
+import { DocumentSignature, DocumentVersion } from './document-version.types.ts';
+
+/** A signature with the version that it is on. */
+interface SignatureView extends SignatureRow {
+  readonly version: VersionView;
+}
+
+@Resolver(() => DocumentVersion)
+export class DocumentVersionResolver {
+  @Query(() => DocumentVersion, { nullable: true, description: 'A version, if the viewer may read its document.' })
+  documentVersion(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Ctx() { services, actor }: Context,
+  ): Promise<VersionView | null> {
+    return services.documentVersion.byId(actor, id);
+  }
+
+  @Mutation(() => DocumentVersion, { description: 'Keeps what a document reads now under a name. At most 100 versions of a document.' })
+  nameDocumentVersion(
+    @Arg('documentId', () => ID, { description: 'The document.' }) documentId: string,
+    @Arg('name', () => String, { description: 'What to call it, 1 to 120 characters.' }) name: string,
+    @Ctx() { services, actor }: Context,
+  ): Promise<VersionView> {
+    return services.documentVersion.name(actor, documentId, name);
+  }
+
+  @Mutation(() => DocumentVersion, {
+    description:
+      'Makes the document read as the version, as a change of the viewer’s like any other, and answers the new version that this is. What it read before is kept as a version too. RULE_BROKEN `same-text` when it reads so already.',
+  })
+  restoreDocumentVersion(
+    @Arg('id', () => ID, { description: 'The version.' }) id: string,
+    @Ctx() { services, actor }: Context,
+  ): Promise<VersionView> {
+    return services.documentVersion.restore(actor, id);
+  }
+
+  @Mutation(() => Document, { description: 'Forgets a version that nobody has signed; the document stays as it is.' })
+  removeDocumentVersion(
+    @Arg('id', () => ID, { description: 'The version.' }) id: string,
+    @Ctx() { services, actor }: Context,
+  ): Promise<DocumentView> {
+    return services.documentVersion.remove(actor, id);
+  }
+
+  @Mutation(() => DocumentVersion, {
+    description:
+      'An organisation of the viewer stands behind a version. Only while the document reads exactly so (else RULE_BROKEN `stale-version`); falls with the next change of the text.',
+  })
+  signDocumentVersion(
+    @Arg('id', () => ID, { description: 'The version.' }) id: string,
+    @Arg('organisationId', () => ID, { description: 'For whom the viewer signs.' }) organisationId: string,
+    @Ctx() { services, actor }: Context,
+  ): Promise<VersionView> {
+    return services.signature.sign(actor, id, organisationId);
+  }
+
+  @Mutation(() => DocumentVersion, { description: 'Takes back a standing signature of an organisation of the viewer.' })
+  withdrawDocumentSignature(
+    @Arg('id', () => ID, { description: 'The signature.' }) id: string,
+    @Ctx() { services, actor }: Context,
+  ): Promise<VersionView> {
+    return services.signature.withdraw(actor, id);
+  }
+
+  @Subscription(() => Document, {
+    description: 'A document whenever a version of it was kept or removed, or a signature was given, withdrawn or fell.',
+    subscribe: ({ args, context }: { args: { documentId: string }; context: Context }) =>
+      context.services.documentVersion.watch(context, args.documentId),
+  })
+  documentVersionsChanged(
+    @Arg('documentId', () => ID, { description: 'The document.' }) _documentId: string,
+    @Root() document: DocumentView,
+  ): DocumentView {
+    return document;
+  }
+
+  @FieldResolver(() => Document, { description: 'What it is a version of.' })
+  document(@Root() version: VersionView): DocumentView {
+    return version.document;
+  }
+
+  @FieldResolver(() => [DocumentSignature], {
+    description: 'Every signature it was given, the oldest first, also those that no longer hold.',
+  })
+  signatures(@Root() version: VersionView): SignatureView[] {
+    return version.signatures.map((signature) => ({ ...signature, version }));
+  }
+
+  @FieldResolver(() => Boolean, { description: 'The document reads exactly so now.' })
+  isCurrent(@Root() version: VersionView, @Ctx() { services, actor, loaders }: Context): Promise<boolean> {
+    const seals = loaders.of('documentSeal', (ids) => Promise.all(ids.map((id) => services.documentVersion.sealOf(actor, id))));
+    return seals.load(version.documentId).then((seal) => seal === version.seal);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Both organisations stand behind it.' })
+  jointlySigned(@Root() version: VersionView): boolean {
+    return isJointlySigned(version);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'The viewer may sign it for an organisation, as long as the document reads so.' })
+  viewerCanSign(@Root() version: VersionView, @Ctx() { services, actor }: Context): boolean {
+    return services.signature.viewerCanSign(actor, version);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'The viewer may restore it.' })
+  viewerCanRestore(@Root() version: VersionView, @Ctx() { services, actor }: Context): boolean {
+    return services.documentVersion.viewerCanKeep(actor, version.document);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'The viewer may remove it.' })
+  viewerCanRemove(@Root() version: VersionView, @Ctx() { services, actor }: Context): boolean {
+    return version.signatures.length === 0 && services.documentVersion.viewerCanKeep(actor, version.document);
+  }
+}
+
+@Resolver(() => DocumentSignature)
+export class DocumentSignatureResolver {
+  @FieldResolver(() => Organisation, { description: 'Who stands, or stood, behind the version.' })
+  organisation(@Root() signature: SignatureView, @Ctx() { loaders }: Context): Promise<OrganisationView | null> {
+    return loaders.organisationForParty.load(signature.organisationId);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'The viewer may take it back.' })
+  viewerCanWithdraw(@Root() signature: SignatureView, @Ctx() { services, actor }: Context): boolean {
+    return services.signature.viewerCanWithdraw(actor, signature.version, signature);
+  }
+}
+
+@Resolver(() => Document)
+export class DocumentVersionsResolver {
+  @FieldResolver(() => [DocumentVersion], { description: 'Its versions, the newest first.' })
+  versions(@Root() document: DocumentView, @Ctx() { services, actor }: Context): Promise<VersionView[]> {
+    return services.documentVersion.ofDocument(actor, document);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'The viewer may keep what it reads now as a version.' })
+  viewerCanNameVersion(@Root() document: DocumentView, @Ctx() { services, actor }: Context): boolean {
+    return services.documentVersion.viewerCanKeep(actor, document);
+  }
+}

@@ -1,0 +1,216 @@
+import { isSignedIn, type Actor } from '../access/actor.ts';
+import { badInput, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
+import type { Database, SqlClient, Transaction } from '../database/database.ts';
+import type { DocumentView } from '../document/document.reads.ts';
+import { type DocumentService, type ReadText, refuseEnded } from '../document/document.service.ts';
+import { whileAllowed } from '../live/guard.ts';
+import type { Live } from '../live/live.ts';
+import { isId } from '../schema/paging.ts';
+import { cleanText, lengthOf } from '../schema/text.ts';
+import { VersionCause } from './document-version.enums.ts';
+import {
+  type VersionFacts,
+  versionNamed,
+  versionRemoved,
+  versionRestored,
+  versionsTopic,
+  type VersionsChange,
+} from './document-version.events.ts';
+import { authorize, can } from './document-version.policy.ts';
+import { versionById, versionsOfDocument, versionText, type VersionRow } from './document-version.reads.ts';
+
+/** A version with the document that it is of. */
+export interface VersionView extends VersionRow {
+  readonly document: DocumentView;
+}
+
+/** Somebody with an open subscription; a context is one. */
+export interface VersionWatcher {
+  readonly actor: Actor;
+  freshActor(): Promise<Actor>;
+  refresh(): Promise<void>;
+}
+
+const MAX_NAME = 120;
+/** What a page of history can be read with; more would hide the few that matter. */
+export const MAX_VERSIONS = 100;
+/** Characters of a version's JSON: some two thousand pages. */
+export const MAX_TEXT = 4 * 1024 * 1024;
+
+/** Named versions of documents: kept, listed, restored as new ones, removed. History is only added to. */
+export class DocumentVersionService {
+  constructor(
+    private readonly db: Database,
+    private readonly live: Live,
+    private readonly documents: DocumentService,
+  ) {}
+
+  /** Newest first. */
+  async ofDocument(actor: Actor, document: DocumentView): Promise<VersionView[]> {
+    const rows = await versionsOfDocument(this.db, actor, document.id);
+    return rows.map((row) => ({ ...row, document }));
+  }
+
+  /** Null when there is none, or it is not for the actor. */
+  async byId(actor: Actor, id: string): Promise<VersionView | null> {
+    const row = isId(id) ? await versionById(this.db, actor, id) : null;
+    return row && this.withDocument(actor, row);
+  }
+
+  async withDocument(actor: Actor, row: VersionRow): Promise<VersionView | null> {
+    const [document] = await this.documents.viewsOf(actor, [row.documentId]);
+    return document ? { ...row, document } : null;
+  }
+
+  /** The JSON of a version's text, as the document text of `schema/`. */
+  async text(actor: Actor, version: VersionView): Promise<string> {
+    authorize(actor, 'read', version.document);
+    const text = await versionText(this.db, actor, version.id);
+    if (text === null) throw notFound('This version');
+    return text;
+  }
+
+  /** The seal of what a document reads now: equal to a version's when it reads the same. Null when it is not for the actor. */
+  async sealOf(actor: Actor, documentId: string): Promise<string | null> {
+    const [document] = await this.documents.viewsOf(actor, [documentId]);
+    return document ? (await this.documents.text(actor, document)).seal : null;
+  }
+
+  viewerCanKeep(actor: Actor, document: DocumentView): boolean {
+    return can(actor, 'keep', document) && document.status !== 'DROPPED_OUT';
+  }
+
+  /** Keeps what the document reads now under a name. BAD_USER_INPUT for the name; RULE_BROKEN `too-many-versions`, `version-size`. */
+  async name(actor: Actor, documentId: string, given: string): Promise<VersionView> {
+    const document = authorize(actor, 'keep', (await this.documents.viewsOf(actor, [documentId]))[0]);
+    if (!isSignedIn(actor)) throw unauthenticated();
+    refuseEnded(document);
+    const name = cleanText(given);
+    if (!name || lengthOf(name) > MAX_NAME) throw badInput({ name: `Give it a name of 1 to ${MAX_NAME} characters.` });
+    const read = await this.documents.text(actor, document);
+    const id = await this.db.transaction(async (tx) => {
+      await tx.query('select from document where id = $1 for no key update', [document.id]);
+      const made = await keep(tx, { documentId, name, cause: VersionCause.NAMED, read, restoredFrom: null, personId: actor.personId });
+      await tx.emit(versionNamed(await this.facts(tx, actor, document)));
+      return made;
+    });
+    return this.found(actor, id);
+  }
+
+  /**
+   * Makes the document read as the version, by one update on top of everything, and keeps that as a new version. What it read before is kept
+   * too, unless a version has it. RULE_BROKEN `same-text` when it reads so already; the other refusals as for every update.
+   */
+  async restore(actor: Actor, id: string): Promise<VersionView> {
+    const version = await this.byId(actor, id);
+    authorize(actor, 'keep', version?.document);
+    if (!version || !isSignedIn(actor)) throw unauthenticated();
+    const { document, documentId } = version;
+    const text = await this.text(actor, version);
+    let made = '';
+    const sequence = await this.documents.rewrite(actor, document, text, async (tx, before, last) => {
+      const about = { documentId, restoredFrom: id, personId: actor.personId };
+      if (!(await isKept(tx, documentId, before.seal)))
+        await keep(tx, { ...about, name: null, cause: VersionCause.BEFORE_RESTORE, read: before });
+      const after = { text, seal: version.seal, sequence: last };
+      made = await keep(tx, { ...about, name: version.name, cause: VersionCause.RESTORED, read: after });
+      await tx.emit(versionRestored(await this.facts(tx, actor, document)));
+    });
+    if (sequence === null) throw ruleBroken('same-text', 'The document reads like this version already.');
+    return this.found(actor, made);
+  }
+
+  /** Forgets a version and its text. RULE_BROKEN `version-signed` once somebody has signed it. */
+  async remove(actor: Actor, id: string): Promise<DocumentView> {
+    const version = await this.byId(actor, id);
+    authorize(actor, 'keep', version?.document);
+    if (!version) throw notFound('This version');
+    refuseEnded(version.document);
+    await this.db.transaction(async (tx) => {
+      await tx.query('select from document where id = $1 for no key update', [version.documentId]);
+      const { rows } = await tx.query(
+        `delete from document_version v where v.id = $1 and not exists (select from document_signature s where s.version_id = v.id) returning v.id`,
+        [id],
+      );
+      if (rows.length === 0) throw ruleBroken('version-signed', 'This version was signed, so it stays.');
+      await tx.emit(versionRemoved(await this.facts(tx, actor, version.document)));
+    });
+    return version.document;
+  }
+
+  /** The document whenever its versions or their signatures change, for as long as the watcher may read it. */
+  async watch(watcher: VersionWatcher, documentId: string): Promise<AsyncGenerator<DocumentView, void, void>> {
+    const document = authorize(watcher.actor, 'read', (await this.documents.viewsOf(watcher.actor, [documentId]))[0]);
+    const changes = this.live.stream<VersionsChange>([versionsTopic(documentId)]);
+    return this.readBack(
+      whileAllowed(this.live, watcher, changes, (actor) => can(actor, 'read', document)),
+      watcher,
+    );
+  }
+
+  /** What an event tells, read on its transaction: the acting organisation first. */
+  async facts(client: SqlClient, actor: Actor, document: DocumentView, firstId?: string): Promise<VersionFacts> {
+    const { rows } = await client.query<{ callId: string }>('select call_id as "callId" from partnership where id = $1', [
+      document.partnershipId,
+    ]);
+    const first = firstId ?? document.organisationIds.find((id) => actor.organisationIds.includes(id));
+    const organisationIds = [...document.organisationIds].sort((one, other) => Number(other === first) - Number(one === first));
+    return { documentId: document.id, callId: rows[0]?.callId ?? '', organisationIds, personId: actor.personId };
+  }
+
+  private async *readBack(
+    changes: AsyncGenerator<VersionsChange, void, void>,
+    watcher: VersionWatcher,
+  ): AsyncGenerator<DocumentView, void, void> {
+    for await (const { documentId } of changes) {
+      await watcher.refresh();
+      const [document] = await this.documents.viewsOf(watcher.actor, [documentId]);
+      if (!document) return;
+      yield document;
+    }
+  }
+
+  private async found(actor: Actor, id: string): Promise<VersionView> {
+    const version = await this.byId(actor, id);
+    if (!version) throw notFound('This version');
+    return version;
+  }
+}
+
+interface Kept {
+  readonly documentId: string;
+  readonly name: string | null;
+  readonly cause: VersionCause;
+  readonly read: ReadText;
+  readonly restoredFrom: string | null;
+  readonly personId: string;
+}
+
+const KEEP = `insert into document_version (document_id, number, name, cause, sequence, text, seal, restored_from, made_by)
+  select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, decode($6, 'hex'), $7, $8 from document_version where document_id = $1
+  having count(*) < ${MAX_VERSIONS} returning id`;
+
+/** On a transaction that holds the document's row, so that numbers follow each other. */
+async function keep(tx: Transaction, { documentId, name, cause, read, restoredFrom, personId }: Kept): Promise<string> {
+  if (read.text.length > MAX_TEXT) throw ruleBroken('version-size', 'This text is too large to be kept as a version. Shorten it first.');
+  const { rows } = await tx.query<{ id: string }>(KEEP, [
+    documentId,
+    name,
+    cause,
+    read.sequence,
+    read.text,
+    read.seal,
+    restoredFrom,
+    personId,
+  ]);
+  if (!rows[0]) throw ruleBroken('too-many-versions', `A document keeps ${MAX_VERSIONS} versions. Remove one that nobody needs any more.`);
+  return rows[0].id;
+}
+
+async function isKept(tx: SqlClient, documentId: string, seal: string): Promise<boolean> {
+  const { rows } = await tx.query(`select from document_version where document_id = $1 and seal = decode($2, 'hex') limit 1`, [
+    documentId,
+    seal,
+  ]);
+  return rows.length > 0;
+}

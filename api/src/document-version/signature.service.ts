@@ -1,0 +1,195 @@
+import { isSignedIn, type Actor } from '../access/actor.ts';
+import { conflict, notFound, rateLimited, ruleBroken, unauthenticated } from '../access/errors.ts';
+import type { Database, SqlClient, Transaction } from '../database/database.ts';
+import { type DocumentService, refuseEnded } from '../document/document.service.ts';
+import type { SignaturesFell } from '../document/document.service.ts';
+import type { MailService } from '../mail/mail.service.ts';
+import type { OrganisationService } from '../organisation/organisation.service.ts';
+import { isId } from '../schema/paging.ts';
+import { SignatureStatus } from './document-version.enums.ts';
+import { signatureFallen, signatureWithdrawn, versionJointlySigned, versionSigned } from './document-version.events.ts';
+import { signatureLetter } from './document-version.letters.ts';
+import { authorizeSigning, canSign } from './document-version.policy.ts';
+import { versionOfSignature, type SignatureRow } from './document-version.reads.ts';
+import type { DocumentVersionService, VersionView } from './document-version.service.ts';
+
+/** Somebody may write between reading the text and signing it so often before the caller is asked to come back. */
+const ATTEMPTS = 5;
+
+/**
+ * Joint sign-off: each of the two organisations signs the same version. A signature is only given while the document reads exactly as the
+ * version, and falls with the first change of the text (document.commit), so a standing signature never covers another text.
+ */
+export class SignatureService {
+  constructor(
+    private readonly db: Database,
+    private readonly documents: DocumentService,
+    private readonly versions: DocumentVersionService,
+    private readonly mail: MailService,
+    private readonly organisation: OrganisationService,
+    private readonly publicUrl: () => string,
+  ) {
+    documents.whenSignaturesFall((tx, documentId, fallen) => this.fell(tx, documentId, fallen));
+  }
+
+  /** Whether the actor could sign for one of the organisations, were the text the document's. */
+  viewerCanSign(actor: Actor, { document, signatures }: VersionView): boolean {
+    if (document.organisationId !== null || document.status === 'DROPPED_OUT') return false;
+    return document.organisationIds.some(
+      (signingId) => canSign(actor, 'sign', { ...document, signingId }) && !standsFor(signatures, signingId),
+    );
+  }
+
+  viewerCanWithdraw(actor: Actor, { document }: VersionView, signature: SignatureRow): boolean {
+    const subject = { ...document, signingId: signature.organisationId };
+    return signature.status === SignatureStatus.STANDING && document.status !== 'DROPPED_OUT' && canSign(actor, 'sign', subject);
+  }
+
+  /**
+   * Signs for an organisation. RULE_BROKEN `stale-version` when the document does not read as the version, `one-sided` for an adaptation,
+   * `partnership-ended`; CONFLICT when the organisation stands behind a version already.
+   */
+  async sign(actor: Actor, versionId: string, organisationId: string): Promise<VersionView> {
+    const version = await this.versions.byId(actor, versionId);
+    authorizeSigning(actor, 'sign', version && { ...version.document, signingId: organisationId });
+    if (!version || !isSignedIn(actor)) throw unauthenticated();
+    refuseEnded(version.document);
+    if (version.document.organisationId !== null)
+      throw ruleBroken('one-sided', 'An adaptation belongs to one organisation, so there is nothing to sign together.');
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const [document] = await this.documents.viewsOf(actor, [version.documentId]);
+      if (!document) throw notFound('This version');
+      const { seal, sequence } = await this.documents.text(actor, document);
+      if (seal !== version.seal) throw stale();
+      if (await this.db.transaction((tx) => this.signAt(tx, actor, version, organisationId, sequence))) return this.again(actor, versionId);
+    }
+    throw rateLimited('Somebody is writing in the document at this moment. Try again when they have finished.');
+  }
+
+  /** Takes back a signature of the actor's organisation. CONFLICT when it no longer stands. */
+  async withdraw(actor: Actor, signatureId: string): Promise<VersionView> {
+    const row = isId(signatureId) && isSignedIn(actor) ? await versionOfSignature(this.db, actor, signatureId) : null;
+    const version = row && (await this.versions.withDocument(actor, row));
+    const signature = version?.signatures.find(({ id }) => id === signatureId);
+    authorizeSigning(actor, 'sign', version && signature && { ...version.document, signingId: signature.organisationId });
+    if (!version || !signature) throw notFound('This signature');
+    refuseEnded(version.document);
+    await this.db.transaction(async (tx) => {
+      await tx.query('update document set signings = signings + 1 where id = $1', [version.documentId]);
+      const { rows } = await tx.query(
+        `update document_signature set ended_at = now(), ended_how = 'WITHDRAWN', ended_by = $2 where id = $1 and ended_at is null returning id`,
+        [signatureId, actor.personId],
+      );
+      if (rows.length === 0) throw conflict('This signature no longer stands.');
+      const { organisationId } = signature;
+      await tx.emit(signatureWithdrawn(await this.versions.facts(tx, actor, version.document, organisationId)));
+      await this.write(
+        tx,
+        version,
+        version.document.organisationIds.filter((id) => id !== organisationId),
+        'withdrawn',
+      );
+    });
+    return this.again(actor, version.id);
+  }
+
+  /** False when somebody wrote meanwhile: then the text has to be looked at again. */
+  private async signAt(tx: Transaction, actor: Actor, version: VersionView, organisationId: string, sequence: number): Promise<boolean> {
+    // A side that leaves waits for this, or this sees that it left.
+    const { rows } = await tx.query<{ status: string }>('select status from partnership where id = $1 for share', [
+      version.document.partnershipId,
+    ]);
+    refuseEnded({ ...version.document, status: rows[0]?.status ?? '' });
+    const held = await tx.query('update document set signings = signings + 1 where id = $1 and sequence = $2 returning id', [
+      version.documentId,
+      sequence,
+    ]);
+    if (held.rows.length === 0) return false;
+    const standing = await standingOn(tx, version.documentId);
+    if (standing.some((signature) => signature.organisationId === organisationId))
+      throw conflict('Your organisation has signed already. Withdraw that signature before you sign another version.');
+    await tx.query('insert into document_signature (version_id, document_id, organisation_id, person_id) values ($1, $2, $3, $4)', [
+      version.id,
+      version.documentId,
+      organisationId,
+      actor.personId,
+    ]);
+    const joint = standing.some(({ versionId }) => versionId === version.id);
+    const facts = await this.versions.facts(tx, actor, version.document, organisationId);
+    await tx.emit(joint ? versionJointlySigned(facts) : versionSigned(facts));
+    const others = version.document.organisationIds.filter((id) => id !== organisationId);
+    await this.write(tx, version, others, joint ? 'jointlySigned' : 'signatureDue');
+    return true;
+  }
+
+  /** In the transaction of the change: the diary and those who signed hear of it. */
+  private async fell(tx: Transaction, documentId: string, fallen: Parameters<SignaturesFell>[2]): Promise<void> {
+    for (const { organisationId, versionId, personId } of fallen) {
+      const { rows } = await tx.query<FallenRow>(FALLEN, [versionId]);
+      const row = rows[0];
+      if (!row) continue;
+      const otherId = row.organisationIds.find((id) => id !== organisationId) ?? '';
+      await tx.emit(signatureFallen({ documentId, callId: row.callId, organisationIds: [organisationId, otherId], personId }));
+      await this.write(tx, { ...row, documentId, document: row }, [organisationId], 'fallen');
+    }
+  }
+
+  /** A letter to everybody who represents the organisations, in the language that is theirs. */
+  private async write(
+    tx: Transaction,
+    { number, name, documentId, document }: Called,
+    toIds: readonly string[],
+    kind: Parameters<typeof signatureLetter>[0],
+  ): Promise<void> {
+    const { rows } = await tx.query<{ id: string; name: string; country: string }>(
+      'select id, name, country from organisation where id = any($1::uuid[])',
+      [document.organisationIds],
+    );
+    const url = `${this.publicUrl()}/documents/${documentId}/versions`;
+    const version = name === null ? String(number) : `${number}, “${name}”`;
+    for (const { organisationId, email } of await this.organisation.peopleOf(tx, toIds)) {
+      const language = rows.find(({ id }) => id === organisationId)?.country === 'TR' ? 'tr' : 'en';
+      const other = rows.find(({ id }) => id !== organisationId)?.name ?? '';
+      await this.mail.send(tx, { to: email, ...signatureLetter(kind, language, { name: other, version, url }) });
+    }
+  }
+
+  private async again(actor: Actor, versionId: string): Promise<VersionView> {
+    const version = await this.versions.byId(actor, versionId);
+    if (!version) throw notFound('This version');
+    return version;
+  }
+}
+
+/** What a letter calls a version by. */
+interface Called {
+  readonly number: number;
+  readonly name: string | null;
+  readonly documentId: string;
+  readonly document: { readonly organisationIds: readonly string[] };
+}
+
+interface FallenRow {
+  readonly number: number;
+  readonly name: string | null;
+  readonly callId: string;
+  readonly organisationIds: readonly string[];
+}
+
+const FALLEN = `select v.number, v.name, p.call_id as "callId",
+    array(select s.organisation_id from partnership_side s where s.partnership_id = p.id order by s.side) as "organisationIds"
+  from document_version v join document d on d.id = v.document_id join partnership p on p.id = d.partnership_id where v.id = $1`;
+
+async function standingOn(tx: SqlClient, documentId: string): Promise<{ organisationId: string; versionId: string }[]> {
+  const { rows } = await tx.query<{ organisationId: string; versionId: string }>(
+    'select organisation_id as "organisationId", version_id as "versionId" from document_signature where document_id = $1 and ended_at is null',
+    [documentId],
+  );
+  return rows;
+}
+
+const standsFor = (signatures: readonly SignatureRow[], organisationId: string): boolean =>
+  signatures.some((signature) => signature.organisationId === organisationId && signature.status === SignatureStatus.STANDING);
+
+const stale = (): Error =>
+  ruleBroken('stale-version', 'The text was changed after this version. Look at what changed, name the text as it is now, and sign that.');
