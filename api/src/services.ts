@@ -10,6 +10,8 @@ import { DismissalService } from './dismissal/dismissal.service.ts';
 import { DocumentImageService } from './document-image/document-image.service.ts';
 import { DatabaseImages } from './document-image/document-image.store.ts';
 import { DocumentVersionService } from './document-version/document-version.service.ts';
+import { DocumentExportService } from './document-version/export.service.ts';
+import { RenderingThread } from './document-version/rendering.thread.ts';
 import { SignatureService } from './document-version/signature.service.ts';
 import { DocumentService } from './document/document.service.ts';
 import { InvitationAnswerService } from './invitation/invitation-answer.service.ts';
@@ -68,6 +70,8 @@ export class Services {
   readonly documentImage: DocumentImageService;
   readonly documentVersion: DocumentVersionService;
   readonly signature: SignatureService;
+  readonly documentExport: DocumentExportService;
+  private readonly rendering = new RenderingThread();
   /** One per engine that is kept in step: the preferred one first, PostgreSQL last. */
   readonly indexKeepers: readonly IndexKeeper[];
   readonly callFollower: CallFollower;
@@ -114,6 +118,8 @@ export class Services {
     const engines = [...(config.meilisearch ? [new MeilisearchSearch(config.meilisearch)] : []), postgres];
     this.documentImage = new DocumentImageService(new DatabaseImages(db), this.document);
     this.documentVersion = new DocumentVersionService(db, this.live, this.document);
+    this.documentVersion = new DocumentVersionService(db, this.live, this.document, this.rendering);
+    this.documentExport = new DocumentExportService(db, this.document, this.documentVersion, this.rendering);
     this.signature = new SignatureService(db, this.document, this.documentVersion, this.mail, this.organisation, address);
     this.indexKeepers = engines.map((engine) => new IndexKeeper(db, engine));
     this.callFollower = new CallFollower(db);
@@ -135,6 +141,7 @@ export class Services {
   }
 
   async close(): Promise<void> {
+    await this.rendering.close();
     await this.document.close();
     await this.live.close();
   }

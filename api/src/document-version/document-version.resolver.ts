@@ -3,6 +3,8 @@ import type { Context, OrganisationView } from '../context.ts';
 import { Document } from '../document/document.entity.ts';
 import type { DocumentView } from '../document/document.reads.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
+import type { SectionChange as SectionComparison } from './comparison.ts';
+import { SectionChange } from './comparison.types.ts';
 import { isJointlySigned, type SignatureRow } from './document-version.reads.ts';
 import type { VersionView } from './document-version.service.ts';
 import { DocumentSignature, DocumentVersion } from './document-version.types.ts';
@@ -20,6 +22,20 @@ export class DocumentVersionResolver {
     @Ctx() { services, actor }: Context,
   ): Promise<VersionView | null> {
     return services.documentVersion.byId(actor, id);
+  }
+
+  @Query(() => [SectionChange], {
+    description: 'What differs from one version of a document to another, or to what it reads now: sections in which something does.',
+  })
+  documentComparison(
+    @Arg('documentId', () => ID, { description: 'The document.' }) documentId: string,
+    @Arg('from', () => ID, { description: 'The older version.' }) from: string,
+    @Arg('to', () => ID, { nullable: true, description: 'The newer version; left out: the document as it is now.' })
+    to: string | null | undefined,
+    @Arg('language', () => String, { nullable: true, defaultValue: 'en', description: 'Of the labels: en or tr.' }) language: string | null,
+    @Ctx() { services, actor }: Context,
+  ): Promise<SectionComparison[]> {
+    return services.documentVersion.compare(actor, documentId, from, to ?? null, language ?? 'en');
   }
 
   @Mutation(() => DocumentVersion, { description: 'Keeps what a document reads now under a name. At most 100 versions of a document.' })

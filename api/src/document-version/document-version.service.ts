@@ -1,3 +1,4 @@
+import { languageIn } from '@kopru/schema/document-words';
 import { isSignedIn, type Actor } from '../access/actor.ts';
 import { badInput, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
@@ -7,6 +8,8 @@ import { whileAllowed } from '../live/guard.ts';
 import type { Live } from '../live/live.ts';
 import { isId } from '../schema/paging.ts';
 import { cleanText, lengthOf } from '../schema/text.ts';
+import type { SectionChange } from './comparison.ts';
+import type { RenderingThread } from './rendering.thread.ts';
 import { VersionCause } from './document-version.enums.ts';
 import {
   type VersionFacts,
@@ -43,6 +46,7 @@ export class DocumentVersionService {
     private readonly db: Database,
     private readonly live: Live,
     private readonly documents: DocumentService,
+    private readonly thread: RenderingThread,
   ) {}
 
   /** Newest first. */
@@ -74,6 +78,32 @@ export class DocumentVersionService {
   async sealOf(actor: Actor, documentId: string): Promise<string | null> {
     const [document] = await this.documents.viewsOf(actor, [documentId]);
     return document ? (await this.documents.text(actor, document)).seal : null;
+  }
+
+  /**
+   * What differs from a version to another one of the same document, or to what the document reads now. NOT_FOUND for a version that is not of
+   * this document. Computed in a thread of its own and bounded, because texts can be hostile.
+   */
+  async compare(actor: Actor, documentId: string, fromId: string, toId: string | null, language: string): Promise<SectionChange[]> {
+    const document = authorize(actor, 'read', (await this.documents.viewsOf(actor, [documentId]))[0]);
+    const [from, to] = [await this.textOf(actor, document, fromId), await this.textOf(actor, document, toId)];
+    return this.thread.compare(from, to, { language: languageIn(language), organisations: await this.namesOf(document) });
+  }
+
+  /** The JSON of a version's text, or (null) of what the document reads now. */
+  async textOf(actor: Actor, document: DocumentView, versionId: string | null): Promise<string> {
+    if (versionId === null) return (await this.documents.text(actor, document)).text;
+    const version = await this.byId(actor, versionId);
+    if (version?.documentId !== document.id) throw notFound('This version');
+    return this.text(actor, version);
+  }
+
+  /** The two organisations, side A first; whoever reads the document knows both. */
+  async namesOf(document: DocumentView): Promise<{ id: string; name: string }[]> {
+    const { rows } = await this.db.query<{ id: string; name: string }>('select id, name from organisation where id = any($1::uuid[])', [
+      document.organisationIds,
+    ]);
+    return document.organisationIds.flatMap((id) => rows.find((row) => row.id === id) ?? []);
   }
 
   viewerCanKeep(actor: Actor, document: DocumentView): boolean {

@@ -15,6 +15,7 @@ import { serveGraphql, type House } from './graphql-door.ts';
 import { MAX_VISITOR_BODY_BYTES } from './limits.ts';
 import { Operations } from './operations.ts';
 import { serveAuth } from './auth-route.ts';
+import { serveExports } from './export-route.ts';
 import { serveDemo, serveDemoAccounts, type DemoAccounts } from './demo-routes.ts';
 import { serveHealth, serveMetrics } from './health-routes.ts';
 import { serveStop } from './stop-route.ts';
@@ -64,6 +65,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const house: House = { services, doorman, operations: new Operations(buildApiSchema()), log };
   serveGraphql(app, house);
   serveAuth(app, auth, doorman, services.live);
+  serveExports(app, services, doorman, log);
   serveHealth(app, services);
   serveMetrics(app, services);
   serveImages(app, services, doorman, log);

@@ -1,0 +1,320 @@
+import { createRequire } from 'node:module';
+import PDFDocument from 'pdfkit';
+import { localeOf } from '@kopru/schema/document-words';
+import type { Block, Page, Run } from './export.layout.ts';
+
+const file = (name: string): string => createRequire(import.meta.url).resolve(`@expo-google-fonts/${name}`);
+/** Letters that the pages use too, with those of Turkish, Greek and Cyrillic; only the ones that occur are embedded. */
+const FONTS = {
+  sans: file('source-sans-3/400Regular/SourceSans3_400Regular.ttf'),
+  italic: file('source-sans-3/400Regular_Italic/SourceSans3_400Regular_Italic.ttf'),
+  bold: file('source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf'),
+  boldItalic: file('source-sans-3/600SemiBold_Italic/SourceSans3_600SemiBold_Italic.ttf'),
+  serif: file('source-serif-4/400Regular/SourceSerif4_400Regular.ttf'),
+} as const;
+type Font = keyof typeof FONTS;
+
+/** The tokens of the pages, on white paper. */
+const INK = '#1d2430';
+const QUIET = '#535c69';
+const LINE = '#c9c4b8';
+const BRIDGE = '#b26a00';
+const MARGIN = 56;
+const SIZES = { 1: 26, 2: 16, 3: 11.5, 4: 11.5, 5: 10.5 } as const;
+const BODY = 10.5;
+/** Stands for a letter that no font here has; the letter itself is kept for screen readers and for copying. */
+const MISSING = '\u25a1';
+/** Past this many pages nobody prints it, and a thread has better things to do. */
+const MAX_PAGES = 400;
+
+type Doc = PDFKit.PDFDocument;
+type Element = PDFKit.PDFStructureElement;
+
+/** A tagged PDF (structure, language, title, table headers; PDF/UA-1), with its fonts inside. */
+export async function renderPdf({ title, language, blocks }: Page): Promise<Uint8Array> {
+  const doc = new PDFDocument({
+    size: 'A4',
+    margins: { top: MARGIN, bottom: MARGIN + 12, left: MARGIN, right: MARGIN },
+    pdfVersion: '1.7',
+    subset: 'PDF/UA' as 'PDF/A-1',
+    tagged: true,
+    lang: localeOf(language),
+    displayTitle: true,
+    bufferPages: true,
+    font: FONTS.sans,
+    info: { Title: title, Creator: 'Köprü' },
+  });
+  for (const [name, path] of Object.entries(FONTS)) doc.registerFont(name, path);
+  const done = collect(doc);
+  const root = doc.struct('Document');
+  doc.addStructure(root);
+  const writer = new Writer(doc);
+  for (const block of blocks) writer.write(block, root, 0);
+  root.end();
+  writer.numberPages();
+  doc.end();
+  return done;
+}
+
+function collect(doc: Doc): Promise<Uint8Array> {
+  const parts: Buffer[] = [];
+  return new Promise((resolve, reject) => {
+    doc.on('data', (part: Buffer) => parts.push(part));
+    doc.on('end', () => resolve(new Uint8Array(Buffer.concat(parts))));
+    doc.on('error', reject);
+  });
+}
+
+class Writer {
+  private readonly known = new Map<string, boolean>();
+  private readonly doc: Doc;
+
+  constructor(doc: Doc) {
+    this.doc = doc;
+  }
+
+  write(block: Block, parent: Element, indent: number): void {
+    if (this.doc.bufferedPageRange().count > MAX_PAGES) throw new Error('This document has too many pages.');
+    switch (block.kind) {
+      case 'heading':
+        return this.heading(block, parent);
+      case 'paragraph':
+        return this.paragraph(block.runs, block.look, parent, indent);
+      case 'list':
+        return this.list(block, parent, indent);
+      case 'table':
+        return this.table(block.rows, block.head, parent);
+    }
+  }
+
+  /** Page numbers, which are no part of the text. */
+  numberPages(): void {
+    const { start, count } = this.doc.bufferedPageRange();
+    for (let page = start; page < start + count; page += 1) {
+      this.doc.switchToPage(page);
+      const { bottom } = this.doc.page.margins;
+      this.doc.page.margins.bottom = 0;
+      this.doc.markContent('Artifact', { type: 'Pagination' } as PDFKit.Mixins.MarkedContentOptions);
+      this.doc
+        .font('sans')
+        .fontSize(9)
+        .fillColor(QUIET)
+        .text(`${page + 1} / ${count}`, MARGIN, this.doc.page.height - MARGIN + 6, { width: this.width, align: 'right', lineBreak: false });
+      this.doc.endMarkedContent();
+      this.doc.page.margins.bottom = bottom;
+    }
+  }
+
+  private get width(): number {
+    return this.doc.page.width - 2 * MARGIN;
+  }
+
+  private get bottom(): number {
+    return this.doc.page.height - this.doc.page.margins.bottom;
+  }
+
+  private heading({ level, text }: Extract<Block, { kind: 'heading' }>, parent: Element): void {
+    const { doc } = this;
+    const size = SIZES[level];
+    // A heading stays with the first lines below it.
+    if (doc.y > this.bottom - size * 4) doc.addPage();
+    const first = level === 1;
+    if (!first) doc.y += size * (level === 2 ? 1.1 : 0.7);
+    const font: Font = level <= 2 ? 'serif' : 'bold';
+    const shown = this.shown(font, text);
+    parent.add(
+      doc.struct(`H${level}`, { title: shown, ...this.actual(shown, text) }, () => {
+        doc.font(font).fontSize(size).fillColor(INK).text(shown, MARGIN, doc.y, { width: this.width });
+      }),
+    );
+    if (first) this.bridge();
+    doc.y += level === 2 ? 4 : 2;
+  }
+
+  /** The amber line below the title: what joins the two. */
+  private bridge(): void {
+    const { doc } = this;
+    const y = doc.y + 4;
+    doc.markContent('Artifact', { type: 'Layout' } as PDFKit.Mixins.MarkedContentOptions);
+    doc
+      .moveTo(MARGIN, y)
+      .lineTo(MARGIN + 72, y)
+      .lineWidth(3)
+      .stroke(BRIDGE);
+    doc.endMarkedContent();
+    doc.y = y + 8;
+  }
+
+  private paragraph(runs: readonly Run[], look: 'plain' | 'quote' | 'code' | 'quiet', parent: Element, indent: number): void {
+    const { doc } = this;
+    const text = runs.map((run) => run.text).join('');
+    if (!text.trim()) {
+      doc.y += 5;
+      return;
+    }
+    const left = MARGIN + indent + (look === 'quote' || look === 'code' ? 16 : 0);
+    const shown = runs.filter((run) => run.text).map((run) => ({ run, font: fontOf(run), text: this.shown(fontOf(run), run.text) }));
+    const whole = shown.map((part) => part.text).join('');
+    if (doc.y > this.bottom - BODY * 1.5) doc.addPage();
+    parent.add(
+      doc.struct(look === 'quote' ? 'BlockQuote' : 'P', this.actual(whole, text), () => {
+        doc.fontSize(look === 'quiet' ? 9.5 : BODY).fillColor(look === 'quiet' || look === 'quote' ? QUIET : INK);
+        shown.forEach(({ run, font, text: part }, place) => {
+          const options = {
+            width: this.width - (left - MARGIN),
+            continued: place < shown.length - 1,
+            strike: run.strike,
+            underline: run.link !== null,
+            lineGap: 2,
+          };
+          if (place === 0) doc.font(font).text(part, left, doc.y, options);
+          else doc.font(font).text(part, options);
+        });
+      }),
+    );
+    doc.y += 5;
+  }
+
+  private list({ items, ordered }: Extract<Block, { kind: 'list' }>, parent: Element, indent: number): void {
+    const { doc } = this;
+    const list = doc.struct('L');
+    parent.add(list);
+    items.forEach((blocks, place) => {
+      const item = doc.struct('LI');
+      list.add(item);
+      if (doc.y > this.bottom - BODY * 2) doc.addPage();
+      const { y } = doc;
+      item.add(
+        doc.struct('Lbl', () => {
+          doc
+            .font('sans')
+            .fontSize(BODY)
+            .fillColor(QUIET)
+            .text(ordered ? `${place + 1}.` : '•', MARGIN + indent + 4, y, { width: 18, lineBreak: false });
+        }),
+      );
+      doc.y = y;
+      const body = doc.struct('LBody');
+      item.add(body);
+      for (const block of blocks) this.write(block, body, Math.min(indent + 22, 160));
+      body.end();
+      item.end();
+    });
+    list.end();
+  }
+
+  private table(rows: readonly (readonly string[])[], head: boolean, parent: Element): void {
+    const { doc } = this;
+    const columns = Math.max(1, ...rows.map((row) => row.length));
+    const size = columns > 4 ? 8 : 9.5;
+    const widths = this.columnWidths(rows, columns);
+    const table = doc.struct('Table');
+    parent.add(table);
+    doc.y += 4;
+    rows.forEach((row, place) => {
+      const isHead = head && place === 0;
+      const font: Font = isHead ? 'bold' : 'sans';
+      const cells = Array.from({ length: columns }, (_, at) => ({ text: row[at] ?? '', shown: this.shown(font, row[at] ?? '') }));
+      doc.font(font).fontSize(size);
+      const height =
+        Math.max(...cells.map(({ shown }, at) => doc.heightOfString(shown || ' ', { width: (widths[at] ?? 40) - 8, lineGap: 1 }))) + 8;
+      const line = doc.struct('TR');
+      table.add(line);
+      const tall = height > this.bottom - MARGIN;
+      if (!tall && doc.y + height > this.bottom) doc.addPage();
+      const top = doc.y;
+      let left = MARGIN;
+      cells.forEach(({ text, shown }, at) => {
+        const width = widths[at] ?? 40;
+        const x = left;
+        const options = { ...this.actual(shown, text), ...(isHead && { scope: 'Column' as const }) };
+        line.add(
+          doc.struct(isHead ? 'TH' : 'TD', options, () => {
+            doc
+              .font(font)
+              .fontSize(size)
+              .fillColor(isHead ? QUIET : INK);
+            // A row that is higher than a page is written out one cell below the other.
+            if (tall) doc.text(shown, MARGIN, doc.y, { width: this.width, lineGap: 1 });
+            else doc.text(shown, x + 4, top + 4, { width: width - 8, height: height - 4, lineGap: 1 });
+          }),
+        );
+        left += width;
+      });
+      line.end();
+      if (!tall) doc.y = top + height;
+      this.rule(isHead);
+    });
+    table.end();
+    doc.x = MARGIN;
+    doc.y += 8;
+  }
+
+  private rule(strong: boolean): void {
+    const { doc } = this;
+    doc.markContent('Artifact', { type: 'Layout' } as PDFKit.Mixins.MarkedContentOptions);
+    doc
+      .moveTo(MARGIN, doc.y)
+      .lineTo(MARGIN + this.width, doc.y)
+      .lineWidth(strong ? 1 : 0.5)
+      .stroke(strong ? INK : LINE);
+    doc.endMarkedContent();
+  }
+
+  /** Wide where much is written, never too narrow for a word of usual length. */
+  private columnWidths(rows: readonly (readonly string[])[], columns: number): number[] {
+    const weights = Array.from({ length: columns }, (_, at) => {
+      const lengths = rows.map((row) => Math.min(row[at]?.length ?? 0, 160));
+      const longestWord = Math.max(
+        0,
+        ...rows.map((row) =>
+          Math.min(
+            14,
+            Math.max(
+              0,
+              ...(row[at] ?? '')
+                .slice(0, 2000)
+                .split(/\s+/)
+                .map((word) => word.length),
+            ),
+          ),
+        ),
+      );
+      return Math.max(longestWord, Math.sqrt(Math.max(1, ...lengths)) * 2, 5);
+    });
+    const sum = weights.reduce((total, weight) => total + weight, 0);
+    return weights.map((weight) => (weight / sum) * this.width);
+  }
+
+  /** What the font can draw of a text. */
+  private shown(font: Font, text: string): string {
+    const plain = text.toWellFormed().replaceAll('\t', '    ').replace(UNDRAWN, '');
+    return [...plain].map((letter) => (letter === '\n' || this.has(font, letter) ? letter : MISSING)).join('');
+  }
+
+  /** What a screen reader reads instead, where something cannot be drawn. */
+  private actual(shown: string, text: string): { actual?: string } {
+    return shown.includes(MISSING) ? { actual: text.toWellFormed() } : {};
+  }
+
+  private has(font: Font, letter: string): boolean {
+    const key = font + letter;
+    let has = this.known.get(key);
+    if (has === undefined) {
+      this.doc.font(font);
+      const { font: drawn } = (this.doc as unknown as { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } })._font;
+      has = drawn.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0);
+      this.known.set(key, has);
+    }
+    return has;
+  }
+}
+
+/** Control characters, joiners and marks of direction, which are nothing to draw. */
+// oxlint-disable-next-line no-control-regex -- those are the ones
+const UNDRAWN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g;
+
+function fontOf({ bold, italic }: Run): Font {
+  if (bold) return italic ? 'boldItalic' : 'bold';
+  return italic ? 'italic' : 'sans';
+}

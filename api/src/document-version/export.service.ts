@@ -1,0 +1,69 @@
+import { languageIn } from '@kopru/schema/document-words';
+import { type Actor, isSignedIn } from '../access/actor.ts';
+import { notFound, unauthenticated } from '../access/errors.ts';
+import type { SqlClient } from '../database/database.ts';
+import type { DocumentService } from '../document/document.service.ts';
+import { SignatureStatus } from './document-version.enums.ts';
+import type { DocumentVersionService } from './document-version.service.ts';
+import type { RenderingThread } from './rendering.thread.ts';
+import type { ExportFormat } from './rendering.worker.ts';
+
+/** What is asked for: a version, or (null) the document as it is now. */
+export interface ExportRequest {
+  readonly documentId: string;
+  readonly versionId: string | null;
+  readonly format: ExportFormat;
+  readonly language: string;
+}
+
+export interface ExportedFile {
+  readonly bytes: Uint8Array;
+  /** With its ending. */
+  readonly name: string;
+}
+
+const CALL = `select c.time_zone as "timeZone" from partnership p join call c on c.id = p.call_id where p.id = $1`;
+
+/** Documents as files, for those who may read them. */
+export class DocumentExportService {
+  constructor(
+    private readonly db: SqlClient,
+    private readonly documents: DocumentService,
+    private readonly versions: DocumentVersionService,
+    private readonly thread: RenderingThread,
+  ) {}
+
+  /**
+   * The signatures in it are those that stand on exactly the exported text. NOT_FOUND for what is not there or not for the actor; RULE_BROKEN
+   * `too-large`.
+   */
+  async file(actor: Actor, { documentId, versionId, format, language }: ExportRequest): Promise<ExportedFile> {
+    if (!isSignedIn(actor)) throw unauthenticated();
+    const [document] = await this.documents.viewsOf(actor, [documentId]);
+    if (!document) throw notFound('This document');
+    const version = versionId === null ? null : await this.versions.byId(actor, versionId);
+    if (versionId !== null && version?.documentId !== document.id) throw notFound('This version');
+    const text = await this.versions.textOf(actor, document, versionId);
+    const organisations = await this.versions.namesOf(document);
+    const { rows } = await this.db.query<{ timeZone: string }>(CALL, [document.partnershipId]);
+    const owner = organisations.find(({ id }) => id === document.organisationId)?.name ?? null;
+    const standing = (version?.signatures ?? []).filter(({ status }) => status === SignatureStatus.STANDING);
+    const bytes = await this.thread.render(format, {
+      text,
+      kind: document.kind,
+      documentId: document.id,
+      wording: { language: languageIn(language), organisations },
+      owner,
+      version: version && { number: version.number, name: version.name, madeAt: version.madeAt.toISOString() },
+      signatures: standing.map(({ organisationId, signedBy, signedAt }) => ({
+        organisationId,
+        signedBy,
+        signedAt: signedAt.toISOString(),
+      })),
+      exportedAt: new Date().toISOString(),
+      timeZone: rows[0]?.timeZone ?? 'UTC',
+    });
+    const parts = [document.title, owner ?? organisations.map(({ name }) => name).join(' · '), version && `v${version.number}`];
+    return { bytes, name: `${parts.filter(Boolean).join(' - ')}.${format}` };
+  }
+}
