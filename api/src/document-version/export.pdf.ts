@@ -94,7 +94,7 @@ class Writer {
       this.doc.switchToPage(page);
       const { bottom } = this.doc.page.margins;
       this.doc.page.margins.bottom = 0;
-      this.doc.markContent('Artifact', { type: 'Pagination' } as PDFKit.Mixins.MarkedContentOptions);
+      this.doc.markContent('Artifact', { type: 'Pagination' });
       this.doc
         .font('sans')
         .fontSize(9)
@@ -135,7 +135,7 @@ class Writer {
   private bridge(): void {
     const { doc } = this;
     const y = doc.y + 4;
-    doc.markContent('Artifact', { type: 'Layout' } as PDFKit.Mixins.MarkedContentOptions);
+    doc.markContent('Artifact', { type: 'Layout' });
     doc
       .moveTo(MARGIN, y)
       .lineTo(MARGIN + 72, y)
@@ -185,7 +185,7 @@ class Writer {
       if (doc.y > this.bottom - BODY * 2) doc.addPage();
       const { y } = doc;
       item.add(
-        doc.struct('Lbl', () => {
+        doc.struct('Lbl', {}, () => {
           doc
             .font('sans')
             .fontSize(BODY)
@@ -252,7 +252,7 @@ class Writer {
 
   private rule(strong: boolean): void {
     const { doc } = this;
-    doc.markContent('Artifact', { type: 'Layout' } as PDFKit.Mixins.MarkedContentOptions);
+    doc.markContent('Artifact', { type: 'Layout' });
     doc
       .moveTo(MARGIN, doc.y)
       .lineTo(MARGIN + this.width, doc.y)

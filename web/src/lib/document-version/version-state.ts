@@ -1,0 +1,36 @@
+import type { BridgeState } from '#lib/design/Bridge.svelte';
+import type { VersionCardFragment } from '#lib/graphql/generated.ts';
+import type { Translate } from '#lib/i18n/text.ts';
+
+type Signature = VersionCardFragment['signatures'][number];
+
+/** The signature of an organisation that holds, if any. */
+export function standingOf(version: Pick<VersionCardFragment, 'signatures'>, organisationId: string): Signature | undefined {
+  return version.signatures.find(({ status, organisation }) => status === 'STANDING' && organisation.id === organisationId);
+}
+
+/** What the bridge between the two shows: joined when both stand behind the version, fallen when signatures fell and none stands. */
+export function signOffOf(
+  version: Pick<VersionCardFragment, 'signatures'>,
+  organisations: readonly { id: string }[],
+): Extract<BridgeState, 'open' | 'pending' | 'joined' | 'dropped'> {
+  const standing = organisations.filter(({ id }) => standingOf(version, id)).length;
+  if (standing === 2) return 'joined';
+  if (standing === 1) return 'open';
+  return version.signatures.some(({ status }) => status === 'FALLEN') ? 'dropped' : 'pending';
+}
+
+/** What people call a version. */
+export function titleOf({ number, name, cause, restoredFrom }: VersionCardFragment, t: Translate): string {
+  if (name !== null) return cause === 'RESTORED' ? t('version.titleRestored', { number, name }) : t('version.title', { number, name });
+  return t('version.titleBefore', { number, from: restoredFrom ?? 0 });
+}
+
+/** The version that sign-off is about: the newest that somebody stands behind, else the newest that reads as the document does. */
+export function inFocus<Version extends Pick<VersionCardFragment, 'signatures' | 'isCurrent'>>(
+  versions: readonly Version[],
+): Version | undefined {
+  return (
+    versions.find(({ signatures }) => signatures.some(({ status }) => status === 'STANDING')) ?? versions.find(({ isCurrent }) => isCurrent)
+  );
+}
