@@ -117,7 +117,6 @@ export class Services {
     const postgres = new PostgresSearch(db.pool);
     const engines = [...(config.meilisearch ? [new MeilisearchSearch(config.meilisearch)] : []), postgres];
     this.documentImage = new DocumentImageService(new DatabaseImages(db), this.document);
-    this.documentVersion = new DocumentVersionService(db, this.live, this.document);
     this.documentVersion = new DocumentVersionService(db, this.live, this.document, this.rendering);
     this.documentExport = new DocumentExportService(db, this.document, this.documentVersion, this.rendering);
     this.signature = new SignatureService(db, this.document, this.documentVersion, this.mail, this.organisation, address);

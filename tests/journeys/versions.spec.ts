@@ -1,0 +1,75 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openBrowser, picture, visitAs, WEB_BUILD } from '../support/browser.ts';
+import { spaceOfTwo } from '../support/space.ts';
+import { plan, write } from '../support/versions.ts';
+import { newWorld, type World } from '../support/world.ts';
+
+let world: World;
+let browser: Browser;
+let documentId: string;
+beforeAll(async () => {
+  browser = await openBrowser();
+  world = await newWorld({}, { webBuild: WEB_BUILD });
+  documentId = await spaceOfTwo(world);
+  await write(world.aylin, documentId, 'A newcomer has a companion for ninety days.', 'Tea first.');
+  await plan(world.lena, documentId, 'Write the guide');
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+it('two sides sign one version, an edit lets the signatures fall, and what changed can be seen and restored', async () => {
+  const aylin = await visitAs(browser, world.aylin.client);
+  const lena = await visitAs(browser, world.lena.client, { viewport: { width: 320, height: 720 } });
+  const address = `/documents/${documentId}/versions`;
+  await aylin.page.goto(`/documents/${documentId}`);
+  await aylin.page.getByRole('link', { name: 'Versions and sign-off' }).click();
+  await aylin.page.getByLabel('Name the text as it is now').fill('For our signatures');
+  await aylin.page.getByRole('button', { name: 'Keep this version' }).click();
+  await aylin.page.getByRole('heading', { name: 'Sign-off of Version 1: For our signatures' }).waitFor();
+
+  await aylin.page.getByRole('button', { name: 'Sign', exact: true }).click();
+  await aylin.page.getByRole('button', { name: 'Sign for Su Yolu Derneği' }).click();
+  await aylin.page.getByText('One signature is still due').waitFor();
+  await lena.page.goto(address);
+  await lena.page.getByRole('button', { name: 'Sign', exact: true }).click();
+  await lena.page.getByRole('button', { name: 'Sign for Flussland e. V.' }).click();
+  await lena.page.getByText('Signed by both').waitFor();
+  // Without loading the page again.
+  await aylin.page.getByText('Signed by both').waitFor();
+  await picture(aylin.page, 'versions-signed');
+  await picture(lena.page, 'versions-signed-phone');
+  expect(await lena.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+
+  await write(world.lena, documentId, 'And a last word.');
+  await aylin.page
+    .getByText(/fell .* changed the text/)
+    .first()
+    .waitFor();
+  await aylin.page.getByRole('link', { name: /What has changed since/ }).click();
+  const compared = aylin.page.locator('#compared');
+  await compared.locator('ins', { hasText: 'And a last word.' }).waitFor();
+  await picture(aylin.page, 'versions-compared');
+
+  await aylin.page.getByRole('button', { name: 'Restore' }).click();
+  await aylin.page.getByRole('button', { name: 'Restore this version' }).click();
+  await aylin.page.getByRole('heading', { name: 'Version 3: For our signatures (restored)', exact: true }).waitFor();
+  await aylin.page.getByRole('heading', { name: 'Version 2: before version 1 was restored' }).waitFor();
+  for (const { errors } of [aylin, lena]) expect(errors).toEqual([]);
+  await Promise.all([aylin.context.close(), lena.context.close()]);
+});
+
+it('shows staff the history without a way to sign, and a stranger nothing', async () => {
+  const staff = await visitAs(browser, world.staff, { locale: 'tr-TR', colorScheme: 'dark' });
+  await staff.page.goto(`/documents/${documentId}/versions`);
+  await staff.page.getByRole('heading', { level: 1 }).waitFor();
+  for (const name of ['Sign', 'İmzala', 'Restore', 'Geri yükle'])
+    expect(await staff.page.getByRole('button', { name, exact: true }).count()).toBe(0);
+  await picture(staff.page, 'versions-staff-dark');
+  const stranger = await visitAs(browser, world.stranger.client);
+  const answer = await stranger.page.goto(`/documents/${documentId}/versions`);
+  expect(answer?.status()).toBe(404);
+  await Promise.all([staff.context.close(), stranger.context.close()]);
+});
