@@ -311,7 +311,7 @@ class Writer {
 }
 
 /** Control characters, joiners and marks of direction, which are nothing to draw. */
-// oxlint-disable-next-line no-control-regex -- those are the ones
+// oxlint-disable-next-line no-control-regex, no-misleading-character-class -- those are the ones
 const UNDRAWN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g;
 
 function fontOf({ bold, italic }: Run): Font {

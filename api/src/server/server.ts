@@ -65,10 +65,9 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const house: House = { services, doorman, operations: new Operations(buildApiSchema()), log };
   serveGraphql(app, house);
   serveAuth(app, auth, doorman, services.live);
-  serveExports(app, services, doorman, log);
+  serveFiles(app, house);
   serveHealth(app, services);
   serveMetrics(app, services);
-  serveImages(app, services, doorman, log);
   serveDemo(app, services);
   serveStop(app, services);
   if (options.demo) serveDemoAccounts(app, services, options.demo);
@@ -91,6 +90,12 @@ export async function startServer(config: Config, options: ServerOptions): Promi
       await db.close();
     },
   };
+}
+
+/** What people take out of a document and put into it. */
+function serveFiles(app: FastifyInstance, { services, doorman, log }: House): void {
+  serveExports(app, services, doorman, log);
+  serveImages(app, services, doorman, log);
 }
 
 function openApp(config: Config): FastifyInstance {
