@@ -29,7 +29,8 @@ export function serveDemo(app: FastifyInstance, services: Services): void {
   if (!services.mail.goesToMailbox) return;
   app.get('/dev/mail.json', async (request, reply) => {
     if (!fromThisMachine(request)) return reply.code(404).send({ error: 'Not found' });
-    return reply.header('cache-control', 'no-store').send(await services.mail.mailbox());
+    const mails = (await services.mail.mailbox()).map(({ to, subject, text, at }) => ({ to, subject, text, at }));
+    return reply.header('cache-control', 'no-store').send(mails);
   });
   app.get('/dev/mail', async (request, reply) => {
     if (!fromThisMachine(request)) return reply.code(404).send({ error: 'Not found' });
