@@ -102,6 +102,20 @@ describe('a round', () => {
     ]);
   }, 180_000);
 
+  it('never puts together two of whom one has set the other aside, in whichever direction', async () => {
+    const [one, other] = [left[0]!.organisationId, right[0]!.organisationId];
+    const together = ({ pairs }: Loose): boolean => pairs.nodes.some(({ leftId, rightId }: Loose) => leftId === one && rightId === other);
+    expect(together(await newRound())).toBe(true);
+    for (const [who, whom] of [
+      [one, other],
+      [other, one],
+    ]) {
+      await query(`insert into dismissal (organisation_id, dismissed_organisation_id, reason) values ($1, $2, 'OTHER')`, [who, whom]);
+      expect(together(await newRound())).toBe(false);
+      await query('delete from dismissal where organisation_id = $1', [who]);
+    }
+  });
+
   it('with nothing changed writes no line and solves nothing', async () => {
     const { id, run } = await newRound({ places: 2 });
     const before = await kinds();

@@ -1,4 +1,5 @@
 import type { SqlClient } from '../database/database.ts';
+import { dismissedPairs } from '../dismissal/dismissal.reads.ts';
 import type { IdPair } from './round.settings.ts';
 
 /** Somebody who could get a partner in a round. */
@@ -34,15 +35,17 @@ export async function poolOf(db: SqlClient, { callId, countries, kinds, verified
   return (await db.query<PoolRow>(POOL, [callId, countries, kinds, verifiedOnly])).rows;
 }
 
-/** Pairs of a call that may not be suggested, each in both directions: blocked, asked and not answered yet or declined, or no to a suggestion. */
+/** Pairs of a call that may not be suggested: blocked, asked and not answered yet or declined, or no to a suggestion. */
 const APART = `select a.organisation_id::text as a, a.blocked_organisation_id::text as b from organisation_block a
   union all select from_organisation_id::text, to_organisation_id::text from invitation
     where call_id = $1 and (status = 'DECLINED' or (status = 'PENDING' and reply_by > now()))
   union all select left_organisation_id::text, right_organisation_id::text from suggestion where call_id = $1 and status = 'DECLINED'`;
 
+/** Those, and pairs of which one has set the other aside; each in both directions. */
 export async function pairsApart(db: SqlClient, callId: string): Promise<IdPair[]> {
   const { rows } = await db.query<{ a: string; b: string }>(APART, [callId]);
-  return rows.flatMap(({ a, b }): IdPair[] => [
+  const setAside = (await dismissedPairs(db, callId)).map(({ organisationId, dismissedId }) => ({ a: organisationId, b: dismissedId }));
+  return [...rows, ...setAside].flatMap(({ a, b }): IdPair[] => [
     [a, b],
     [b, a],
   ]);
