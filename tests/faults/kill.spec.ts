@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type App, BUILT, FOLDING, STORING, type Moment } from './harness/app.ts';
@@ -9,10 +9,13 @@ const KILLS = Number(process.env['KILLS'] ?? 30);
 const VERIFY_EVERY = 50;
 /** A log is folded after 500 updates, so a death while it is takes longer to come; every tenth is one. */
 const FOLDING_EVERY = 10;
-const LIMIT_MS = 120_000 + KILLS * 30_000;
+const LIMIT_MS = 120_000 + KILLS * 10_000;
+/** A moment that has not come by then never will: people write all the time. */
+const PATIENCE_MS = 60_000;
 
 let stage: Stage | undefined;
 let app: App | undefined;
+let overdueAt: Moment | undefined;
 afterEach(async () => {
   if (app?.running) await app.kill();
   await stage?.close();
@@ -29,7 +32,13 @@ async function life(on: Stage, at: Moment, built?: string): Promise<void> {
   const after = at.endsWith('fold') ? 0 : on.random(12);
   app = await on.serve({ dies: { at, after }, ...(built && { built }) });
   if (at === 'any') setTimeout(() => void app?.kill(), 50 + on.random(400));
+  const overdue = setTimeout(() => {
+    overdueAt = at;
+    void app?.kill();
+  }, PATIENCE_MS);
   await app.ended;
+  clearTimeout(overdue);
+  expect(overdueAt, 'a moment at which the server should have died').toBeUndefined();
 }
 
 describe('killed again and again while four people write', () => {
@@ -58,17 +67,25 @@ describe('killed again and again while four people write', () => {
   );
 });
 
+/** Where the built server stores a batch; who waits is answered after it. */
+const COMMITTING = 'const { commit, settled } = await this.store(documentId, sequence, updates, changing';
+
 describe('a build that acknowledges before it commits', () => {
   /** The built server with one change: whoever waits is answered before the statement is sent. It lies where the server's packages are found. */
   function hastyBuild(): string {
     const folder = mkdtempSync(fileURLToPath(new URL('../../api/node_modules/.hasty-', import.meta.url)));
     cpSync(BUILT, folder, { recursive: true });
-    const main = `${folder}/main.js`;
-    const parts = readFileSync(main, 'utf8').split('const commit = await commitUpdates(');
-    expect(parts, 'the place where updates are committed, in the build').toHaveLength(2);
-    const early = 'accepted.forEach(({ waiting }, index) => waiting.resolve(expected + 1 + index));';
+    const files = readdirSync(folder).filter((file) => file.endsWith('.js'));
+    const found = files.map((file) => ({ file: `${folder}/${file}`, parts: readFileSync(`${folder}/${file}`, 'utf8').split(COMMITTING) }));
+    const places = found.filter(({ parts }) => parts.length > 1);
+    expect(
+      places.map(({ parts }) => parts.length),
+      'the one place where batches are committed, in the build',
+    ).toEqual([2]);
+    const { file, parts } = places[0]!;
+    const early = 'accepted.forEach(({ waiting }, index) => waiting.resolve(sequence + 1 + index));';
     const answered = 'await new Promise((later) => setTimeout(later, 20));';
-    writeFileSync(main, parts.join(`${early} ${answered} const commit = await commitUpdates(`));
+    writeFileSync(file, parts.join(`${early} ${answered} ${COMMITTING}`));
     return folder;
   }
 

@@ -1,8 +1,14 @@
 // Loaded before the server (node --import): ends the process like kill -9 at one moment of storing an update. KILL_POINT names the moment,
 // KILL_AFTER how many times it is let pass. The server itself knows nothing of it.
 import { ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import process from 'node:process';
-import pg from 'pg';
+
+// Transactions may go by a copy of the driver of their own.
+const require = createRequire(import.meta.url);
+const places = [import.meta.dirname, dirname(require.resolve('@mikro-orm/postgresql'))];
+const clients = new Set(places.map((place) => require(require.resolve('pg', { paths: [place] })).Client));
 
 const point = process.env['KILL_POINT'] ?? '';
 let passes = Number(process.env['KILL_AFTER'] ?? 0);
@@ -21,21 +27,23 @@ function stepOf(text) {
   return undefined;
 }
 
-const query = pg.Client.prototype.query;
-pg.Client.prototype.query = function killable(statement, values, callback) {
-  const step = stepOf(typeof statement === 'string' ? statement : statement?.text);
-  if (!step) return query.call(this, statement, values, callback);
-  at(`before-${step}`);
-  const after = typeof values === 'function' ? values : callback;
-  const seen = (...answer) => {
-    at(`after-${step}`);
-    after(...answer);
+for (const { prototype } of clients) {
+  const { query } = prototype;
+  prototype.query = function killable(statement, values, callback) {
+    const step = stepOf(typeof statement === 'string' ? statement : statement?.text);
+    if (!step) return query.call(this, statement, values, callback);
+    at(`before-${step}`);
+    const after = typeof values === 'function' ? values : callback;
+    const seen = (...answer) => {
+      at(`after-${step}`);
+      after(...answer);
+    };
+    const under = query.call(this, statement, typeof values === 'function' ? seen : values, after && seen);
+    // Sent, and perhaps stored: nobody on this side knows.
+    setImmediate(() => at(`during-${step}`));
+    return after ? under : under.then((answer) => (at(`after-${step}`), answer));
   };
-  const under = query.call(this, statement, typeof values === 'function' ? seen : values, after && seen);
-  // Sent, and perhaps stored: nobody on this side knows.
-  setImmediate(() => at(`during-${step}`));
-  return after ? under : under.then((answer) => (at(`after-${step}`), answer));
-};
+}
 
 const end = ServerResponse.prototype.end;
 ServerResponse.prototype.end = function killable(chunk, ...rest) {
