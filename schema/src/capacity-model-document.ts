@@ -148,10 +148,15 @@ function textIn(row: Y.Map<unknown>, columnId: string): Y.Text {
   return made;
 }
 
-/** Replaces only what lies between the common beginning and the common end, never cutting a surrogate pair in two. */
-export function changeText(text: Y.Text, next: string): void {
-  const now = text.toString();
-  if (now === next) return;
+/** Where a text becomes another one: what stands from `start` to `end` gives way to `words`. */
+export interface TextChange {
+  readonly start: number;
+  readonly end: number;
+  readonly words: string;
+}
+
+/** What lies between the common beginning and the common end, never cutting a surrogate pair in two. */
+export function changeBetween(now: string, next: string): TextChange {
   const most = Math.min(now.length, next.length);
   let start = 0;
   while (start < most && now[start] === next[start]) start += 1;
@@ -159,8 +164,14 @@ export function changeText(text: Y.Text, next: string): void {
   let end = 0;
   while (end < most - start && now[now.length - 1 - end] === next[next.length - 1 - end]) end += 1;
   if (end > 0 && isLowSurrogate(now.charCodeAt(now.length - end))) end -= 1;
-  if (now.length - end > start) text.delete(start, now.length - end - start);
-  if (next.length - end > start) text.insert(start, next.slice(start, next.length - end));
+  return { start, end: now.length - end, words: next.slice(start, next.length - end) };
+}
+
+/** Replaces only where the texts differ. */
+export function changeText(text: Y.Text, next: string): void {
+  const { start, end, words } = changeBetween(text.toString(), next);
+  if (end > start) text.delete(start, end - start);
+  if (words) text.insert(start, words);
 }
 
 const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;

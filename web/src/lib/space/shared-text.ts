@@ -1,3 +1,4 @@
+import { changeBetween } from '@kopru/schema/capacity-model-document';
 import type * as Y from 'yjs';
 
 type Delta = Y.YTextEvent['delta'];
@@ -17,34 +18,51 @@ export function movedBy(delta: Delta, position: number): number {
   return moved;
 }
 
+/** The change from `base` to `draft`, made in what the others turned `base` into meanwhile: `now`, by way of `deltas`. */
+export function rebased(base: string, draft: string, deltas: readonly Delta[], now: string): string {
+  const { start, end, words } = changeBetween(base, draft);
+  const to = (position: number): number => deltas.reduce((at, delta) => movedBy(delta, at), position);
+  return now.slice(0, to(start)) + words + now.slice(to(end));
+}
+
 /**
  * Binds a text field to a shared text: what is typed goes to `write`, what others type appears without moving this person's cursor.
- * While letters are being composed (Turkish dead keys, phones) others' changes wait. Answers how to let go.
+ * `write` answers whether it took the words. Words that it did not take stay in the field, and what others write meanwhile is put in around
+ * them; while letters are being composed (Turkish dead keys, phones) others' changes wait. Answers how to let go.
  */
-export function bindField(field: HTMLTextAreaElement | HTMLInputElement, text: Y.Text, write: (value: string) => void): () => void {
+export function bindField(field: HTMLTextAreaElement, text: Y.Text, write: (value: string) => boolean): () => void {
   let composing = false;
   let typing = false;
-  field.value = text.toString();
+  /** The text that the words in the field are a change of. */
+  let base = text.toString();
+  let waiting: Delta[] = [];
+  field.value = base;
 
-  const show = (delta?: Delta): void => {
-    const next = text.toString();
+  const show = (next: string, deltas: readonly Delta[] = []): void => {
     if (field.value === next) return;
     const { selectionStart, selectionEnd } = field;
     const focused = field.ownerDocument.activeElement === field;
     field.value = next;
-    if (focused && delta && selectionStart !== null && selectionEnd !== null) {
-      field.setSelectionRange(movedBy(delta, selectionStart), movedBy(delta, selectionEnd));
-    }
+    const to = (position: number): number => deltas.reduce((at, delta) => movedBy(delta, at), position);
+    if (focused && deltas.length > 0) field.setSelectionRange(to(selectionStart), to(selectionEnd));
   };
-  const observe = (event: Y.YTextEvent): void => {
-    if (!typing && !composing) show(event.delta);
+  /** What the field is to hold with the others' changes in it. */
+  const merged = (deltas: readonly Delta[]): string => rebased(base, field.value, deltas, text.toString());
+  const observe = ({ delta }: Y.YTextEvent): void => {
+    if (typing) return;
+    if (composing) return void waiting.push(delta);
+    show(merged([delta]), [delta]);
+    base = text.toString();
   };
   const input = (): void => {
     if (composing) return;
+    const next = waiting.length > 0 ? merged(waiting) : field.value;
     typing = true;
-    write(field.value);
+    const taken = write(next);
     typing = false;
-    show();
+    base = text.toString();
+    show(taken ? base : next, waiting);
+    waiting = [];
   };
   const start = (): void => void (composing = true);
   const end = (): void => {

@@ -31,6 +31,8 @@ export class SpaceBoard {
   readonly awareness = new Awareness(this.doc);
   /** Takes back what this person did to rows and cells; rich texts have their own steps. */
   readonly rowUndo: Y.UndoManager;
+  /** Cells with words in their field that are not in the model, because they are too long. */
+  readonly drafts = new Set<string>();
   model = $state.raw<CapacityModel>(readCapacityModel(this.doc));
   peers = $state.raw<PresentPeer[]>([]);
   readonly progress = $derived(new Map(SECTIONS.map((section) => [section.id, progressOf(section, this.model, this.adaptations)])));

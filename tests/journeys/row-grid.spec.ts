@@ -1,0 +1,126 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openBrowser, picture, visitAs, WEB_BUILD } from '../support/browser.ts';
+import { spaceOfTwo } from '../support/space.ts';
+import { newWorld, type World } from '../support/world.ts';
+
+let world: World;
+let browser: Browser;
+let documentId: string;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  world = await newWorld({}, { webBuild: WEB_BUILD });
+  documentId = await spaceOfTwo(world);
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+async function open(who: 'aylin' | 'lena', options = {}) {
+  const opened = await visitAs(browser, world[who].client, options);
+  await opened.page.goto(`/documents/${documentId}`);
+  await opened.page.locator('[data-saving="saved"]').waitFor();
+  return { ...opened, actions: opened.page.locator('#actions') };
+}
+
+/** What is spoken of the element that has the keyboard. */
+const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.ariaLabel ?? '');
+const isAt = (page: Page, name: string) => expect.poll(() => focused(page)).toBe(name);
+
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+it('a row is added, filled, moved, removed and put back by keyboard alone, and the partner sees each', async () => {
+  const [aylin, lena] = await Promise.all([open('aylin'), open('lena')]);
+  const { page, actions } = aylin;
+  await actions.getByRole('button', { name: 'Add a row' }).focus();
+  await press(page, 'Enter');
+  await isAt(page, 'Action, row 1');
+  await page.keyboard.type('Train mentors');
+  // Tab goes on as in a form; Escape leads back to the cell.
+  await press(page, 'Tab', 'Tab');
+  await isAt(page, 'Who answers for it, row 1');
+  await page.keyboard.type('Ada');
+  await press(page, 'Escape');
+  await isAt(page, 'Who answers for it, row 1: Ada');
+  await press(page, 'End');
+  await isAt(page, 'Remove row 1');
+  await press(page, 'Home');
+  await isAt(page, 'Action, row 1: Train mentors');
+  await press(page, 'F2', 'Control+Enter');
+  await isAt(page, 'Action, row 2');
+  await page.keyboard.type('Meet in Lyon');
+  await press(page, 'Escape', 'Alt+ArrowUp');
+  await isAt(page, 'Action, row 1: Meet in Lyon');
+  await press(page, 'Control+End');
+  await isAt(page, 'Remove row 2');
+  await press(page, 'Control+Home', 'ArrowDown');
+  await isAt(page, 'Action, row 2: Train mentors');
+  const theirs = lena.actions.getByRole('gridcell', { name: /^Action, row/ });
+  await expect
+    .poll(() => theirs.evaluateAll((cells) => cells.map((cell) => cell.ariaLabel)))
+    .toEqual(['Action, row 1: Meet in Lyon', 'Action, row 2: Train mentors']);
+  await press(page, 'ArrowUp', 'Control+Delete');
+  await isAt(page, 'Action, row 1: Train mentors');
+  await expect.poll(() => theirs.count()).toBe(1);
+  // Something else is written before it is put back, in its own place.
+  await press(page, 'Enter');
+  await page.keyboard.type(' and pay them');
+  await actions.getByRole('button', { name: 'Take back' }).focus();
+  await press(page, 'Enter');
+  await isAt(page, 'Action, row 1: Meet in Lyon');
+  await expect.poll(() => theirs.nth(1).getAttribute('aria-label')).toBe('Action, row 2: Train mentors and pay them');
+  // The grid is one stop for the Tab key.
+  await press(page, 'Tab');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Add a row');
+  await press(page, 'Shift+Tab');
+  await isAt(page, 'Action, row 1: Meet in Lyon');
+  // With the last row the way back stays at hand.
+  await press(page, 'ArrowDown', 'Control+Backspace', 'Control+Backspace');
+  await actions.getByText('Nothing here yet.').waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Add a row');
+  await press(page, 'Tab', 'Enter');
+  await isAt(page, 'Action, row 1: Meet in Lyon');
+  await press(page, 'Control+z');
+  await isAt(page, 'Action, row 1: Meet in Lyon');
+  await expect.poll(() => theirs.count()).toBe(2);
+  expect([...aylin.errors, ...lena.errors]).toEqual([]);
+  await Promise.all([aylin.context.close(), lena.context.close()]);
+});
+
+it('words past a cell’s limit stay in its field, are counted, and are kept aside on request', async () => {
+  const { page, actions, context, errors } = await open('aylin');
+  const field = actions.getByRole('textbox', { name: 'Who answers for it, row 1' });
+  await field.fill('x'.repeat(120));
+  await field.focus();
+  await press(page, 'End');
+  await page.keyboard.type('abc');
+  await actions.getByText('3 characters too many').waitFor();
+  await actions.getByRole('button', { name: /^Keep the first 120/ }).click();
+  await expect.poll(() => field.inputValue()).toBe('x'.repeat(120));
+  await actions.getByText('3 characters were not put in').waitFor();
+  await actions.getByText('abc', { exact: true }).waitFor();
+  await picture(page, 'grid-over');
+  await actions.getByRole('button', { name: 'I do not need them' }).click();
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+it.each([
+  ['phone', { viewport: { width: 320, height: 800 }, colorScheme: 'light' }],
+  ['phone in dark', { viewport: { width: 320, height: 800 }, colorScheme: 'dark' }],
+  ['desk', { viewport: { width: 1440, height: 900 }, colorScheme: 'light' }],
+  ['desk in dark', { viewport: { width: 1100, height: 900 }, colorScheme: 'dark' }],
+] as const)('on a %s each field has its name in sight and nothing runs out of the page', async (look, options) => {
+  const { page, actions, context } = await open('aylin', options);
+  await actions.getByRole('textbox', { name: 'Action, row 2' }).scrollIntoViewIfNeeded();
+  await actions.getByText('Who answers for it', { exact: true }).first().waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+  await actions.getByRole('gridcell', { name: 'Action, row 2' }).focus();
+  await press(page, 'ArrowRight');
+  await picture(page, `grid-${look.replaceAll(' ', '-')}`);
+  await context.close();
+});
