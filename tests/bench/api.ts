@@ -1,7 +1,7 @@
 /**
  * The API beside mercurius with graphql-jit and statements written by hand, and beside PostGraphile 5: `npm run bench:api`. One throwaway
  * PostgreSQL with 20,000 organisations, five questions of a signed-in verified member, the answers compared before anything is measured,
- * then rounds by turns. Prints requests per second, the server's processor time per request, and ratios. ROUNDS (5), MS (1500) per turn.
+ * then rounds by turns. Prints requests per second, the server's processor time per request, and ratios. ROUNDS (5), MS (1500) per turn; SHAPE names one.
  */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -25,7 +25,8 @@ interface Party {
   readonly name: string;
   readonly dialect: 'ours' | 'postgraphile';
   readonly server: Server;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Of whom asks over this connection. */
+  headers(connection: number): Readonly<Record<string, string>>;
 }
 
 /** Below node_modules, where packages are found and nobody looks: a server that runs from `api/dist` is left in peace. */
@@ -57,7 +58,7 @@ async function indexed(client: pg.Client): Promise<void> {
 async function answer(party: Party, operation: Operation): Promise<Json> {
   const response = await fetch(`http://127.0.0.1:${party.server.port}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...party.headers },
+    headers: { 'content-type': 'application/json', ...party.headers(0) },
     body: JSON.stringify(operation),
   });
   const { data, errors } = (await response.json()) as { data?: Json; errors?: unknown };
@@ -81,10 +82,12 @@ async function assertAnswersSame(parties: readonly Party[], shape: Shape): Promi
 async function measure(parties: readonly Party[], shape: Shape): Promise<void> {
   const contenders: Contender[] = [];
   for (const { name, dialect, server, headers } of parties) {
-    const target = { port: server.port, path: '/graphql', headers };
-    const prepared = Array.from({ length: shape.count }, (_, index) => shape[dialect](index).map((one) => request(target, one))).flat();
+    const prepared = Array.from({ length: shape.connections }, (_, connection) => {
+      const target = { port: server.port, path: '/graphql', headers: headers(connection) };
+      return Array.from({ length: shape.count }, (__, index) => shape[dialect](index).map((one) => request(target, one))).flat();
+    });
     let place = 0;
-    const next = (): Buffer => prepared[place++ % prepared.length]!;
+    const next = (connection: number): Buffer => prepared[connection]![place++ % prepared[connection]!.length]!;
     contenders.push({ name, pid: server.pid, load: await Load.open(server.port, shape.connections), next });
   }
   try {
@@ -110,17 +113,18 @@ try {
   const environment = { DATABASE_URL: postgres.url, AUTH_SECRET: secret };
   const local = { NODE_ENV: '', PORT: '0', HOST: '127.0.0.1', DATA_DIR: join(folder, 'data'), DEMO: 'off', LOG_LEVEL: 'error' };
   servers.push(await start(join(built, 'main.js'), { ...environment, ...local }));
-  const { token, ownId, ids } = await fill(client);
+  const { tokens, ownId, ids } = await fill(client);
   await client.query(PEERS_SQL);
   await indexed(client);
   servers.push(await start(peer('mercurius'), environment), await start(peer('postgraphile'), environment));
-  const signedIn = { cookie: cookieOf(token, secret) };
+  const cookies = tokens.map((token) => cookieOf(token, secret));
+  const signedIn = (connection: number): Record<string, string> => ({ cookie: cookies[connection]! });
   const parties: Party[] = [
     { name: 'Köprü', dialect: 'ours', server: servers[0]!, headers: signedIn },
     { name: 'mercurius + graphql-jit', dialect: 'ours', server: servers[1]!, headers: signedIn },
-    { name: 'PostGraphile', dialect: 'postgraphile', server: servers[2]!, headers: {} },
+    { name: 'PostGraphile', dialect: 'postgraphile', server: servers[2]!, headers: () => ({}) },
   ];
-  const asked = shapes(ids, ownId);
+  const asked = shapes(ids, ownId).filter(({ name }) => name.includes(process.env['SHAPE'] ?? ''));
   for (const shape of asked) await assertAnswersSame(parties, shape);
   console.log(`The answers are the same. ${ORGANISATIONS} organisations, ${ROUNDS} rounds of ${MS} ms each by turns; medians.`);
   console.log(`${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}`);

@@ -70,10 +70,10 @@ try {
   await client.connect();
   const local = { NODE_ENV: '', PORT: '0', HOST: '127.0.0.1', DATA_DIR: join(folder, 'data'), DEMO: 'off', LOG_LEVEL: 'error' };
   server = await start(join(built, 'main.js'), { DATABASE_URL: postgres.url, AUTH_SECRET: secret, ...local });
-  const { token } = await fill(client, ORGANISATIONS);
+  const { tokens } = await fill(client, ORGANISATIONS);
   const ids = await viewers(client);
   await client.query('vacuum analyze');
-  const cookie = cookieOf(token, secret);
+  const cookie = cookieOf(tokens[0]!, secret);
   console.log(
     `${ORGANISATIONS} organisations; ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}`,
   );

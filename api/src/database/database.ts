@@ -94,8 +94,8 @@ export class Database implements SqlClient {
 }
 
 const names = new Map<string, string>();
-/** Statement texts are constants of the code, so their number is bounded; a text built from input must not come here. */
-function statementName(text: string): string | undefined {
+/** The name to prepare a text under. Texts are constants of the code, so their number is bounded; what comes after the five hundredth is not prepared. */
+export function statementName(text: string): string | undefined {
   let name = names.get(text);
   if (name === undefined) {
     if (names.size >= 500) return undefined;

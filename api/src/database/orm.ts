@@ -2,7 +2,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM, type EntityClass } from '@mikro-orm/postgresql';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import pg from 'pg';
-import { Database } from './database.ts';
+import { Database, statementName } from './database.ts';
 import { Migration0001Rooms } from './migrations/0001-rooms.ts';
 import { Migration0002Suggestion } from './migrations/0002-suggestion.ts';
 import { Migration0003MatchRound } from './migrations/0003-match-round.ts';
@@ -36,6 +36,14 @@ const MIGRATIONS = [
   { name: '0018-document-images', class: Migration0018DocumentImages },
 ];
 
+/** A transaction's own statements are prepared as those of the pool are: the entities' come with their values in the text, and are not. */
+class PreparingClient extends pg.Client {
+  override query(text: unknown, values?: unknown, done?: unknown): never {
+    const isOurs = typeof text === 'string' && Array.isArray(values) && values.length > 0;
+    return super.query(...([isOurs ? { text, name: statementName(text) } : text, values, done] as unknown as [string])) as never;
+  }
+}
+
 /** Opens the database; throws with the server's own words when it cannot be reached. */
 export async function openDatabase(url: string, entities: EntityClass<object>[], poolSize = 10): Promise<Database> {
   const orm = await MikroORM.init(
@@ -47,7 +55,7 @@ export async function openDatabase(url: string, entities: EntityClass<object>[],
       migrations: { migrationsList: MIGRATIONS, snapshot: false, allOrNothing: true, transactional: true },
       pool: { min: 0, max: poolSize },
       // MikroORM would leave moments as text; statements in a transaction answer the same Dates as those on the pool.
-      driverOptions: { types: new pg.TypeOverrides() },
+      driverOptions: { types: new pg.TypeOverrides(), Client: PreparingClient },
       discovery: { warnWhenNoEntities: false },
       ensureDatabase: false,
     }),

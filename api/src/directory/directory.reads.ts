@@ -59,6 +59,13 @@ const MASKED: Face = {
 
 const DIRECTION: Readonly<Record<Listing['sort'], string>> = { NAME: 'asc', NEWEST: 'desc' };
 
+/** A row's place in the order as text; a moment is ordered as one, and not by its text. */
+const PLACE: Readonly<Record<Listing['sort'], (key: string) => string>> = {
+  NAME: (key) => `${key} as place`,
+  NEWEST: (key) => `${key} as moment, (${key})::text as place`,
+};
+const ORDER: Readonly<Record<Listing['sort'], string>> = { NAME: 'place', NEWEST: 'moment desc' };
+
 const PARTNERED = `exists (select from partnership_side s where s.organisation_id = o.id and s.active and s.call_id = coalesce(${CURRENT_CALL}, s.call_id))`;
 
 /** `$1`–`$3` say who is looking, `$4` how many; what filter and cursor bring follows. */
@@ -75,15 +82,13 @@ class ListStatement {
     this.isPlain = conditions.length + ofFull.length === (filter.countries?.length === 1 ? 1 : 0);
     const walk = (face: Face, more: readonly string[]): string => {
       const key = face.key[sort];
-      // The bound tells the planner that a walk stops early; the page ends it sooner.
-      return `(select o.id, ${key} as place, ${face.isFull} as fully from organisation o
+      // What a row shows is read while it is walked past: the bound tells the planner that a walk stops early, and the page ends it sooner.
+      return `(select ${shape.columns}, ${PLACE[sort](key)} from organisation o cross join (select ${face.isFull} as fully) v
         where ${[face.where, ...more, isAfter(key)].join(' and ')} order by ${key} ${DIRECTION[sort]}, o.id limit ${MAX_PAGE + 1})`;
     };
     const walks = [walk(FULL, [...conditions, ...ofFull]), ...(ofFull.length === 0 ? [walk(MASKED, conditions)] : [])];
-    const order = `order by v.place ${DIRECTION[sort]}, v.id`;
     this.text = `select json_agg(listed) as page from (
-      select ${shape.columns}, v.place::text as place
-      from (select * from (${walks.join(' union all ')}) v ${order} limit $4::integer) v join organisation o on o.id = v.id ${order}) listed`;
+      select * from (${walks.join(' union all ')}) walked order by ${ORDER[sort]}, id limit $4::integer) listed`;
   }
 
   private bind(value: unknown, type: string): string {

@@ -12,6 +12,9 @@ const ACTOR = `select u.id as "personId", u.name, u.email, u."emailVerified",
     select array_agg(o.id order by r.since, o.id) as ids, array_agg(o.id order by r.since, o.id) filter (where o.verified_at is not null) as verified
     from representative r join organisation o on o.id = r.organisation_id where r.person_id = u.id) own on true`;
 
+const BY_TOKEN = `select t.token, row_to_json(actor) as actor from auth.session t join lateral (${ACTOR} where u.id = t."userId") actor on true
+  where t.token = $1 and t."expiresAt" > now()`;
+
 /** The tokens come as JSON: of an array PostgreSQL knows the length, and would plan anew for each. */
 const BY_TOKENS = `select t.token, row_to_json(actor) as actor from json_array_elements_text($1::json) asked(token)
   join auth.session t on t.token = asked.token and t."expiresAt" > now() join lateral (${ACTOR} where u.id = t."userId") actor on true`;
@@ -40,7 +43,9 @@ export class ActorReads {
 }
 
 async function actorsByTokens(db: SqlClient, tokens: readonly string[]): Promise<Actor[]> {
-  const { rows } = await db.query<{ token: string; actor: Actor }>(BY_TOKENS, [JSON.stringify([...new Set(tokens)])]);
+  const different = [...new Set(tokens)];
+  const [text, value] = different.length === 1 ? [BY_TOKEN, different[0]] : [BY_TOKENS, JSON.stringify(different)];
+  const { rows } = await db.query<{ token: string; actor: Actor }>(text, [value]);
   const found = new Map(rows.map(({ token, actor }) => [token, actor]));
   return tokens.map((token) => found.get(token) ?? ANONYMOUS);
 }

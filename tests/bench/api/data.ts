@@ -3,6 +3,8 @@ import type pg from 'pg';
 import { FIELDS, ISSUES } from '@kopru/schema/vocabulary';
 
 export const ORGANISATIONS = 20_000;
+/** As many people as connections, so that no two of them are the same. */
+export const READERS = 8;
 
 const FIRST =
   'Açık Berrak Çınar Deniz Eşit Fidan Güneş Işık İmece Kıyı Ölçek Şafak Ümit Yaprak Žiburys Århus Ökoweg Łąka Śródmieście Éclat Ñandú Älvor Ôrizon Zelená Bříza'.split(
@@ -20,9 +22,9 @@ const THIRD =
 /**
  * Fills a migrated database with invented organisations: 40% Turkish, 60% spread over 27 countries; one to three fields, two to six issues,
  * up to two representatives; 91% public, 4% for members, 3% pseudonymous, 2% hidden. The same every time.
- * Answers the session token of a person who represents one verified organisation, and the ids the benches ask for.
+ * Answers session tokens of people who each represent one verified organisation, the first one's organisation, and the ids the benches ask for.
  */
-export async function fill(client: pg.Client, organisations = ORGANISATIONS): Promise<{ token: string; ownId: string; ids: string[] }> {
+export async function fill(client: pg.Client, organisations = ORGANISATIONS): Promise<{ tokens: string[]; ownId: string; ids: string[] }> {
   await client.query('select setseed(0.4711)');
   await client.query(
     `insert into organisation (id, name, alias, kind, country, city, about, website, visibility, field_ids, languages, verified_at, identity_key, created_at, updated_at)
@@ -52,22 +54,35 @@ export async function fill(client: pg.Client, organisations = ORGANISATIONS): Pr
      insert into representative (organisation_id, person_id)
      select o.id, p.id from organisations o join generate_series(0, 1) k on (o.n + k) % 3 > 0 join people p on p.n = 1 + (o.n * 2 + k) % 3000`,
   );
-  return { ...(await someone(client)), ids: await askedIds(client) };
+  const readers: Reader[] = [];
+  for (let n = 0; n < READERS; n += 1) readers.push(await reader(client, n));
+  return { tokens: readers.map(({ token }) => token), ownId: readers[0]!.ownId, ids: await askedIds(client) };
 }
 
-async function someone(client: pg.Client): Promise<{ token: string; ownId: string }> {
+/** A person with a session and an organisation of their own. */
+interface Reader {
+  readonly token: string;
+  readonly ownId: string;
+}
+
+async function reader(client: pg.Client, n: number): Promise<Reader> {
   const token = randomBytes(24).toString('hex');
-  await client.query(`insert into auth."user" (name, email, "emailVerified") values ('Reader', 'reader@example.test', true)`);
-  await client.query(
-    `insert into auth.session ("expiresAt", token, "updatedAt", "userId") select now() + interval '1 day', $1, now(), id from auth."user" where email = 'reader@example.test'`,
-    [token],
-  );
   const { rows } = await client.query<{ id: string }>(
-    `insert into representative (organisation_id, person_id)
-     select (select id from organisation where visibility = 'PUBLIC' and verified_at is not null and country = 'TR' order by id limit 1), id from auth."user" where email = 'reader@example.test'
-     returning organisation_id as id`,
+    `insert into auth."user" (name, email, "emailVerified") values ('Reader', 'reader' || $1::text || '@example.test', true) returning id`,
+    [n],
   );
-  return { token, ownId: rows[0]!.id };
+  const personId = rows[0]!.id;
+  await client.query(
+    `insert into auth.session ("expiresAt", token, "updatedAt", "userId") values (now() + interval '1 day', $1, now(), $2)`,
+    [token, personId],
+  );
+  const own = await client.query<{ id: string }>(
+    `insert into representative (organisation_id, person_id)
+     select (select id from organisation where visibility = 'PUBLIC' and verified_at is not null and country = 'TR' order by id offset $1 limit 1), $2
+     returning organisation_id as id`,
+    [n, personId],
+  );
+  return { token, ownId: own.rows[0]!.id };
 }
 
 async function askedIds(client: pg.Client): Promise<string[]> {

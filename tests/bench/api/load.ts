@@ -39,10 +39,13 @@ export class Load {
     return new Load(sockets);
   }
 
-  /** Keeps every connection busy for `ms`; answers how many requests were answered. Throws at a status other than 200 and at GraphQL errors. */
-  async run(next: () => Buffer, ms: number): Promise<number> {
+  /**
+   * Keeps every connection busy for `ms` with what `next` gives for it; answers how many requests were answered. Throws at a status other than
+   * 200 and at GraphQL errors.
+   */
+  async run(next: (connection: number) => Buffer, ms: number): Promise<number> {
     const end = performance.now() + ms;
-    const counts = await Promise.all(this.#sockets.map((socket) => work(socket, next, end)));
+    const counts = await Promise.all(this.#sockets.map((socket, connection) => work(socket, () => next(connection), end)));
     return counts.reduce((sum, count) => sum + count, 0);
   }
 

@@ -6,7 +6,7 @@ export interface Contender {
   readonly name: string;
   readonly load: Load;
   readonly pid: number;
-  next(): Buffer;
+  next(connection: number): Buffer;
 }
 
 /** One contender over all rounds. */
@@ -58,7 +58,7 @@ export async function compare(contenders: readonly Contender[], rounds: number, 
 async function measure(contender: Contender, ms: number, into: { perSecond: number[]; cpuMs: number[] }, keep: boolean): Promise<void> {
   const cpu = cpuSeconds(contender.pid);
   const start = performance.now();
-  const count = await contender.load.run(() => contender.next(), ms);
+  const count = await contender.load.run((connection) => contender.next(connection), ms);
   const seconds = (performance.now() - start) / 1000;
   if (!keep) return;
   into.perSecond.push(count / seconds);
