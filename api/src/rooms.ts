@@ -4,6 +4,7 @@ import { CommentResolver, CommentThreadResolver, DocumentCommentsResolver } from
 import { CounterpartResolver } from './counterpart/counterpart.resolver.ts';
 import { DirectoryResolver } from './directory/directory.resolver.ts';
 import { DismissalResolver } from './dismissal/dismissal.resolver.ts';
+import { DocumentNewsResolver, DocumentWithNewsResolver } from './document-news/document-news.resolver.ts';
 import {
   DocumentSignatureResolver,
   DocumentVersionResolver,
@@ -86,6 +87,8 @@ export const RESOLVERS = [
   DocumentVersionResolver,
   DocumentSignatureResolver,
   DocumentVersionsResolver,
+  DocumentNewsResolver,
+  DocumentWithNewsResolver,
   ActivityResolver,
   ProgrammeResolver,
 ];

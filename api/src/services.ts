@@ -9,6 +9,7 @@ import { CallFollower, IndexKeeper } from './directory/index-keeper.ts';
 import { DismissalService } from './dismissal/dismissal.service.ts';
 import { DocumentImageService } from './document-image/document-image.service.ts';
 import { DatabaseImages } from './document-image/document-image.store.ts';
+import { DocumentNewsService } from './document-news/document-news.service.ts';
 import { DocumentVersionService } from './document-version/document-version.service.ts';
 import { DocumentExportService } from './document-version/export.service.ts';
 import { RenderingThread } from './document-version/rendering.thread.ts';
@@ -69,6 +70,7 @@ export class Services {
   readonly comment: CommentService;
   readonly documentImage: DocumentImageService;
   readonly documentVersion: DocumentVersionService;
+  readonly documentNews: DocumentNewsService;
   readonly signature: SignatureService;
   readonly documentExport: DocumentExportService;
   private readonly rendering = new RenderingThread();
@@ -118,6 +120,7 @@ export class Services {
     const engines = [...(config.meilisearch ? [new MeilisearchSearch(config.meilisearch)] : []), postgres];
     this.documentImage = new DocumentImageService(new DatabaseImages(db), this.document);
     this.documentVersion = new DocumentVersionService(db, this.live, this.document, this.rendering);
+    this.documentNews = new DocumentNewsService(db, this.document, this.documentVersion);
     this.documentExport = new DocumentExportService(db, this.document, this.documentVersion, this.rendering);
     this.signature = new SignatureService(db, this.document, this.documentVersion, this.mail, this.organisation, address);
     this.indexKeepers = engines.map((engine) => new IndexKeeper(db, engine));

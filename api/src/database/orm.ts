@@ -16,6 +16,7 @@ import { Migration0010Notifications } from './migrations/0010-notifications.ts';
 import { Migration0011DirectoryWalks } from './migrations/0011-directory-walks.ts';
 import { Migration0014SearchAudiences } from './migrations/0014-search-audiences.ts';
 import { Migration0018DocumentImages } from './migrations/0018-document-images.ts';
+import { Migration0019Visits } from './migrations/0019-visits.ts';
 
 // bigint columns (Yjs client ids) stay below 2^53.
 pg.types.setTypeParser(20, Number);
@@ -34,6 +35,7 @@ const MIGRATIONS = [
   { name: '0011-directory-walks', class: Migration0011DirectoryWalks },
   { name: '0014-search-audiences', class: Migration0014SearchAudiences },
   { name: '0018-document-images', class: Migration0018DocumentImages },
+  { name: '0019-visits', class: Migration0019Visits },
 ];
 
 /** A transaction's own statements are prepared as those of the pool are: the entities' come with their values in the text, and are not. */

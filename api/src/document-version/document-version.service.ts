@@ -86,8 +86,13 @@ export class DocumentVersionService {
    */
   async compare(actor: Actor, documentId: string, fromId: string, toId: string | null, language: string): Promise<SectionChange[]> {
     const document = authorize(actor, 'read', (await this.documents.viewsOf(actor, [documentId]))[0]);
-    const [from, to] = [await this.textOf(actor, document, fromId), await this.textOf(actor, document, toId)];
-    return this.thread.compare(from, to, { language: languageIn(language), organisations: await this.namesOf(document) });
+    return this.compareTexts(document, await this.textOf(actor, document, fromId), await this.textOf(actor, document, toId), language);
+  }
+
+  /** What differs from the JSON of an earlier text of the document to what it reads now. */
+  async compareWithNow(actor: Actor, document: DocumentView, before: string, language: string): Promise<SectionChange[]> {
+    authorize(actor, 'read', document);
+    return this.compareTexts(document, before, await this.textOf(actor, document, null), language);
   }
 
   /** The JSON of a version's text, or (null) of what the document reads now. */
@@ -186,6 +191,10 @@ export class DocumentVersionService {
     const first = firstId ?? document.organisationIds.find((id) => actor.organisationIds.includes(id));
     const organisationIds = [...document.organisationIds].sort((one, other) => Number(other === first) - Number(one === first));
     return { documentId: document.id, callId: rows[0]?.callId ?? '', organisationIds, personId: actor.personId };
+  }
+
+  private async compareTexts(document: DocumentView, before: string, after: string, language: string): Promise<SectionChange[]> {
+    return this.thread.compare(before, after, { language: languageIn(language), organisations: await this.namesOf(document) });
   }
 
   private async *readBack(

@@ -103,6 +103,11 @@ export class DocumentGuard {
     return this.thread(documentId).ask('pack', [log], this.loadDeadlineMs);
   }
 
+  /** The JSON of what people read at some sequences of a log, which grow and none of which is before its snapshot's. */
+  async textsAt(documentId: string, log: Loaded, snapshotSequence: number, sequences: readonly number[]): Promise<string[]> {
+    return this.thread(documentId).ask('textsAt', [log, snapshotSequence, sequences], this.loadDeadlineMs);
+  }
+
   /** A few updates as one. */
   async merge(documentId: string, updates: Uint8Array[]): Promise<Uint8Array> {
     return this.thread(documentId).ask('merge', [updates], this.deadlineMs);

@@ -110,7 +110,8 @@ export class DocumentLog {
         const verdict = 'verdicts' in review ? review.verdicts[0] : undefined;
         if (verdict?.kind === 'refused') throw asError(verdict.refusal);
         if (verdict?.kind !== 'accepted' || !('verdicts' in review)) continue;
-        const made = { operationId, update, hash: hashOf(update), personId, clientIds: verdict.clientIds };
+        const { clientIds, sections } = verdict;
+        const made = { operationId, update, hash: hashOf(update), personId, clientIds, sections };
         const changedAt = review.changedAt === 0 ? 1 : 0;
         const told: Beside = (tx, last) => beside(tx, { ...before, sequence }, last);
         const { commit, settled } = await this.store(documentId, sequence, [made], changedAt, told);
@@ -185,7 +186,7 @@ export class DocumentLog {
 
   /** Answers those that are in the log now. */
   private async commit(documentId: string, { sequence, changedAt }: Review, accepted: readonly Accepted[]): Promise<Waiting[]> {
-    const updates = accepted.map(({ waiting, clientIds }) => ({ ...waiting, clientIds }));
+    const updates = accepted.map(({ waiting, clientIds, sections }) => ({ ...waiting, clientIds, sections }));
     const changing = changedAt === undefined ? null : accepted.findIndex(({ place }) => place === changedAt) + 1;
     const { commit, settled } = await this.store(documentId, sequence, updates, changing);
     if (!commit.stored) {
@@ -236,6 +237,7 @@ interface Accepted {
   /** Among those that were tried. */
   readonly place: number;
   readonly clientIds: readonly number[];
+  readonly sections: readonly string[];
 }
 
 /** Answers the refused ones at once. */
@@ -244,7 +246,7 @@ function sortVerdicts(tried: readonly Waiting[], review: Review): { accepted: Ac
   const refused: Waiting[] = [];
   tried.forEach((waiting, index) => {
     const verdict = review.verdicts[index];
-    if (verdict?.kind === 'accepted') accepted.push({ waiting, place: index, clientIds: verdict.clientIds });
+    if (verdict?.kind === 'accepted') accepted.push({ ...verdict, waiting, place: index });
     if (verdict?.kind !== 'refused') return;
     waiting.reject(asError(verdict.refusal));
     refused.push(waiting);

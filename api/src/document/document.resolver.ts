@@ -70,6 +70,20 @@ export class DocumentResolver {
   }
 
   @Mutation(() => Boolean, {
+    description:
+      'Remembers, for the viewer alone, up to where they have read a document: what `Document.news` counts from when they come back.',
+  })
+  async markDocumentRead(
+    @Arg('documentId', () => ID, { description: 'The document.' }) documentId: string,
+    @Arg('visit', () => ID, { description: 'Of this stay, chosen by the client: 1 to 64 characters.' }) visit: string,
+    @Arg('sequence', () => Int, { description: 'Number of the last update that the viewer had before their eyes.' }) sequence: number,
+    @Ctx() { services, actor }: Context,
+  ): Promise<boolean> {
+    await services.document.markRead(actor, { documentId, visit, sequence });
+    return true;
+  }
+
+  @Mutation(() => Boolean, {
     description: 'Tells the others in a document where the viewer is. Not stored; gone 30 seconds after it was last sent.',
   })
   async setPresence(

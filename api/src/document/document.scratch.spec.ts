@@ -39,7 +39,7 @@ describe('trying updates', () => {
     const scratch = scratchWith();
     expect(scratch.review('d', 0, from('ada', ...updates))).toEqual({
       sequence: 0,
-      verdicts: updates.map(() => ({ kind: 'accepted', clientIds: [doc.clientID] })),
+      verdicts: updates.map(() => ({ kind: 'accepted', clientIds: [doc.clientID], sections: [] })),
     });
     expect(textOf(scratch)).toBe('ab');
   });
@@ -174,7 +174,7 @@ describe('who may speak under a client id', () => {
     text.delete(1, 2);
     const scratch = scratchWith();
     scratch.review('d', 0, from('ada', ...updates));
-    expect(verdicts(scratch, from('eve', Y.encodeStateAsUpdate(doc)))).toEqual([{ kind: 'accepted', clientIds: [] }]);
+    expect(verdicts(scratch, from('eve', Y.encodeStateAsUpdate(doc)))).toEqual([{ kind: 'accepted', clientIds: [], sections: [] }]);
   });
 
   it('never has two contents under one clock', () => {

@@ -6,6 +6,7 @@
 import * as Y from 'yjs';
 import { type Inspected, inspectUpdate, isRefusal, type Refusal } from './document.inspect.ts';
 import { type Binding, dependencyProblem, MISSING, identityProblem, newClients, nestingProblem } from './document.judge.ts';
+import { sectionsChanged } from './document.places.ts';
 import { shapeProblem } from './document.shape.ts';
 import { readSealed, type Rewriting, rewriting, type SealedText, sealOf } from './document.text.ts';
 
@@ -24,9 +25,9 @@ export interface Proposal {
   readonly personId: string;
 }
 
-/** `clientIds`: whose new structs an accepted update holds. `undecided`: an update before it broke the held document; try again on a fresh one. */
+/** `clientIds`: whose new structs an accepted update holds; `sections`: where it changes something. `undecided`: an update before it broke the held document; try again on a fresh one. */
 export type Verdict =
-  | { readonly kind: 'accepted'; readonly clientIds: readonly number[] }
+  | { readonly kind: 'accepted'; readonly clientIds: readonly number[]; readonly sections: readonly string[] }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'undecided' };
 
@@ -133,7 +134,7 @@ export class DocumentScratch {
       dependencyProblem(store, inspected) ?? identityProblem(store, inspected, warm.owners, personId) ?? this.sizeProblem(warm, inspected);
     if (problem) return refused(problem);
     const clientIds = newClients(store, inspected);
-    const harm = apply(warm.doc, update, inspected);
+    const { harm, sections } = apply(warm.doc, update, inspected);
     if (harm) {
       // Half changed, or holding something that is not in the log.
       this.forget(documentId);
@@ -141,7 +142,7 @@ export class DocumentScratch {
     }
     for (const client of clientIds) warm.owners.set(client, personId);
     warm.bytes += update.length;
-    return { kind: 'accepted', clientIds };
+    return { kind: 'accepted', clientIds, sections };
   }
 
   /** The accepted updates are in the log, the last one under this sequence. */
@@ -196,13 +197,18 @@ export class DocumentScratch {
   }
 }
 
-function apply(doc: Y.Doc, update: Uint8Array, inspected: Inspected): Refusal | null {
+function apply(doc: Y.Doc, update: Uint8Array, inspected: Inspected): { harm: Refusal | null; sections: readonly string[] } {
+  let sections: readonly string[] = [];
+  const look = (transaction: Y.Transaction): void => void (sections = sectionsChanged(transaction));
+  doc.once('afterTransaction', look);
   try {
     Y.applyUpdate(doc, update);
   } catch {
-    return { code: 'BAD_USER_INPUT', message: 'This update cannot be applied.' };
+    doc.off('afterTransaction', look);
+    return { harm: { code: 'BAD_USER_INPUT', message: 'This update cannot be applied.' }, sections };
   }
-  return isPending(doc) ? MISSING : (nestingProblem(doc.store, inspected) ?? shapeProblem(doc.store, inspected));
+  const harm = isPending(doc) ? MISSING : (nestingProblem(doc.store, inspected) ?? shapeProblem(doc.store, inspected));
+  return { harm, sections };
 }
 
 const refused = (refusal: Refusal): Verdict => ({ kind: 'refused', refusal });
@@ -211,6 +217,20 @@ const ownersOf = (bindings: readonly Binding[]): Map<number, string | null> => n
 
 function isPending(doc: Y.Doc): boolean {
   return doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
+}
+
+/** What people read in a document at some of its sequences, which grow and none of which is before the snapshot's. */
+export function textsAt(log: Pick<Loaded, 'snapshot' | 'updates'>, snapshotSequence: number, sequences: readonly number[]): string[] {
+  const doc = readLog({ snapshot: log.snapshot, updates: [] });
+  let reached = 0;
+  const texts = sequences.map((sequence) => {
+    const until = sequence - snapshotSequence;
+    doc.transact(() => log.updates.slice(reached, until).forEach((update) => Y.applyUpdate(doc, update)));
+    reached = until;
+    return readSealed(doc).text;
+  });
+  doc.destroy();
+  return texts;
 }
 
 /** A document from its snapshot and the updates after it. Throws when something is missing: a gap must never pass for the whole. */

@@ -16,9 +16,10 @@ import type { Listener } from './document.reader.ts';
 import { OpenSessions } from './document.sessions.ts';
 import { documentForPresence, documentForWriting, documentsByIds, documentsOfPartnerships, type DocumentView } from './document.reads.ts';
 import { Compactor } from './document.snapshot.ts';
-import { readTail, type StoredUpdate } from './document.store.ts';
+import { loadLog, readTail, type StoredUpdate } from './document.store.ts';
 import { DocumentStreams } from './document.streams.ts';
 import type { SealedText } from './document.text.ts';
+import { markVisit, type Visit } from './document.visits.ts';
 
 export type { SealedText, SignaturesFell };
 
@@ -43,6 +44,8 @@ export interface Push {
 
 /** A state vector names clients, some ten bytes each. */
 const MAX_STATE_VECTOR_BYTES = 64 * 1024;
+/** A visit's id, such as a UUID. */
+const MAX_VISIT_LENGTH = 64;
 /** Updates that are sent as one when a client comes back; with more, the whole document is shorter. */
 const MAX_MERGED = 200;
 
@@ -129,6 +132,24 @@ export class DocumentService {
   async text(actor: Actor, document: DocumentView): Promise<ReadText> {
     authorize(actor, 'read', document);
     return this.log.text(document.id, document.sequence);
+  }
+
+  /** The JSON of what people read in the document at a sequence; null when the log does not reach back so far. */
+  async textAt(actor: Actor, document: DocumentView, sequence: number): Promise<string | null> {
+    authorize(actor, 'read', document);
+    const log = await loadLog(this.db, document.id);
+    if (!log || sequence < log.snapshotSequence || sequence > log.sequence) return null;
+    return (await this.guard.textsAt(document.id, log, log.snapshotSequence, [sequence]))[0] ?? null;
+  }
+
+  /** Remembers up to where the actor has read, in this stay. NOT_FOUND unless they may read it; BAD_USER_INPUT. */
+  async markRead(actor: Actor, visit: Visit): Promise<void> {
+    authorize(actor, 'read', await this.readable(actor, visit.documentId));
+    if (!isSignedIn(actor)) throw unauthenticated();
+    if (visit.visit.length === 0 || visit.visit.length > MAX_VISIT_LENGTH)
+      throw badInput({ visit: `Give 1 to ${MAX_VISIT_LENGTH} characters.` });
+    if (visit.sequence < 0) throw badInput({ sequence: 'Give 0 or more.' });
+    await markVisit(this.db, actor, visit);
   }
 
   /**

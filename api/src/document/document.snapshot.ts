@@ -1,6 +1,7 @@
 import type { Database, SqlClient } from '../database/database.ts';
 import type { DocumentGuard } from './document.guard.ts';
 import { loadLog } from './document.store.ts';
+import { keepVisitTexts } from './document.visits.ts';
 
 /** Updates after the last snapshot from which a document is compacted. Loading applies at most so many, a few milliseconds. */
 export const COMPACT_FROM = 500;
@@ -24,6 +25,7 @@ export async function compact(db: Pick<Database, 'transaction'>, guard: Document
     if (!log || log.updates.length === 0) return false;
     const snapshot = await guard.pack(documentId, log);
     if (!(await storeSnapshot(tx, documentId, snapshot, log))) return false;
+    await keepVisitTexts(tx, guard, documentId, log);
     await tx.query(FOLD, [documentId, log.sequence]);
     await tx.query(PRUNE, [documentId, log.sequence]);
     return true;

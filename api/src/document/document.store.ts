@@ -10,6 +10,8 @@ export interface NewUpdate {
   readonly hash: Uint8Array;
   readonly personId: string;
   readonly clientIds: readonly number[];
+  /** Sections of the model in which it changes something. */
+  readonly sections: readonly string[];
 }
 
 export interface StoredUpdate {
@@ -70,12 +72,12 @@ const COMMIT = `
   free as (select sequence from locked where sequence = $2 and not exists (select from known)
     and signings = $9::int and ($10::int is not null or not exists (select from standing))),
   proposed as (
-    select operation_id, update_hash, person_id, client_ids::bigint[] as client_ids, update, position
-    from unnest($3::text[], $4::bytea[], $5::uuid[], $6::text[], $7::bytea[]) with ordinality
-      as p(operation_id, update_hash, person_id, client_ids, update, position)),
+    select operation_id, update_hash, person_id, client_ids::bigint[] as client_ids, update, sections::text[] as sections, position
+    from unnest($3::text[], $4::bytea[], $5::uuid[], $6::text[], $7::bytea[], $11::text[]) with ordinality
+      as p(operation_id, update_hash, person_id, client_ids, update, sections, position)),
   stored as (
-    insert into document_update (document_id, sequence, operation_id, update_hash, person_id, client_ids, update)
-    select $1, free.sequence + p.position, p.operation_id, p.update_hash, p.person_id, p.client_ids, p.update from free, proposed p
+    insert into document_update (document_id, sequence, operation_id, update_hash, person_id, client_ids, update, sections)
+    select $1, free.sequence + p.position, p.operation_id, p.update_hash, p.person_id, p.client_ids, p.update, p.sections from free, proposed p
     returning sequence),
   bound as (
     insert into document_client (document_id, client_id, person_id)
@@ -114,6 +116,7 @@ export async function commitUpdates(db: SqlClient, documentId: string, expected:
     updates.length,
     expected.signings,
     expected.changedAt,
+    updates.map((update) => `{${update.sections.join(',')}}`),
   ]);
   const row = rows[0];
   return {

@@ -1,7 +1,7 @@
 /** The thread in which updates are tried. It has no connection, no secrets and no way out but its answers, and it may be ended at any moment. */
 import { parentPort, workerData } from 'node:worker_threads';
 import * as Y from 'yjs';
-import { DocumentScratch, type Limits, packSnapshot } from './document.scratch.ts';
+import { DocumentScratch, type Limits, packSnapshot, textsAt } from './document.scratch.ts';
 
 const scratch = new DocumentScratch(workerData as Limits);
 
@@ -15,6 +15,7 @@ const operations = {
   text: scratch.text.bind(scratch),
   rewrite: scratch.rewrite.bind(scratch),
   pack: packSnapshot,
+  textsAt,
   merge: Y.mergeUpdates,
 };
 

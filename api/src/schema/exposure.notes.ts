@@ -123,6 +123,8 @@ export const COLUMN_NOTES: Readonly<Record<string, Note>> = {
   'comment.deleted_at': shownBy('Comment.deleted'),
   'notification.person_id': nobody('whose it is: only that person sees it'),
   'notification.actor_id': shownBy('Notification.actorName'),
+  'document_visit.read_at': shownBy('DocumentNews.since'),
+  'document_visit.*': nobody('up to where somebody has read, for themselves alone'),
   'document_image.*': nobody('images are read at an address of their own, by those who may read their document'),
   'document_client.*': nobody('binds an editor’s number to the person who used it first'),
   'activity.template': shownBy('Activity.text'),
