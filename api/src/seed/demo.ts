@@ -252,15 +252,24 @@ interface Unwritten {
   readonly adaptations: readonly { readonly id: string; readonly organisationId: string; readonly personId: string }[] | null;
 }
 
-/** Lets Emre write the model of his partnership, and each side its adaptation, through the same door as everybody, unless somebody has written in it. */
+/** Emre was in the space so long ago last; what Sofia wrote is new to him. */
+const EMRE_WAS_HERE = `update document_visit set began_at = now() - interval '4 days', read_at = now() - interval '4 days' where document_id = $1`;
+
+/**
+ * Lets Emre and Sofia write the model of their partnership, and each side its adaptation, through the same door as everybody, unless somebody
+ * has written in it.
+ */
 async function writeModel({ db, document }: Services): Promise<void> {
   const { rows } = await db.query<Unwritten>(UNWRITTEN);
   for (const { id, a, b, personId, formedAt, adaptations } of rows) {
     const model = createCapacityModel();
     const story = { a, b, start: new Date(formedAt.getTime() + STORY_BEGINS_AFTER_DAYS * DAY) };
-    tellSecondPart(model, story, tellFirstPart(model, story));
+    const threads = tellFirstPart(model, story);
     const emre = { ...ANONYMOUS, personId, organisationIds: [a] };
-    await document.push(emre, { documentId: id, operationId: 'demo-story', update: Y.encodeStateAsUpdate(model) });
+    const first = Y.encodeStateAsUpdate(model);
+    await document.push(emre, { documentId: id, operationId: 'demo-story', update: first });
+    await document.markRead(emre, { documentId: id, visit: 'demo', sequence: 1 });
+    await db.query(EMRE_WAS_HERE, [id]);
     model.destroy();
     for (const own of adaptations ?? []) {
       const adaptation = new Y.Doc();
@@ -268,6 +277,13 @@ async function writeModel({ db, document }: Services): Promise<void> {
       const writer = { ...ANONYMOUS, personId: own.personId, organisationIds: [own.organisationId] };
       await document.push(writer, { documentId: own.id, operationId: 'demo-story', update: Y.encodeStateAsUpdate(adaptation) });
       adaptation.destroy();
+      if (own.organisationId !== b) continue;
+      const hers = createCapacityModel();
+      Y.applyUpdate(hers, first);
+      const known = Y.encodeStateVector(hers);
+      tellSecondPart(hers, story, threads);
+      await document.push(writer, { documentId: id, operationId: 'demo-story-2', update: Y.encodeStateAsUpdate(hers, known) });
+      hers.destroy();
     }
   }
 }

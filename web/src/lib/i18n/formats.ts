@@ -8,6 +8,8 @@ export interface Formats {
   moment: (moment: string, timeZone: string) => string;
   /** `14:05`, on this device's clock: for what happened a moment ago. Milliseconds since 1970. */
   clock: (at: number) => string;
+  /** How people speak of a moment in the last days: `14:05`, `Thursday`, `3 November`; on this device's clock. */
+  sinceWhen: (moment: string) => string;
   number: (value: number) => string;
   /** Whole euros of an amount in cents. */
   euros: (cents: number) => string;
@@ -18,6 +20,9 @@ export interface Formats {
   /** `a, b and c`. */
   list: (items: readonly string[]) => string;
 }
+
+const DAY_MS = 24 * 60 * 60_000;
+const startOfDay = (at: Date): number => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
 
 /** Where the vocabulary's name differs from the browser's. */
 const COUNTRY_NAMES: Record<Language, Record<string, string>> = { en: { TR: 'Turkey' }, tr: {} };
@@ -48,6 +53,13 @@ export function formatsFor(language: Language): Formats {
       return `${clock} (${place(moment, timeZone)})`;
     },
     clock: (at) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(at)),
+    sinceWhen: (moment) => {
+      const at = new Date(moment);
+      const days = (startOfDay(new Date()) - startOfDay(at)) / DAY_MS;
+      const how: Intl.DateTimeFormatOptions =
+        days < 1 ? { timeStyle: 'short' } : days < 7 ? { weekday: 'long' } : { day: 'numeric', month: 'long' };
+      return new Intl.DateTimeFormat(locale, how).format(at);
+    },
     number: (value) => numbers.format(value),
     euros: (cents) => euros.format(cents / 100),
     country: (code) => COUNTRY_NAMES[language][code] ?? nameOf(countries, code),

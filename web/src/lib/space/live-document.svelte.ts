@@ -18,6 +18,7 @@ interface LineOptions extends GraphqlOptions {
 
 /** A document, its line to the server and its place on this device, as a page watches it. */
 export class LiveDocument {
+  readonly documentId: string;
   readonly connection: SpaceConnection;
   saving = $state<SpaceState>('connecting');
   /** off: the person or the browser keeps nothing on this device. */
@@ -31,6 +32,7 @@ export class LiveDocument {
   /** `kept` has filled the document already. */
   constructor({ doc, awareness }: Shared, { readOnly, ...options }: LineOptions, socket: Client, kept: KeptDocument | null) {
     this.kept = kept;
+    this.documentId = options.documentId;
     this.connection = new SpaceConnection(doc, graphqlSpace(options, socket), {
       awareness,
       readOnly,

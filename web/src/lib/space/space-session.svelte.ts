@@ -110,7 +110,8 @@ export class SpaceSession {
     this.board.destroy();
   }
 
-  private get documents(): readonly LiveDocument[] {
+  /** The model first. */
+  get documents(): readonly LiveDocument[] {
     return [this.model, ...this.adaptations.map(({ live }) => live)];
   }
 

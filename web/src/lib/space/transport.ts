@@ -92,7 +92,8 @@ export class SpaceConnection {
   private reached = true;
   private sending = false;
   private healed = false;
-  private sequence = 0;
+  /** Of the last update of the server that `doc` holds. */
+  sequence = 0;
   private attempts = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private shown: SpaceState = 'connecting';
