@@ -1,4 +1,4 @@
-import { MeilisearchSearch, PostgresSearch } from '@kopru/search';
+import { CopiedSearch, MeilisearchSearch, PostgresSearch } from '@kopru/search';
 import { CallService } from './call/call.service.ts';
 import type { Config } from './config.ts';
 import { CommentService } from './comment/comment.service.ts';
@@ -117,7 +117,7 @@ export class Services {
     this.notification = new NotificationService(db, this.live);
     this.comment = new CommentService(db, this.document, this.notification);
     const postgres = new PostgresSearch(db.pool);
-    const engines = [...(config.meilisearch ? [new MeilisearchSearch(config.meilisearch)] : []), postgres];
+    const engines = [...(config.meilisearch ? [new MeilisearchSearch(config.meilisearch)] : []), new CopiedSearch(db.pool, postgres)];
     this.documentImage = new DocumentImageService(new DatabaseImages(db), this.document);
     this.documentVersion = new DocumentVersionService(db, this.live, this.document, this.rendering);
     this.documentNews = new DocumentNewsService(db, this.document, this.documentVersion);

@@ -9,6 +9,7 @@ export * from './port.ts';
 export * from './query.ts';
 export * from './reconcile.ts';
 export type { SqlClient } from './sql-client.ts';
+export { CopiedSearch } from './copy/copied-search.ts';
 export { PostgresSearch } from './postgres/postgres-search.ts';
 export { SEARCH_SCHEMA_SQL } from './postgres/schema.sql.ts';
 export { MeilisearchSearch } from './meilisearch/meilisearch-search.ts';

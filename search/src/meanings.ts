@@ -1,3 +1,4 @@
+import { EQUIVALENTS_OF } from './equivalents.ts';
 import { typosBetween, variantsOfTerm, variantsOfWord } from './neighbourhood.ts';
 import { VOCABULARY_WORDS, type VocabularyEntry } from './vocabulary-words.ts';
 
@@ -27,4 +28,26 @@ export function entriesMeant(word: string, isPrefix: boolean): MeantEntry[] {
     const typos = typosBetween(word, label, isPrefix);
     return typos === undefined ? [] : (VOCABULARY_WORDS.get(label) ?? []).map((entry) => ({ ...entry, typos }));
   });
+}
+
+/** What a word of a query may mean besides itself and what it begins. */
+export interface Meanings {
+  readonly entries: readonly MeantEntry[];
+  /** What it is in the other language. */
+  readonly others: readonly string[];
+  /** Words of the index. */
+  readonly terms: readonly { readonly term: string; readonly typos: 0 | 1 | 2 }[];
+}
+
+/** More terms than this would only slow the search down: the nearest ones are what the person meant. */
+const MAX_TERMS = 60;
+
+/** Everything a word may mean; of the words of the index those among the candidates. */
+export function meaningsOf(word: string, isPrefix: boolean, candidates: readonly string[]): Meanings {
+  const near = candidates.flatMap((term) => {
+    const typos = typosBetween(word, term, isPrefix);
+    return typos ? [{ term, typos, off: Math.abs(term.length - word.length) }] : [];
+  });
+  const terms = near.sort((a, b) => a.typos - b.typos || a.off - b.off).slice(0, MAX_TERMS);
+  return { entries: entriesMeant(word, isPrefix), others: EQUIVALENTS_OF.get(word) ?? [], terms };
 }

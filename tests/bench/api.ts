@@ -3,20 +3,19 @@
  * PostgreSQL with 20,000 organisations, five questions of a signed-in verified member, the answers compared before anything is measured,
  * then rounds by turns. Prints requests per second, the server's processor time per request, and ratios. ROUNDS (5), MS (1500) per turn; SHAPE names one.
  */
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '@kopru/api/database/embedded';
 import pg from 'pg';
 import { fill, ORGANISATIONS } from './api/data.ts';
 import { Load, request } from './api/load.ts';
 import { compare, type Contender } from './api/rounds.ts';
-import { cookieOf, peer, start, type Server } from './api/servers.ts';
+import { buildServer, cookieOf, peer, start, type Server } from './api/servers.ts';
 import { assertSame, shapes, type Json, type Operation, type Shape } from './api/shapes.ts';
 import { PEERS_SQL } from './api/views.ts';
+import { installPeers } from './peers-installed.ts';
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 5);
 const MS = Number(process.env['MS'] ?? 1500);
@@ -27,21 +26,6 @@ interface Party {
   readonly server: Server;
   /** Of whom asks over this connection. */
   headers(connection: number): Readonly<Record<string, string>>;
-}
-
-/** Below node_modules, where packages are found and nobody looks: a server that runs from `api/dist` is left in peace. */
-function build(): string {
-  const folder = fileURLToPath(new URL(`../../api/node_modules/.bench-${process.pid}`, import.meta.url));
-  const api = fileURLToPath(new URL('../../api', import.meta.url));
-  execFileSync('npx', ['vite', 'build', '--logLevel', 'error', '--outDir', folder], { cwd: api, stdio: ['ignore', 'ignore', 'inherit'] });
-  return folder;
-}
-
-function installPeers(): void {
-  const peers = fileURLToPath(new URL('peers', import.meta.url));
-  if (existsSync(join(peers, 'node_modules/postgraphile'))) return;
-  console.log('Installing what is measured beside (once) …');
-  execFileSync('npm', ['ci', '--silent'], { cwd: peers, stdio: 'inherit' });
 }
 
 /** Has the running server index everything, as after an import. */
@@ -103,8 +87,8 @@ async function measure(parties: readonly Party[], shape: Shape): Promise<void> {
 
 const secret = randomBytes(32).toString('hex');
 const folder = mkdtempSync(join(tmpdir(), 'kopru-bench-'));
-installPeers();
-const built = build();
+installPeers('postgraphile');
+const built = buildServer();
 const postgres = await startEmbeddedPostgres({ dataDir: folder });
 const client = new pg.Client(postgres.url);
 const servers: Server[] = [];

@@ -3,16 +3,14 @@
  * on a throwaway PostgreSQL, a page of 20 with its reasons over HTTP, asked by sixty organisations of both sides in turn. While the pool is read in the background, a
  * statement answers: the first figures. Then the pool does.
  */
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '@kopru/api/database/embedded';
 import pg from 'pg';
 import { fill } from './api/data.ts';
-import { cookieOf, start, type Server } from './api/servers.ts';
+import { buildServer, cookieOf, start, type Server } from './api/servers.ts';
 
 const ORGANISATIONS = Number(process.env['ORGANISATIONS'] ?? 100_000);
 const ASKED = Number(process.env['ASKED'] ?? 500);
@@ -21,13 +19,6 @@ const PATIENCE_MS = 180_000;
 
 const QUERY = `query ($id: ID!) { counterparts(organisationId: $id, first: 20) {
   totalCount nodes { score learningMode organisation { id name } reasons { component contribution } } } }`;
-
-function build(): string {
-  const folder = fileURLToPath(new URL(`../../api/node_modules/.bench-${process.pid}`, import.meta.url));
-  const api = fileURLToPath(new URL('../../api', import.meta.url));
-  execFileSync('npx', ['vite', 'build', '--logLevel', 'error', '--outDir', folder], { cwd: api, stdio: ['ignore', 'ignore', 'inherit'] });
-  return folder;
-}
 
 /** Lets the reader of the bench represent organisations of both sides. */
 async function viewers(client: pg.Client): Promise<string[]> {
@@ -62,7 +53,7 @@ function told(times: readonly number[]): string {
 
 const folder = mkdtempSync(join(tmpdir(), 'kopru-bench-'));
 const secret = randomBytes(32).toString('hex');
-const built = build();
+const built = buildServer();
 const postgres = await startEmbeddedPostgres({ dataDir: folder });
 const client = new pg.Client(postgres.url);
 let server: Server | undefined;

@@ -5,7 +5,7 @@
  * percentile of acknowledgements, the server's processor time, and how many acknowledged updates were not in the database when it was asked. ROUNDS (3), BATCHES (all).
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,7 @@ import { startHocuspocus } from './edit/hocuspocus.ts';
 import { startKopru } from './edit/kopru.ts';
 import { readTrace, type, type Trace } from './edit/trace.ts';
 import { clockOf, cpuSeconds, type Contender, type Session } from './edit/writer.ts';
+import { installPeers } from './peers-installed.ts';
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3);
 const BATCHES = process.env['BATCHES'] ? Number(process.env['BATCHES']) : Infinity;
@@ -130,15 +131,8 @@ function printMedians(name: string, rounds: readonly Figures[]): void {
   console.log(`  ${name.padEnd(12)} ${cells.join('  ')}  (median of ${rounds.length})`);
 }
 
-function installPeers(): void {
-  const peers = fileURLToPath(new URL('peers', import.meta.url));
-  if (existsSync(join(peers, 'node_modules/@hocuspocus/server'))) return;
-  console.log('Installing what is measured beside (once) …');
-  execFileSync('npm', ['ci', '--silent'], { cwd: peers, stdio: 'inherit' });
-}
-
 const trace = readTrace(100, BATCHES);
-installPeers();
+installPeers('@hocuspocus/server');
 execFileSync('npm', ['run', '--silent', 'build', '--workspace', 'api'], {
   cwd: fileURLToPath(new URL('../..', import.meta.url)),
   stdio: 'ignore',

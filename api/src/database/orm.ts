@@ -17,6 +17,7 @@ import { Migration0011DirectoryWalks } from './migrations/0011-directory-walks.t
 import { Migration0014SearchAudiences } from './migrations/0014-search-audiences.ts';
 import { Migration0018DocumentImages } from './migrations/0018-document-images.ts';
 import { Migration0019Visits } from './migrations/0019-visits.ts';
+import { Migration0025SearchChanges } from './migrations/0025-search-changes.ts';
 
 // bigint columns (Yjs client ids) stay below 2^53.
 pg.types.setTypeParser(20, Number);
@@ -36,6 +37,7 @@ const MIGRATIONS = [
   { name: '0014-search-audiences', class: Migration0014SearchAudiences },
   { name: '0018-document-images', class: Migration0018DocumentImages },
   { name: '0019-visits', class: Migration0019Visits },
+  { name: '0025-search-changes', class: Migration0025SearchChanges },
 ];
 
 /** A transaction's own statements are prepared as those of the pool are: the entities' come with their values in the text, and are not. */

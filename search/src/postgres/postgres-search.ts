@@ -138,7 +138,8 @@ function facetCounts(name: FacetName, filter: DirectoryFilter, counts: readonly 
 /** Connection trouble and a server that is shutting down or full are "unavailable"; everything else is a fault and stays one. */
 const UNAVAILABLE = /^(08...|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|ENOENT)$/;
 
-function reporting(client: SqlClient): SqlClient {
+/** The same client, whose connection trouble is `SearchUnavailable`. */
+export function reporting(client: SqlClient): SqlClient {
   return {
     async query(text, values) {
       try {

@@ -3,6 +3,9 @@
  * extension is needed: misspelt words are found through `search.term`, see docs/decisions about typos.
  */
 
+/** A copy that is further behind is read anew. */
+const CHANGES_KEPT = 100_000;
+
 const TABLES = [
   `create schema if not exists search`,
 
@@ -55,6 +58,12 @@ const TABLES = [
   `alter table search.term add column if not exists audiences smallint not null default 7`,
   `comment on column search.term.audiences is 'Which audiences a face with the word ever had: 1 public, 2 members, 4 closed. Words of others are not even looked at'`,
 
+  // What changed, in the order of commits: writers take one lock, so that a higher number is never visible before a lower one. Copies follow it.
+  `create table if not exists search.face_change (
+    seq bigint generated always as identity primary key,
+    organisation_id uuid not null
+  )`,
+
   // Rows of a rebuild that is under way.
   `create table if not exists search.face_next (
     rebuild uuid not null,
@@ -85,6 +94,8 @@ const TOTALS = [
     from changed cross join lateral unnest(tags || 0) as tag
     group by face, audience, verified, without_partner, tag order by 1, 2, 3, 4, 5
     on conflict (face, audience, verified, without_partner, tag) do update set faces = total.faces + excluded.faces;
+    insert into search.face_change (organisation_id) select distinct organisation_id from changed;
+    delete from search.face_change where seq < (select max(seq) from search.face_change) - ${CHANGES_KEPT};
     return null;
   end $$`,
   `create or replace trigger face_inserted after insert on search.face referencing new table as changed

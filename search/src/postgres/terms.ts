@@ -1,9 +1,9 @@
+import { AUDIENCE_BITS, seenBits } from '../audience.ts';
 import type { Audience } from '../document.ts';
-import { mentionedAudiences, mentionedOrganisations, type Filter } from '../filter.ts';
+import type { Filter } from '../filter.ts';
 import type { SqlClient } from '../sql-client.ts';
-import { EQUIVALENTS_OF } from '../equivalents.ts';
-import { entriesMeant } from '../meanings.ts';
-import { typosBetween, variantsOfTerm, variantsOfWord } from '../neighbourhood.ts';
+import { meaningsOf } from '../meanings.ts';
+import { variantsOfTerm, variantsOfWord } from '../neighbourhood.ts';
 import { lexeme, tagLexeme, TAG_PREFIX, topicMark } from './tags.ts';
 
 /** A word of the query with everything it may mean: lexemes of other words, and of tags whose labels hold the word. */
@@ -21,31 +21,12 @@ export interface ExpandedWord {
   readonly twoTypos: readonly string[];
 }
 
-/** More terms than this would only slow the search down: the nearest ones are what the person meant. */
-const MAX_TERMS = 60;
-
-interface Meaning {
-  readonly lexeme: string;
-  readonly typos: 0 | 1 | 2;
-}
-
-function termMeanings(word: string, isPrefix: boolean, candidates: readonly string[]): Meaning[] {
-  const near = candidates.flatMap((term) => {
-    const typos = typosBetween(word, term, isPrefix);
-    return typos ? [{ lexeme: lexeme(term), typos, off: Math.abs(term.length - word.length) }] : [];
-  });
-  return near.sort((a, b) => a.typos - b.typos || a.off - b.off).slice(0, MAX_TERMS);
-}
-
 /** The labels are not written into every document; a word of a label asks for the tag instead. So a changed label needs no new index. */
-const tagMeanings = (word: string, isPrefix: boolean): Meaning[] =>
-  entriesMeant(word, isPrefix).map(({ attribute, id, typos }) => ({ lexeme: tagLexeme(TAG_PREFIX[attribute] + id), typos }));
-
 function expand(word: string, isPrefix: boolean, candidates: readonly string[]): ExpandedWord {
-  const others = EQUIVALENTS_OF.get(word) ?? [];
-  const tags = tagMeanings(word, isPrefix);
-  const said = others.map((other): Meaning => ({ lexeme: lexeme(other), typos: 0 }));
-  const meanings = [...tags, ...said, ...termMeanings(word, isPrefix, candidates)];
+  const { entries, others, terms } = meaningsOf(word, isPrefix, candidates);
+  const tags = entries.map(({ attribute, id, typos }) => ({ lexeme: tagLexeme(TAG_PREFIX[attribute] + id), typos }));
+  const said = others.map((other) => ({ lexeme: lexeme(other), typos: 0 }));
+  const meanings = [...tags, ...said, ...terms.map(({ term, typos }) => ({ lexeme: lexeme(term), typos }))];
   const within = (typos: number): string[] => [
     ...new Set(meanings.filter((meaning) => meaning.typos <= typos).map((meaning) => meaning.lexeme)),
   ];
@@ -85,16 +66,6 @@ export async function termsKnown(client: SqlClient, words: readonly string[], au
     seenBits(audience),
   ]);
   return rows.map((row) => row['term'] as string);
-}
-
-const AUDIENCE_BITS: Readonly<Record<Audience, number>> = { public: 1, members: 2, closed: 4 };
-const ALL_BITS = 7;
-
-/** The audiences whose faces a filter may let through. Who sees single organisations in full may see any. */
-function seenBits(audience: Filter): number {
-  if (mentionedOrganisations(audience).length > 0) return ALL_BITS;
-  const named = mentionedAudiences(audience) as Audience[];
-  return named.length === 0 ? ALL_BITS : named.reduce((bits, name) => bits | AUDIENCE_BITS[name], AUDIENCE_BITS.public);
 }
 
 /** Makes the words of faces known, with what is needed to find them misspelt. Words already known cost a look-up. */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +29,14 @@ export async function start(program: string, environment: Readonly<Record<string
     await stop();
     throw error;
   }
+}
+
+/** Builds the server. Below node_modules, where packages are found and nobody looks: one that runs from `api/dist` is left in peace. */
+export function buildServer(): string {
+  const folder = fileURLToPath(new URL(`../../../api/node_modules/.bench-${process.pid}`, import.meta.url));
+  const api = fileURLToPath(new URL('../../../api', import.meta.url));
+  execFileSync('npx', ['vite', 'build', '--logLevel', 'error', '--outDir', folder], { cwd: api, stdio: ['ignore', 'ignore', 'inherit'] });
+  return folder;
 }
 
 export const peer = (name: string): string => fileURLToPath(new URL(`../peers/${name}.mjs`, import.meta.url));

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import loadHighs from 'highs';
-import { installPeers } from './peers-installed.ts';
+import { installPeers } from '../peers-installed.ts';
 import { bestOfBoth, type Table } from './tables.ts';
 import { figures, timed } from './timing.ts';
 
@@ -11,7 +11,7 @@ type Munkres = (costs: Int32Array[]) => [number, number][];
 
 /** The Hungarian method of npm's `munkres` on the whole table; minimises, so costs are what is missing to 100 points. */
 export async function byMunkres(shape: string, { size, scores }: Table, total: number): Promise<void> {
-  installPeers();
+  installPeers('munkres');
   const munkres = createRequire(new URL('../peers/package.json', import.meta.url))('munkres') as { default?: Munkres } & Munkres;
   const costs = Array.from({ length: size }, (_, row) =>
     Int32Array.from(scores.subarray(row * size, (row + 1) * size), (score) => MOST - score),

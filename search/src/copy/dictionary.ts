@@ -1,0 +1,114 @@
+import { initialMark, isMark } from '../postgres/tags.ts';
+import { variantsOfTerm } from '../neighbourhood.ts';
+import { NearTerms } from './near-terms.ts';
+
+/** Room for one more number; doubles. */
+function grown<Numbers extends Uint32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(numbers: Numbers, size: number): Numbers {
+  if (size < numbers.length) return numbers;
+  const larger = new (numbers.constructor as new (length: number) => Numbers)(Math.max(1024, numbers.length * 2));
+  larger.set(numbers);
+  return larger;
+}
+
+/**
+ * Every word with the faces that have it. What was loaded lies in long arrays, sorted by word; what comes later is kept beside it until the next load. Faces that are
+ * gone stay in the lists: whoever reads them keeps to the living.
+ */
+export class Dictionary {
+  readonly #numberOf = new Map<string, number>();
+  readonly #words: string[] = [];
+  /** Bits of the audiences whose faces ever had the word, as `search.term` knows them. */
+  #seen = new Uint8Array(1024);
+
+  /** While loading: face, word and what it says, in the order of faces. After that the same by word. */
+  #faces = new Uint32Array(0);
+  #said = new Uint8Array(0);
+  #loading: Uint32Array<ArrayBuffer> | undefined = new Uint32Array(0);
+  #size = 0;
+  #starts = new Uint32Array(0);
+
+  readonly #later = new Map<number, number[]>();
+  #sorted: string[] = [];
+  #sealedWords = 0;
+  #near = new NearTerms([]);
+
+  add(word: string, face: number, said: number, seen: number): void {
+    let number = this.#numberOf.get(word);
+    if (number === undefined) {
+      number = this.#words.push(word) - 1;
+      this.#numberOf.set(word, number);
+      this.#seen = grown(this.#seen, number);
+      if (this.#loading === undefined && !isMark(word)) this.#near.add(number, variantsOfTerm(word));
+    }
+    this.#seen[number]! |= seen;
+    if (this.#loading === undefined) {
+      const list = this.#later.get(number);
+      if (list === undefined) this.#later.set(number, [face, said]);
+      else list.push(face, said);
+      return;
+    }
+    this.#faces = grown(this.#faces, this.#size);
+    this.#said = grown(this.#said, this.#size);
+    this.#loading = grown(this.#loading, this.#size);
+    this.#faces[this.#size] = face;
+    this.#said[this.#size] = said;
+    this.#loading[this.#size] = number;
+    this.#size += 1;
+  }
+
+  /** Ends the loading: sorts by word (counting), which keeps the order of faces. */
+  seal(): void {
+    const wordOf = this.#loading;
+    if (wordOf === undefined) return;
+    const starts = new Uint32Array(this.#words.length + 1);
+    for (let at = 0; at < this.#size; at += 1) starts[wordOf[at]! + 1]! += 1;
+    for (let number = 0; number < this.#words.length; number += 1) starts[number + 1]! += starts[number]!;
+    const next = starts.slice();
+    const [faces, said] = [new Uint32Array(this.#size), new Uint8Array(this.#size)];
+    for (let at = 0; at < this.#size; at += 1) {
+      const place = next[wordOf[at]!]!++;
+      faces[place] = this.#faces[at]!;
+      said[place] = this.#said[at]!;
+    }
+    [this.#faces, this.#said, this.#starts, this.#loading] = [faces, said, starts, undefined];
+    this.#sealedWords = this.#words.length;
+    this.#sorted = [...this.#words].sort();
+    this.#near = new NearTerms(this.#words.map((word) => (isMark(word) ? [] : variantsOfTerm(word))));
+  }
+
+  /** Calls `visit` for every face that has the word. */
+  eachFace(word: string, visit: (face: number, said: number) => void): void {
+    const number = this.#numberOf.get(word);
+    if (number === undefined) return;
+    if (number < this.#sealedWords) {
+      const end = this.#starts[number + 1]!;
+      for (let at = this.#starts[number]!; at < end; at += 1) visit(this.#faces[at]!, this.#said[at]!);
+    }
+    const later = this.#later.get(number);
+    if (later !== undefined) for (let at = 0; at < later.length; at += 2) visit(later[at]!, later[at + 1]!);
+  }
+
+  /** Words that begin like this, itself included. One letter asks for names that have a word with this initial. */
+  beginning(word: string): string[] {
+    if ([...word].length === 1) return [word, initialMark(word)];
+    let [low, high] = [0, this.#sorted.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#sorted[middle]! < word) low = middle + 1;
+      else high = middle;
+    }
+    const found: string[] = [];
+    for (let at = low; at < this.#sorted.length && this.#sorted[at]!.startsWith(word); at += 1) found.push(this.#sorted[at]!);
+    for (let number = this.#sealedWords; number < this.#words.length; number += 1) {
+      if (this.#words[number]!.startsWith(word)) found.push(this.#words[number]!);
+    }
+    return found;
+  }
+
+  /** Words that share a deletion with one of these; of those that nobody of the audiences ever could see, none. */
+  near(variants: readonly number[], seen: number): string[] {
+    const found: string[] = [];
+    for (const number of this.#near.of(variants)) if ((this.#seen[number]! & seen) !== 0) found.push(this.#words[number]!);
+    return found;
+  }
+}

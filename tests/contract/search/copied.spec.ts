@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { audienceFilter } from '@kopru/search/audience';
+import { CopiedSearch } from '@kopru/search/copy/copied-search';
+import { facesOf } from '@kopru/search/document';
+import type { OrganisationQuery, OrganisationResult } from '@kopru/search/port';
+import { PostgresSearch } from '@kopru/search/postgres/postgres-search';
+import { FACETS } from '@kopru/search/query';
+import type { SqlClient } from '@kopru/search/sql-client';
+import { organisations } from '../../bench/search/organisations.ts';
+import { seeded, withTypo } from '../../support/place-names.ts';
+import { searchContract } from './contract.ts';
+import { searchDatabase } from './database.ts';
+import { member, staff, visitor } from './questions.ts';
+
+type Database = Awaited<ReturnType<typeof searchDatabase>>;
+
+let contracted: Database;
+let database: Database;
+
+beforeAll(async () => {
+  [contracted, database] = await Promise.all([searchDatabase(), searchDatabase()]);
+});
+
+afterAll(async () => {
+  await Promise.all([contracted.drop(), database.drop()]);
+});
+
+searchContract('A copy of PostgreSQL’s index', async () => {
+  const copied = new CopiedSearch(contracted.pool, new PostgresSearch(contracted.pool));
+  await copied.load();
+  return copied;
+});
+
+describe('a copy beside its tables', () => {
+  const all = [...organisations(1_500, 500)].flat();
+  const faces = (from: number, to: number) => all.slice(from, to).flatMap(facesOf);
+  let tables: PostgresSearch;
+  let copied: CopiedSearch;
+  /** Statements that the copy asked. */
+  let asked: string[] = [];
+
+  beforeAll(async () => {
+    const watched: SqlClient = {
+      query: (text, values) => {
+        asked.push(text);
+        return database.pool.query(text, values);
+      },
+    };
+    tables = new PostgresSearch(watched);
+    copied = new CopiedSearch(watched, tables);
+    await tables.upsert(faces(0, 1_000));
+    await copied.load();
+  });
+
+  const viewers = [visitor, member, staff, { ...visitor, fullOrganisationIds: all.slice(0, 40).map(({ id }) => id) }];
+
+  /** Questions of all kinds about what is there; the same every time. */
+  function questions(seed: number, count: number): OrganisationQuery[] {
+    const random = seeded(seed);
+    const one = <Value>(list: readonly Value[]): Value => list[random(list.length)]!;
+    return Array.from({ length: count }, () => {
+      const { name, about, country, fields, issues, kind } = one(all);
+      const words = [
+        name,
+        withTypo(name, random),
+        name.slice(0, 2 + random(9)),
+        about?.split(' ')[0],
+        name.split(' ')[1],
+        'k',
+        'gönüllü',
+        '',
+      ];
+      const filters = [{}, { countries: [country] }, { fields, verified: true }, { kinds: [kind], direction: 'NEED' as const }];
+      const filter = one([...filters, { issues: issues.map(({ issueId }) => issueId).slice(0, 2), withoutPartner: true }]);
+      const sort = one(['RELEVANCE', 'NAME', 'NEWEST'] as const);
+      return { query: one(words), filter, sort, audience: audienceFilter(one(viewers)), first: 100, facets: FACETS };
+    });
+  }
+
+  /** What must be the same: by relevance the first are another choice when there are more than a page. */
+  const comparable = ({ hits, ...rest }: OrganisationResult, { sort, query }: OrganisationQuery) => {
+    const isOrdered = sort !== 'RELEVANCE' || !query;
+    const ids = hits.map((hit) => (isOrdered ? `${hit.organisationId} ${hit.face} ${hit.cursor}` : `${hit.organisationId} ${hit.face}`));
+    return { ...rest, hits: isOrdered ? ids : rest.totalCount <= 100 ? ids.sort() : [] };
+  };
+
+  async function expectSame(query: OrganisationQuery): Promise<void> {
+    const [mine, theirs] = [await copied.search(query), await tables.search(query)];
+    expect(comparable(mine, query), JSON.stringify(query)).toEqual(comparable(theirs, query));
+  }
+
+  const isAnsweredByCopy = async (): Promise<boolean> => {
+    asked = [];
+    await copied.search({ query: 'derneği', sort: 'NAME', audience: audienceFilter(visitor), first: 1 });
+    return !asked.some((text) => text.includes('faces_with'));
+  };
+
+  it('finds, counts and orders what the tables do, for everybody', async () => {
+    for (const query of questions(11, 150)) await expectSame(query);
+    expect(await isAnsweredByCopy()).toBe(true);
+  });
+
+  it('goes on where a page of the tables ended, and the other way round', async () => {
+    for (const sort of ['NAME', 'NEWEST'] as const) {
+      const query = { query: 'derneği', sort, audience: audienceFilter(visitor), first: 5 };
+      const after = (await tables.search(query)).hits.at(-1)?.cursor;
+      expect((await copied.search({ ...query, after })).hits).toEqual((await tables.search({ ...query, after })).hits);
+    }
+    const query = { query: 'derneği', sort: 'RELEVANCE' as const, audience: audienceFilter(visitor), first: 5 };
+    const after = (await tables.search(query)).hits.at(-1)?.cursor;
+    expect((await copied.search({ ...query, after })).hits).toEqual((await tables.search({ ...query, after })).hits);
+  });
+
+  it('knows every change that was committed before it was asked', async () => {
+    const random = seeded(5);
+    for (const query of questions(12, 60)) {
+      const index = random(1_000);
+      const { id } = all[index]!;
+      if (random(3) === 0) await tables.remove([id]);
+      else {
+        const { name } = all[1_000 + random(400)]!;
+        const visibility = (['PUBLIC', 'MEMBERS', 'PSEUDONYMOUS', 'HIDDEN'] as const)[random(4)]!;
+        await tables.upsert(facesOf({ ...all[index]!, name, visibility }));
+      }
+      await expectSame(query);
+    }
+    expect(await isAnsweredByCopy()).toBe(true);
+  });
+
+  it('lets the tables answer while it catches up with many changes, and then answers again', async () => {
+    await tables.upsert(faces(0, 1_500));
+    const [query] = questions(13, 1);
+    await expectSame(query!);
+    for (let searches = 0; !(await isAnsweredByCopy()); searches += 1) expect(searches).toBeLessThan(20);
+    for (const next of questions(14, 40)) await expectSame(next);
+  });
+});
