@@ -2,6 +2,7 @@ import { Call } from './call/call.entity.ts';
 import { CallResolver, EligibilityCheckResolver, OrganisationEligibilityResolver } from './call/call.resolver.ts';
 import { CommentResolver, CommentThreadResolver, DocumentCommentsResolver } from './comment/comment.resolver.ts';
 import { CounterpartResolver } from './counterpart/counterpart.resolver.ts';
+import { DigestResolver } from './digest/digest.resolver.ts';
 import { DirectoryResolver } from './directory/directory.resolver.ts';
 import { DismissalResolver } from './dismissal/dismissal.resolver.ts';
 import { DocumentNewsResolver, DocumentWithNewsResolver } from './document-news/document-news.resolver.ts';
@@ -73,6 +74,7 @@ export const RESOLVERS = [
   UnmatchedOrganisationResolver,
   SuggestionAnswerResolver,
   DirectoryResolver,
+  DigestResolver,
   SavedSearchResolver,
   SavedSearchNewsResolver,
   CounterpartResolver,

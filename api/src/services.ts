@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { CommentService } from './comment/comment.service.ts';
 import { CounterpartService } from './counterpart/counterpart.service.ts';
 import type { Database } from './database/database.ts';
+import { DigestService } from './digest/digest.service.ts';
 import { DirectoryService } from './directory/directory.service.ts';
 import { CallFollower, IndexKeeper } from './directory/index-keeper.ts';
 import { DismissalService } from './dismissal/dismissal.service.ts';
@@ -20,6 +21,7 @@ import { Post } from './invitation/invitation.post.ts';
 import { InvitationService } from './invitation/invitation.service.ts';
 import { Live } from './live/live.ts';
 import { MailService } from './mail/mail.service.ts';
+import { NotificationLettersService } from './notification/notification-letters.service.ts';
 import { NotificationService } from './notification/notification.service.ts';
 import { BlockService } from './organisation/block.service.ts';
 import { ConfirmationService } from './organisation/confirmation.service.ts';
@@ -64,9 +66,10 @@ export class Services {
   readonly directory: DirectoryService;
   readonly savedSearch: SavedSearchService;
   readonly savedSearchFinds: SavedSearchFindsService;
-  readonly savedSearchDigest: SavedSearchDigestService;
+  readonly digest: DigestService;
   readonly document: DocumentService;
   readonly notification: NotificationService;
+  readonly notificationLetters: NotificationLettersService;
   readonly comment: CommentService;
   readonly documentImage: DocumentImageService;
   readonly documentVersion: DocumentVersionService;
@@ -126,16 +129,11 @@ export class Services {
     this.indexKeepers = engines.map((engine) => new IndexKeeper(db, engine));
     this.callFollower = new CallFollower(db);
     this.directory = new DirectoryService(db, this.indexKeepers, postgres);
-    this.savedSearch = new SavedSearchService(db, this.directory, config.authSecret);
+    this.savedSearch = new SavedSearchService(db, this.directory);
     this.savedSearchFinds = new SavedSearchFindsService(db, this.directory, this.live);
-    this.savedSearchDigest = new SavedSearchDigestService(
-      db,
-      this.mail,
-      this.organisation,
-      this.savedSearchFinds,
-      config.authSecret,
-      address,
-    );
+    const savedSearchLetters = new SavedSearchDigestService(this.organisation, this.savedSearchFinds, address);
+    this.notificationLetters = new NotificationLettersService(db, address);
+    this.digest = new DigestService(db, this.mail, config.authSecret, address, [this.notificationLetters, savedSearchLetters]);
     db.onAnnounce((topic, payload) => this.live.publish(topic, payload));
     db.onCommit((events) => {
       for (const event of events) for (const { topic, payload } of event.announce ?? []) this.live.publish(topic, payload);

@@ -148,7 +148,7 @@ describe('the letter', () => {
 
   it('tells what is new once, in the language and at eight in the morning of the person', async () => {
     await due();
-    await world.server.services.savedSearchDigest.send();
+    await world.server.services.digest.send();
     const [letter, ...more] = await lettersTo(reader.email);
     expect(more).toEqual([]);
     expect(letter.subject).toBe('Kayıtlı aramalarınızda 1 yeni kuruluş');
@@ -161,7 +161,7 @@ describe('the letter', () => {
     );
     expect(rows).toEqual([{ hour: 8, ahead: true }]);
     await due();
-    await world.server.services.savedSearchDigest.send();
+    await world.server.services.digest.send();
     expect(await lettersTo(reader.email)).toHaveLength(1);
   });
 
@@ -172,7 +172,7 @@ describe('the letter', () => {
     await look();
     await setVisibility(hidden.organisationId, 'HIDDEN');
     await due();
-    await world.server.services.savedSearchDigest.send();
+    await world.server.services.digest.send();
     const [letter] = await lettersTo(reader.email);
     expect(letter.subject).toContain('1 yeni');
     expect(letter.text).toContain(masked.organisationId);
@@ -186,7 +186,7 @@ describe('the letter', () => {
     await indexed('SI', 4);
     await due();
     const before = (await lettersTo(reader.email)).length;
-    await world.server.services.savedSearchDigest.send();
+    await world.server.services.digest.send();
     expect(await lettersTo(reader.email)).toHaveLength(before);
     await world.server.services.db.query(`update auth."user" set "emailVerified" = true where email = $1`, [reader.email]);
   });
@@ -197,7 +197,7 @@ describe('the letter', () => {
     const path = new URL(address).pathname;
     const token = path.split('/').at(-1)!;
     const letters = async (): Promise<unknown> =>
-      (await world.visitor.ask('query ($token: String!) { savedSearchLetters(token: $token) }', { token })).savedSearchLetters;
+      (await world.visitor.ask('query ($token: String!) { digestLetters(token: $token) }', { token })).digestLetters;
     await fetch(world.server.url + path);
     expect(await letters()).toBe(true);
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -207,7 +207,7 @@ describe('the letter', () => {
     const stopped = await fetch(world.server.url + path, { method: 'POST', headers, body: 'List-Unsubscribe=One-Click' });
     expect(stopped.status).toBe(200);
     expect(await letters()).toBe(false);
-    const stop = 'mutation ($token: String!) { stopSavedSearchLetters(token: $token) }';
+    const stop = 'mutation ($token: String!) { stopDigestLetters(token: $token) }';
     expect(await world.visitor.refused(stop, { token: 'no-token' })).toBe('NOT_FOUND');
     await world.visitor.ask(stop, { token });
   });

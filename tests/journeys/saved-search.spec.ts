@@ -48,7 +48,7 @@ it('a search is saved, tells live and by letter what is new, is changed, deleted
   await picture(page, 'saved-searches');
 
   await server.services.db.query('update saved_search set next_at = now()');
-  await server.services.savedSearchDigest.send();
+  await server.services.digest.send();
   const letter = (await server.services.mail.mailbox()).find(({ subject }) => subject.includes('saved searches'))!;
   expect(letter.text).toContain('Qtates ta’ Malta');
   await page.getByRole('button', { name: 'I have seen these' }).click();
@@ -74,7 +74,7 @@ it('a search is saved, tells live and by letter what is new, is changed, deleted
   await stranger.page.goto(stop);
   await picture(stranger.page, 'stop-letters');
   await stranger.page.getByRole('button', { name: 'Stop these letters' }).click();
-  await stranger.page.getByText('No more letters about saved searches will come.').waitFor();
+  await stranger.page.getByText('No more of these letters will come.').waitFor();
   await page.goto('/saved-searches');
   await page.getByText('No letters', { exact: true }).first().waitFor();
   expect(errors).toEqual([]);

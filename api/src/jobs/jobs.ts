@@ -21,7 +21,7 @@ export async function startJobs(services: Services, log: FaultLog): Promise<{ st
   const call = new Loop('current call', 60_000, () => services.callFollower.follow(), log);
   const confirmation = new Loop('profiles to confirm', 3_600_000, () => services.confirmation.ask(), log);
   const finds = new Loop('saved searches', 5000, () => services.savedSearchFinds.look(), log);
-  const digests = new Loop('letters about saved searches', 60_000, () => services.savedSearchDigest.send(), log);
+  const digests = new Loop('letters about what is new', 60_000, () => services.digest.send(), log);
   const sweep = new Loop('sweep', 6 * 3_600_000, () => tidy(services), log);
   const loops = [mail, finds, digests, confirmation, expiry, suggestions, rounds, call, sweep, ...indexes];
   return {

@@ -30,3 +30,17 @@ const UNREAD = `select count(*)::int as count from notification n where ${VISIBL
 export async function unreadCount(db: SqlClient, actor: Actor): Promise<number> {
   return (await db.query<{ count: number }>(UNREAD, visibleValues(actor))).rows[0]?.count ?? 0;
 }
+
+export type UntoldNotification = Pick<NotificationView, 'id' | 'kind' | 'documentId' | 'threadId' | 'actorName'>;
+
+/** A name is left out where it would tell whoever reads the letter too whose organisation it is. */
+const UNTOLD = `select n.id, n.kind, n.document_id as "documentId", n.thread_id as "threadId",
+    case when not exists (select from document d join partnership_side s on s.partnership_id = d.partnership_id join organisation o on o.id = s.organisation_id
+        where d.id = n.document_id and o.visibility in ('PSEUDONYMOUS', 'HIDDEN'))
+      then (select u.name from auth."user" u where u.id = n.actor_id) end as "actorName"
+  from notification n where ${VISIBLE_SQL} and n.read_at is null and n.told_at is null order by n.id desc`;
+
+/** What its receiver has not seen, may still see, and no letter has told; newest first. */
+export async function untoldNotifications(db: SqlClient, actor: Actor): Promise<UntoldNotification[]> {
+  return (await db.query<UntoldNotification>(UNTOLD, visibleValues(actor))).rows;
+}

@@ -1,10 +1,12 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { unauthenticated } from '../access/errors.ts';
 import type { Context } from '../context.ts';
+import { DigestRhythm } from '../digest/digest.enums.ts';
 import { whileAllowed } from '../live/guard.ts';
 import { notificationTopic } from './notification.events.ts';
+import type { LettersView } from './notification-letters.service.ts';
 import type { NotificationPage } from './notification.service.ts';
-import { Notification, NotificationConnection } from './notification.types.ts';
+import { Notification, NotificationConnection, NotificationLetters } from './notification.types.ts';
 
 @Resolver(() => Notification)
 export class NotificationResolver {
@@ -23,6 +25,24 @@ export class NotificationResolver {
     @Ctx() { services, actor }: Context,
   ): Promise<number> {
     return services.notification.markRead(actor, ids ?? null);
+  }
+
+  @Query(() => NotificationLetters, { description: 'What the viewer chose about letters of notifications.' })
+  notificationLetters(@Ctx() { services, actor }: Context): Promise<LettersView> {
+    return services.notificationLetters.chosen(actor);
+  }
+
+  @Mutation(() => NotificationLetters, {
+    description: 'Chooses how often the viewer gets a letter of notifications that they have not seen.',
+  })
+  chooseNotificationLetters(
+    @Arg('digest', () => DigestRhythm, { description: 'How often.' }) digest: DigestRhythm,
+    @Arg('timeZone', () => String, { nullable: true, description: 'In whose morning, as IANA names it; left out, it stays.' })
+    timeZone: string | null | undefined,
+    @Arg('language', () => String, { nullable: true, description: 'en or tr; left out, it stays.' }) language: string | null | undefined,
+    @Ctx() { services, actor }: Context,
+  ): Promise<LettersView> {
+    return services.notificationLetters.choose(actor, { digest, timeZone, language });
   }
 
   @Subscription(() => Int, {

@@ -4,6 +4,7 @@ import type { Database, Transaction } from '../database/database.ts';
 import type { Live } from '../live/live.ts';
 import { encodeCursor, idOfCursor, isId, pageSize } from '../schema/paging.ts';
 import { notificationTopic } from './notification.events.ts';
+import { assumeLetters } from './notification-letters.service.ts';
 import { can } from './notification.policy.ts';
 import { notificationPage, unreadCount, type NotificationView } from './notification.reads.ts';
 
@@ -40,6 +41,7 @@ export class NotificationService {
       `insert into notification (person_id, kind, document_id, thread_id, actor_id) select unnest($1::uuid[]), $2, $3, $4, $5`,
       [receivers, kind, documentId ?? null, threadId ?? null, actorId ?? null],
     );
+    await assumeLetters(tx, receivers);
     for (const id of receivers) tx.announce(notificationTopic(id), {});
   }
 

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { DigestRhythm } from '../digest/digest.enums.ts';
 import { PageInfo } from '../schema/paging.ts';
 import { GraphQLDateTimeISO } from '../schema/scalars.ts';
 
@@ -48,4 +49,19 @@ export class NotificationConnection {
 
   @Field(() => Int, { description: 'How many of all are new.' })
   unreadCount!: number;
+}
+
+@ObjectType({ description: 'What the viewer chose about letters of notifications that they have not seen.' })
+export class NotificationLetters {
+  @Field(() => DigestRhythm, { description: 'How often; WEEKLY until they choose.' })
+  digest!: DigestRhythm | `${DigestRhythm}`;
+
+  @Field(() => String, { description: 'IANA time zone in whose morning they come.' })
+  timeZone!: string;
+
+  @Field(() => String, { description: 'Their language: en or tr.' })
+  language!: string;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the next one may come; null when none is planned.' })
+  nextAt!: Date | null;
 }

@@ -1,65 +1,60 @@
 import type { Actor } from '../access/actor.ts';
-import type { Database, Transaction } from '../database/database.ts';
-import type { MailService } from '../mail/mail.service.ts';
+import type { SqlClient, Transaction } from '../database/database.ts';
+import { DUE_UNTIL, NEXT_AT } from '../digest/digest.reads.ts';
+import type { DigestContent, Taken } from '../digest/digest.service.ts';
 import type { OrganisationService } from '../organisation/organisation.service.ts';
-import { actorByPerson } from '../person/actor.reads.ts';
-import { digestLetter, type DigestPart } from './saved-search.letters.ts';
+import { type DigestPart, findsChapter } from './saved-search.letters.ts';
 import { COLUMNS, type SavedSearchView } from './saved-search.reads.ts';
-import { NEXT_AT } from './saved-search.service.ts';
 import type { SavedSearchFindsService } from './saved-search-finds.service.ts';
-import { stopToken } from './stop-token.ts';
 
 /** Organisations that a letter names of one search; the rest is counted. */
 const MOST_NAMED = 10;
 
-const DUE = `select ${COLUMNS} from saved_search s where s.deleted_at is null and s.digest <> 'OFF' and s.next_at <= now()
-  and s.person_id = (select person_id from saved_search where deleted_at is null and digest <> 'OFF' and next_at <= now() order by next_at limit 1)
-  order by s.created_at, s.id for no key update skip locked`;
+const WRITTEN = `s.deleted_at is null and s.digest <> 'OFF'`;
+const FIRST = `select s.person_id as "personId", s.next_at as at from saved_search s where ${WRITTEN} and s.next_at <= now()
+  order by s.next_at limit 1`;
+const DUE = `select ${COLUMNS} from saved_search s where ${WRITTEN} and s.person_id = $1 and s.next_at <= ${DUE_UNTIL}
+  order by s.created_at, s.id for no key update`;
 
-/** Letters about saved searches: one to a person, of all that are due, with what is new and visible to them at the moment it is written. */
-export class SavedSearchDigestService {
+/** What letters tell of saved searches: what is new and visible to the person at the moment it is written. */
+export class SavedSearchDigestService implements DigestContent {
   constructor(
-    private readonly db: Database,
-    private readonly mail: MailService,
     private readonly organisation: OrganisationService,
     private readonly finds: SavedSearchFindsService,
-    private readonly secret: string,
     private readonly publicUrl: () => string,
   ) {}
 
-  /** Writes what is due; answers how many letters. Several processes may call it at once. */
-  async send(): Promise<number> {
-    let letters = 0;
-    for (;;) {
-      const outcome = await this.db.transaction((tx) => this.sendOne(tx));
-      if (outcome === 'nobody') return letters;
-      if (outcome === 'sent') letters += 1;
-    }
+  async first(client: SqlClient): Promise<{ personId: string; at: Date } | null> {
+    return (await client.query<{ personId: string; at: Date }>(FIRST)).rows[0] ?? null;
   }
 
-  private async sendOne(tx: Transaction): Promise<'nobody' | 'quiet' | 'sent'> {
-    const { rows } = await tx.query<SavedSearchView>(DUE);
+  async take(tx: Transaction, personId: string): Promise<Taken | null> {
+    const { rows } = await tx.query<SavedSearchView>(DUE, [personId]);
     const first = rows[0];
-    if (!first) return 'nobody';
+    if (!first) return null;
     await tx.query(`update saved_search set next_at = ${NEXT_AT}, looked_at = now() where id = any($1::uuid[])`, [
       rows.map(({ id }) => id),
     ]);
-    const actor = await actorByPerson(tx, first.personId);
-    // Whoever has not shown that the address is theirs gets no letters with what others wrote.
-    if (!actor.emailVerified) return 'quiet';
-    const parts: DigestPart[] = [];
-    for (const search of rows) {
-      const part = await this.partOf(tx, actor, search);
-      if (part) parts.push(part);
-    }
-    if (parts.length === 0) return 'quiet';
-    const stop = `${this.publicUrl()}/letters/stop/${stopToken(this.secret, first.personId)}`;
-    await this.mail.send(tx, {
-      to: actor.email,
-      ...digestLetter(first.language, { name: actor.name, parts, list: `${this.publicUrl()}/saved-searches`, stop }),
-      headers: { 'List-Unsubscribe': `<${stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
-    });
-    return 'sent';
+    return {
+      language: first.language,
+      chapter: async (actor, language) => {
+        const parts: DigestPart[] = [];
+        for (const search of rows) {
+          const part = await this.partOf(tx, actor, search);
+          if (part) parts.push(part);
+        }
+        return parts.length > 0 ? findsChapter(language, parts, `${this.publicUrl()}/saved-searches`) : null;
+      },
+    };
+  }
+
+  async comes(client: SqlClient, personId: string): Promise<boolean> {
+    const { rows } = await client.query(`select from saved_search s where s.person_id = $1 and ${WRITTEN} limit 1`, [personId]);
+    return rows.length > 0;
+  }
+
+  async stop(tx: Transaction, personId: string): Promise<void> {
+    await tx.query(`update saved_search set digest = 'OFF', next_at = null where person_id = $1`, [personId]);
   }
 
   /** What a search found and no letter has told, still found and still visible now; null when there is nothing. */

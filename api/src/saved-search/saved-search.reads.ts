@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import type { SqlClient } from '../database/database.ts';
 import { FULLY_VISIBLE_SQL, visibilityValues } from '../organisation/organisation.service.ts';
-import type { DigestRhythm } from './saved-search.enums.ts';
+import type { DigestRhythm } from '../digest/digest.enums.ts';
 import { VISIBLE_SQL } from './saved-search.policy.ts';
 
 /** What a saved search asks of the directory, as the directory's own filter. */

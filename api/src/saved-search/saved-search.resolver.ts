@@ -1,6 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { notFound } from '../access/errors.ts';
-import { Public } from '../access/public.ts';
 import type { Context, OrganisationView } from '../context.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
 import { Person } from '../person/person.entity.ts';
@@ -8,25 +7,12 @@ import type { SavedSearchView } from './saved-search.service.ts';
 import { SavedSearch, SavedSearchChange, SavedSearchInput } from './saved-search.types.ts';
 
 const ID_TEXT = 'Its id.';
-const TOKEN = 'From the link in a letter.';
 
 @Resolver(() => SavedSearch)
 export class SavedSearchResolver {
   @Query(() => [SavedSearch], { description: 'The viewer’s saved searches, oldest first.' })
   savedSearches(@Ctx() { services, actor }: Context): Promise<SavedSearchView[]> {
     return services.savedSearch.list(actor);
-  }
-
-  @Public()
-  @Query(() => Boolean, {
-    nullable: true,
-    description: 'Whether letters about saved searches come to whom a token stands for; null for a token that is not ours.',
-  })
-  savedSearchLetters(
-    @Arg('token', () => String, { description: TOKEN }) token: string,
-    @Ctx() { services }: Context,
-  ): Promise<boolean | null> {
-    return services.savedSearch.lettersOf(token);
   }
 
   @Mutation(() => SavedSearch, { description: 'Keeps a search for the viewer; what it finds now counts as known. At most 20.' })
@@ -69,18 +55,6 @@ export class SavedSearchResolver {
     @Ctx() { services, actor }: Context,
   ): Promise<boolean> {
     await services.savedSearch.markSeen(actor, id);
-    return true;
-  }
-
-  @Public()
-  @Mutation(() => Boolean, {
-    description: 'Ends all letters about saved searches to whom the token of a letter stands for. Needs no session.',
-  })
-  async stopSavedSearchLetters(
-    @Arg('token', () => String, { description: TOKEN }) token: string,
-    @Ctx() { services }: Context,
-  ): Promise<boolean> {
-    await services.savedSearch.stopLetters(token);
     return true;
   }
 

@@ -1,11 +1,12 @@
 import { isSignedIn, type Actor } from '../access/actor.ts';
-import { badInput, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
+import { badInput, ruleBroken, unauthenticated } from '../access/errors.ts';
 import { isTimeZone } from '../call/call.service.ts';
 import type { Database } from '../database/database.ts';
+import { DigestRhythm } from '../digest/digest.enums.ts';
+import { NEXT_AT } from '../digest/digest.reads.ts';
 import type { DirectoryService } from '../directory/directory.service.ts';
 import { isId } from '../schema/paging.ts';
 import { cleanText, lengthOf } from '../schema/text.ts';
-import { DigestRhythm } from './saved-search.enums.ts';
 import { authorize } from './saved-search.policy.ts';
 import {
   COLUMNS,
@@ -16,7 +17,6 @@ import {
   type SavedFilter,
   type SavedSearchView,
 } from './saved-search.reads.ts';
-import { personOfToken } from './stop-token.ts';
 
 export type { SavedSearchView, SavedFilter };
 
@@ -26,11 +26,6 @@ const MAX_QUERY = 200;
 /** Of more hits than this the newest are watched. */
 export const MOST_WATCHED = 1000;
 const SHOWN_FINDS = 20;
-
-/** When the next letter is due: eight in the morning of the person's zone, tomorrow or on Monday. */
-export const NEXT_AT = `case digest when 'OFF' then null
-  when 'DAILY' then (date_trunc('day', now() at time zone time_zone) + interval '1 day 8 hours') at time zone time_zone
-  else (date_trunc('week', now() at time zone time_zone) + interval '7 days 8 hours') at time zone time_zone end`;
 
 export interface SavedSearchChange {
   name?: string | null;
@@ -50,7 +45,6 @@ export class SavedSearchService {
   constructor(
     private readonly db: Database,
     private readonly directory: DirectoryService,
-    private readonly secret: string,
   ) {}
 
   /** Keeps a search; everything it finds now counts as known. Throws RULE_BROKEN saved-searches when the person has twenty. */
@@ -141,24 +135,6 @@ export class SavedSearchService {
       searches.map(({ id }) => id),
     );
     return counts.reduce((sum, count) => sum + count, 0);
-  }
-
-  /** Whether letters still come to whom the token of a letter stands for; null for a token that is not ours. */
-  async lettersOf(token: string): Promise<boolean | null> {
-    const personId = personOfToken(this.secret, token);
-    if (!personId || !isId(personId)) return null;
-    const { rows } = await this.db.query(
-      `select from saved_search where person_id = $1 and digest <> 'OFF' and deleted_at is null limit 1`,
-      [personId],
-    );
-    return rows.length > 0;
-  }
-
-  /** Ends all letters about saved searches to whom the token stands for. Needs no session: the letter is the proof. */
-  async stopLetters(token: string): Promise<void> {
-    const personId = personOfToken(this.secret, token);
-    if (!personId || !isId(personId)) throw notFound('This link');
-    await this.db.query(`update saved_search set digest = 'OFF', next_at = null where person_id = $1`, [personId]);
   }
 
   /** What was deleted a week ago is gone. */

@@ -2,7 +2,7 @@ import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { OrganisationFilter } from '../directory/directory.types.ts';
 import { IssueDirection, OrganisationKind } from '../organisation/organisation.enums.ts';
 import { GraphQLCountryCode, GraphQLDateTimeISO } from '../schema/scalars.ts';
-import { DigestRhythm } from './saved-search.enums.ts';
+import { DigestRhythm } from '../digest/digest.enums.ts';
 
 @ObjectType({ description: 'What a saved search asks of the directory: OrganisationFilter, to be read.' })
 export class SavedFilter {

@@ -14,14 +14,14 @@ export function serveStop(app: FastifyInstance, services: Services): void {
     scope.post<{ Params: { token: string } }>('/letters/stop/:token', { bodyLimit: 16 * 1024 }, async (request, reply) => {
       const { token } = request.params;
       try {
-        await services.savedSearch.stopLetters(token);
+        await services.digest.stopLetters(token);
       } catch (error) {
         if (!(error instanceof KopruError)) throw error;
         return reply.code(404).type('text/plain; charset=utf-8').send(error.message);
       }
       const person = request.headers.accept?.includes('text/html') ?? false;
       if (person) return reply.redirect(`/letters/stop/${encodeURIComponent(token)}?stopped`, 303);
-      return reply.type('text/plain; charset=utf-8').send('No more letters about saved searches will come.');
+      return reply.type('text/plain; charset=utf-8').send('No more of these letters will come.');
     });
   });
 }

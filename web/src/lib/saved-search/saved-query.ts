@@ -1,12 +1,6 @@
 import type { DirectoryQuery } from '#lib/directory/directory-query.ts';
 import type { SavedSearchInput, SavedSearchRowFragment } from '#lib/graphql/generated.ts';
 
-/** How often letters come, in the order in which it is offered. */
-export const RHYTHMS = ['OFF', 'DAILY', 'WEEKLY'] as const;
-
-/** The zones in which most of the programme's people live; what was chosen elsewhere stays. */
-export const ZONES = ['Europe/Istanbul', 'Europe/Berlin', 'Europe/Athens', 'Europe/Lisbon', 'Europe/Dublin'];
-
 /** A directory's query as the API saves it. */
 export function savedInput({
   text,

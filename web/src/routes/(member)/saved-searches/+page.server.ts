@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { directoryAddress, readQuery } from '#lib/directory/directory-query.ts';
+import { RHYTHMS } from '#lib/digest/rhythms.ts';
 import { keep, textOf } from '#lib/form/form-data.ts';
 import { refused } from '#lib/form/refused.server.ts';
 import {
@@ -11,7 +12,7 @@ import {
   SaveSearchDocument,
 } from '#lib/graphql/generated.ts';
 import { requireViewer } from '#lib/person/viewer.server.ts';
-import { directoryQuery, RHYTHMS, savedInput } from '#lib/saved-search/saved-query.ts';
+import { directoryQuery, savedInput } from '#lib/saved-search/saved-query.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;

@@ -4,7 +4,23 @@ import { readStaffList, staffListVariables } from '#lib/programme/staff-list.ts'
 import { csvLine } from '#lib/register/csv-text.ts';
 import type { RequestHandler } from './$types';
 
-const HEADER = ['name', 'acronym', 'country', 'city', 'kind', 'fields', 'issues', 'languages', 'website', 'visibility', 'verified', 'people', 'looking', 'joined', 'id'];
+const HEADER = [
+  'name',
+  'acronym',
+  'country',
+  'city',
+  'kind',
+  'fields',
+  'issues',
+  'languages',
+  'website',
+  'visibility',
+  'verified',
+  'people',
+  'looking',
+  'joined',
+  'id',
+];
 
 /** The list as it is filtered, all of it, a hundred at a time: the file begins before the last page is read. */
 export const GET: RequestHandler = async ({ locals, url }) => {

@@ -4,7 +4,18 @@ import { requireStaff } from '#lib/programme/staff.server.ts';
 import { csvFile } from '#lib/register/csv-text.ts';
 import type { RequestHandler } from './$types';
 
-const HEADER = ['left', 'left_country', 'right', 'right_country', 'score', 'waiting_points', 'settled', 'suggestion', 'left_id', 'right_id'];
+const HEADER = [
+  'left',
+  'left_country',
+  'right',
+  'right_country',
+  'score',
+  'waiting_points',
+  'settled',
+  'suggestion',
+  'left_id',
+  'right_id',
+];
 
 type Pair = NonNullable<RoundPairsCsvQuery['matchRound']>['pairs']['nodes'][number];
 
