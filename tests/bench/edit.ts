@@ -1,8 +1,9 @@
 /**
- * Co-editing beside Hocuspocus: `npm run bench:edit`. Replays one person's recorded typing of a paper (259,778 edits) as a real client through
- * the real servers, 100 edits to an update, both on the same PostgreSQL, round by round in turns. Two ways of writing: one update after the
- * other, each waiting for its acknowledgement; and all as fast as the client can type. Prints updates per second, the median and 99th
- * percentile of acknowledgements, the server's processor time, and how many acknowledged updates were not in the database when it was asked. ROUNDS (3), BATCHES (all).
+ * Co-editing beside Hocuspocus: `npm run bench:edit`. Recorded typing is replayed by real clients through the real servers, all on the same
+ * PostgreSQL, in turns: one person's paper (259,778 edits, 100 to an update), two people who type at once (26,078 edits, each an update), many people
+ * in many documents, and the loading of a long document. Prints acknowledgements, how soon others have a word, and the servers' processor time and
+ * memory; for one person also how many acknowledged updates the database lacked when it was asked. Texts are compared in the end.
+ * PART (alone, pair, crowd, cold; else all), ROUNDS (3), BATCHES and EDITS (all), SECONDS (15).
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,127 +12,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '@kopru/api/database/embedded';
 import pg from 'pg';
-import { startHocuspocus } from './edit/hocuspocus.ts';
-import { startKopru } from './edit/kopru.ts';
-import { readTrace, type, type Trace } from './edit/trace.ts';
-import { clockOf, cpuSeconds, type Contender, type Session } from './edit/writer.ts';
+import { alone } from './edit/alone.ts';
+import { cold } from './edit/cold.ts';
+import { crowd } from './edit/crowd.ts';
+import { Hocuspocus } from './edit/hocuspocus.ts';
+import { Kopru } from './edit/kopru.ts';
+import { pair } from './edit/pair.ts';
+import { readPair, readTrace } from './edit/trace.ts';
+import type { Contender } from './edit/writer.ts';
 import { installPeers } from './peers-installed.ts';
 
-const ROUNDS = Number(process.env['ROUNDS'] ?? 3);
-const BATCHES = process.env['BATCHES'] ? Number(process.env['BATCHES']) : Infinity;
-/** How often the database is asked whether it holds what was acknowledged: every so many updates. */
-const ASK_EVERY = 20;
+const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
+const [ROUNDS, MS] = [number('ROUNDS', 3), number('SECONDS', 15) * 1000];
 
-interface Figures {
-  readonly perSecond: number;
-  readonly p50: number;
-  readonly p99: number;
-  /** Of the moments at which the database was asked: how many lacked something acknowledged, and how many updates at most. */
-  readonly unstored: { asked: number; lacking: number; most: number };
-  /** From the last acknowledgement until the database held everything. */
-  readonly storedAfterMs: number;
-  /** Processor time of the server per update, in milliseconds; the database's own is not in it. */
-  readonly cpuMs: number;
-}
-
-type Way = (session: Session, trace: Trace) => Promise<Omit<Figures, 'storedAfterMs' | 'cpuMs'>>;
-
-const quantile = (values: readonly number[], part: number): number =>
-  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * part)] ?? 0;
-
-/** One update after the other, each when the one before is acknowledged. The clock stands still while the database is asked. */
-const inTurn: Way = async (session, trace) => {
-  const times: number[] = [];
-  const unstored = { asked: 0, lacking: 0, most: 0 };
-  let writing = 0;
-  for (const [index, batch] of trace.batches.entries()) {
-    const start = performance.now();
-    type(session.doc, batch);
-    const typed = performance.now();
-    await session.acknowledged();
-    const end = performance.now();
-    times.push(end - typed);
-    writing += end - start;
-    if (index % ASK_EVERY === ASK_EVERY - 1) count(unstored, await session.unstored());
-  }
-  return { perSecond: (trace.batches.length / writing) * 1000, p50: quantile(times, 0.5), p99: quantile(times, 0.99), unstored };
-};
-
-/** As fast as the client can type; what waits is the client's affair (Köprü's sends it together). */
-const atOnce: Way = async (session, trace) => {
-  const times: number[] = [];
-  const open: { clock: number; typed: number }[] = [];
-  session.onAcknowledged((clock) => {
-    while (open[0] && open[0].clock <= clock) times.push(performance.now() - open.shift()!.typed);
-  });
-  const start = performance.now();
-  for (const batch of trace.batches) {
-    type(session.doc, batch);
-    open.push({ clock: clockOf(session.doc), typed: performance.now() });
-    await new Promise((next) => setImmediate(next));
-  }
-  await session.acknowledged();
-  const seconds = (performance.now() - start) / 1000;
-  const unstored = { asked: 0, lacking: 0, most: 0 };
-  count(unstored, await session.unstored());
-  return { perSecond: trace.batches.length / seconds, p50: quantile(times, 0.5), p99: quantile(times, 0.99), unstored };
-};
-
-function count(into: Figures['unstored'], updates: number): void {
-  into.asked += 1;
-  if (updates > 0) into.lacking += 1;
-  into.most = Math.max(into.most, updates);
-}
-
-async function round(contender: Contender, way: Way, trace: Trace): Promise<Figures> {
-  const session = await contender.open();
-  try {
-    const before = cpuSeconds(contender.pid);
-    const figures = await way(session, trace);
-    const end = performance.now();
-    while ((await session.unstored()) > 0) await new Promise((later) => setTimeout(later, 5));
-    const storedAfterMs = performance.now() - end;
-    const cpuMs = ((cpuSeconds(contender.pid) - before) / trace.batches.length) * 1000;
-    if (session.doc.getText('t').toString() !== trace.endContent) throw new Error(`${contender.name}: the writer's own text is wrong.`);
-    if ((await session.storedText()) !== trace.endContent)
-      throw new Error(`${contender.name}: the stored text is not the recording's last.`);
-    return { ...figures, storedAfterMs, cpuMs };
-  } finally {
-    await session.close();
-  }
-}
-
-function print(name: string, { perSecond, p50, p99, unstored, storedAfterMs, cpuMs }: Figures): void {
-  const cells = [`${perSecond.toFixed(0).padStart(6)}/s`, `p50 ${p50.toFixed(2).padStart(7)} ms`, `p99 ${p99.toFixed(2).padStart(7)} ms`];
-  cells.push(
-    `server ${cpuMs.toFixed(2).padStart(5)} ms CPU`,
-    `lacking at ${unstored.lacking} of ${unstored.asked} looks, at most ${unstored.most}`,
-  );
-  console.log(`  ${name.padEnd(12)} ${cells.join('  ')}  all stored ${storedAfterMs.toFixed(0)} ms after`);
-}
-
-function printMedians(name: string, rounds: readonly Figures[]): void {
-  const median = (pick: (figures: Figures) => number): number => quantile(rounds.map(pick), 0.5);
-  const cells = [
-    `${median((one) => one.perSecond)
-      .toFixed(0)
-      .padStart(6)}/s`,
-    `p50 ${median((one) => one.p50)
-      .toFixed(2)
-      .padStart(7)} ms`,
-  ];
-  cells.push(
-    `p99 ${median((one) => one.p99)
-      .toFixed(2)
-      .padStart(7)} ms`,
-    `server ${median((one) => one.cpuMs)
-      .toFixed(2)
-      .padStart(5)} ms CPU`,
-  );
-  console.log(`  ${name.padEnd(12)} ${cells.join('  ')}  (median of ${rounds.length})`);
-}
-
-const trace = readTrace(100, BATCHES);
+const trace = readTrace(100, number('BATCHES', Infinity));
 installPeers('@hocuspocus/server');
 execFileSync('npm', ['run', '--silent', 'build', '--workspace', 'api'], {
   cwd: fileURLToPath(new URL('../..', import.meta.url)),
@@ -145,25 +39,26 @@ const database = new pg.Pool({ connectionString: postgres.url, max: 2 });
 database.on('error', () => undefined);
 const contenders: Contender[] = [];
 try {
-  contenders.push(await startKopru(postgres.url, database), await startHocuspocus(postgres.url, database));
-  console.log(
-    `${trace.edits} edits in ${trace.batches.length} updates; ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}`,
-  );
-  for (const [name, way] of [
-    ['one after the other', inTurn],
-    ['as fast as it goes', atOnce],
-  ] as const) {
-    console.log(`\n${name}`);
-    const results = new Map<Contender, Figures[]>(contenders.map((contender) => [contender, []]));
-    for (let turn = 0; turn < ROUNDS; turn += 1) {
-      for (const contender of turn % 2 === 0 ? contenders : contenders.toReversed()) {
-        const figures = await round(contender, way, trace);
-        results.get(contender)?.push(figures);
-        print(contender.name, figures);
+  const kopru = await Kopru.start(postgres.url, database);
+  const hocuspocus = await Hocuspocus.start(postgres.url, database, 'every change');
+  contenders.push(kopru, hocuspocus);
+  const parts: Readonly<Record<string, () => Promise<void>>> = {
+    alone: () => alone(contenders, trace, ROUNDS),
+    pair: () => pair(contenders, readPair(number('EDITS', Infinity))),
+    crowd: async () => {
+      const all = [...contenders, await Hocuspocus.start(postgres.url, database, 'by default')];
+      try {
+        await crowd(all, { rooms: 20, perRoom: 10, everyMs: 1000, ms: MS });
+        await crowd(all, { rooms: 100, perRoom: 2, everyMs: 1000, ms: MS });
+      } finally {
+        await all.at(-1)?.stop();
       }
-    }
-    for (const [contender, figures] of results) printMedians(contender.name, figures);
-  }
+    },
+    cold: () => cold(kopru, hocuspocus, database, trace, ROUNDS),
+  };
+  console.log(`${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}`);
+  for (const [name, part] of Object.entries(parts)) if (!process.env['PART'] || process.env['PART'] === name) await part();
+  console.log(`\nload at the end ${loadavg()[0]?.toFixed(1)}`);
 } finally {
   for (const contender of contenders) await contender.stop();
   await database.end();

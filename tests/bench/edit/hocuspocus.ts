@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -21,43 +21,91 @@ interface ProviderModule {
   HocuspocusProvider: new (options: { url: string; name: string; document: Yjs.Doc }) => Provider;
 }
 
-/** Hocuspocus with its database extension on the same PostgreSQL, storing at every change (debounce 0), and its own provider. */
-export async function startHocuspocus(databaseUrl: string, database: pg.Pool): Promise<Contender> {
-  await database.query('create table if not exists hocuspocus_document (name text primary key, data bytea not null)');
-  const server = spawn(process.execPath, [fileURLToPath(new URL('hocuspocus.mjs', PEERS))], {
-    env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: databaseUrl },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const port = await said(server.stdout, /listening on (\d+)/);
-  const Y = await load<typeof Yjs>('yjs');
-  const { HocuspocusProvider } = await load<ProviderModule>('@hocuspocus/provider');
-  let opened = 0;
-  return {
-    name: 'Hocuspocus',
-    pid: server.pid ?? 0,
-    open: () => openSession(Y, HocuspocusProvider, `ws://127.0.0.1:${port}`, `bench-${++opened}`, database),
-    stop: async () => {
-      server.kill('SIGKILL');
-      await once(server, 'exit');
-    },
-  };
+/** A short word for where and how changes are stored: each at once, or as its defaults say (after 2 s without a change, or 10 s). */
+export type Storing = 'every change' | 'by default';
+
+/** Hocuspocus with its database extension on the same PostgreSQL, and its own provider. */
+export class Hocuspocus implements Contender {
+  readonly name: string;
+  private server: ChildProcess | undefined;
+  private port = 0;
+  private rooms = 0;
+
+  private readonly databaseUrl: string;
+  private readonly database: pg.Pool;
+  private readonly storing: Storing;
+
+  private constructor(databaseUrl: string, database: pg.Pool, storing: Storing) {
+    this.databaseUrl = databaseUrl;
+    this.database = database;
+    this.storing = storing;
+    this.name = storing === 'every change' ? 'Hocuspocus' : 'Hocuspocus, default';
+  }
+
+  static async start(databaseUrl: string, database: pg.Pool, storing: Storing): Promise<Hocuspocus> {
+    await database.query('create table if not exists hocuspocus_document (name text primary key, data bytea not null)');
+    const contender = new Hocuspocus(databaseUrl, database, storing);
+    await contender.restart();
+    return contender;
+  }
+
+  get pid(): number {
+    return this.server?.pid ?? 0;
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    this.server = spawn(process.execPath, [fileURLToPath(new URL('hocuspocus.mjs', PEERS))], {
+      env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: this.databaseUrl, STORING: this.storing },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.port = Number(await said(this.server.stdout!, /listening on (\d+)/));
+  }
+
+  async room(): Promise<string> {
+    return `bench-${this.storing}-${(this.rooms += 1)}`;
+  }
+
+  async open(room: string): Promise<Session> {
+    const Y = await load<typeof Yjs>('yjs');
+    return openSession(Y, await this.provider(room, new Y.Doc()), room, this.database);
+  }
+
+  async load(room: string): Promise<number> {
+    const Y = await load<typeof Yjs>('yjs');
+    const start = performance.now();
+    const { provider } = await this.provider(room, new Y.Doc());
+    const ms = performance.now() - start;
+    provider.destroy();
+    return ms;
+  }
+
+  async stop(): Promise<void> {
+    if (!this.server || this.server.exitCode !== null || this.server.signalCode !== null) return;
+    this.server.kill('SIGKILL');
+    await once(this.server, 'exit');
+  }
+
+  /** Of a document that has everything. */
+  private async provider(name: string, document: Yjs.Doc): Promise<{ provider: Provider; doc: Yjs.Doc }> {
+    const { HocuspocusProvider } = await load<ProviderModule>('@hocuspocus/provider');
+    const provider = new HocuspocusProvider({ url: `ws://127.0.0.1:${this.port}`, name, document });
+    await new Promise<void>((synced) => provider.on('synced', synced));
+    return { provider, doc: document };
+  }
 }
 
 async function openSession(
   Y: typeof Yjs,
-  HocuspocusProvider: ProviderModule['HocuspocusProvider'],
-  url: string,
+  { provider, doc }: { provider: Provider; doc: Yjs.Doc },
   name: string,
   database: pg.Pool,
 ): Promise<Session> {
-  const doc = new Y.Doc();
-  const provider = new HocuspocusProvider({ url, name, document: doc });
-  await new Promise<void>((synced) => provider.on('synced', synced));
   /** The clock after each update that is on its way; acknowledgements come in the same order. */
   const sent: number[] = [];
   const acknowledged: number[] = [];
   let listener: (clock: number) => void = () => undefined;
-  doc.on('update', () => sent.push(clockOf(doc)));
+  doc.on('update', (_update: Uint8Array, origin: unknown) => origin !== provider && sent.push(clockOf(doc)));
   provider.on('unsyncedChanges', () => {
     const open = (provider as unknown as { unsyncedChanges: number }).unsyncedChanges;
     while (sent.length > open) {
@@ -74,8 +122,13 @@ async function openSession(
   };
   return {
     doc,
+    write: (update) => Y.applyUpdate(doc, update),
+    onHeard: (hear) => doc.on('update', (update: Uint8Array, origin: unknown) => origin === provider && hear(update)),
     acknowledged: () => settled(provider),
     onAcknowledged: (given) => (listener = given),
+    get operations() {
+      return acknowledged.length + sent.length;
+    },
     unstored: async () => {
       // Counted before asking: what is acknowledged while the answer travels is not held against it.
       const clocks = [...acknowledged];

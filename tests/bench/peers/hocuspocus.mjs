@@ -1,4 +1,4 @@
-// Hocuspocus as its documentation sets it up with a database, and nothing held back: every change is stored at once.
+// Hocuspocus as its documentation sets it up with a database. STORING: 'every change' holds nothing back; anything else leaves its defaults.
 import { Database } from '@hocuspocus/extension-database';
 import { Server } from '@hocuspocus/server';
 import pg from 'pg';
@@ -9,8 +9,7 @@ const server = new Server({
   port: 0,
   address: '127.0.0.1',
   quiet: true,
-  debounce: 0,
-  maxDebounce: 0,
+  ...(process.env.STORING === 'every change' ? { debounce: 0, maxDebounce: 0 } : {}),
   extensions: [
     new Database({
       fetch: async ({ documentName }) => {
