@@ -111,6 +111,32 @@ describe('without JavaScript', () => {
   });
 });
 
+it.each([
+  [
+    'en',
+    'Read the invitation',
+    ['Find counterparts', 'Search all organisations', 'All invitations', 'Edit the profile'],
+    'All 6 open invitations',
+  ],
+  ['tr', 'Daveti oku', ['Eş bul', 'Tüm kuruluşlarda ara', 'Tüm davetler', 'Profili düzenle'], '6 açık davetin tümü'],
+])('who is invited still finds the main road at home, in %s', async (locale, step, ways, all) => {
+  const tr = await turkish(`Kavak Derneği ${locale}`);
+  for (let count = 0; count < 6; count++) await send(await german(`Pappel ${count} ${locale}`), tr);
+  const { page, context } = await visitAs(browser, tr.client, { locale, viewport: { width: 320, height: 800 } });
+  await page.goto('/home');
+  await page.getByRole('link', { name: step }).waitFor();
+  const road = page.getByRole('navigation', { name: 'Kavak Derneği' }).getByRole('link');
+  expect(await road.allTextContents()).toEqual(ways);
+  const here = `/organisations/${tr.organisationId}`;
+  const targets = await road.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  expect(targets).toEqual([`${here}/counterparts`, '/organisations', `${here}/invitations`, `${here}/edit`]);
+  await picture(page, `home-invited-${locale}`);
+  await page.getByRole('link', { name: all }).click();
+  await page.waitForURL(`**${here}/invitations`);
+  expect(await page.getByRole('link', { name: /Pappel \d/ }).count()).toBe(6);
+  await context.close();
+});
+
 it('an open page follows what the other side does', async () => {
   const [tr, de] = [await turkish('Defne Derneği'), await german('Lorbeer e. V.')];
   const id = await send(tr, de);

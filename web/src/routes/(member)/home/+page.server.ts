@@ -43,7 +43,7 @@ async function situationOf(locals: RequestEvent['locals'], organisation: HomeOrg
     sent: invitations.filter(({ from }) => from.id === organisation.id).length,
     suggested: suggestions.filter(({ viewerCanAccept }) => viewerCanAccept).length,
   });
-  return { organisation, invitations, suggestions, step };
+  return { organisation, invitations, invitationCount: invited.data?.invitations.totalCount ?? 0, suggestions, step };
 }
 
 export const actions: Actions = {

@@ -27,12 +27,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     if (refusal.code === 'BAD_USER_INPUT' && place.cursors.length > 0) redirect(303, directoryAddress(query));
     error(statusOf(refusal.code), { message: refusal.message, code: refusal.code });
   }
-  const { edges, totalCount, pageInfo, facets, droppedWords, didYouMean, relaxations } = data.organisations;
+  const { edges, totalCount, degraded, pageInfo, facets, droppedWords, didYouMean, relaxations } = data.organisations;
   const previous = previousPlace(place);
   const from = (place.page - 1) * PAGE_SIZE + 1;
   return {
     query,
     total: totalCount,
+    degraded,
     organisations: edges.map(({ node, highlights }) => ({
       organisation: node,
       kind: labelOf('kind', node.kind, language),
