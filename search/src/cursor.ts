@@ -43,11 +43,13 @@ function hashOf({ words, filter, sort }: Ordering, engine: string): string {
     .slice(0, 16);
 }
 
-/** Opaque to everybody else: base64url. Holds nothing of a hit that the hit itself does not show. */
-export function encodeCursor(ordering: Ordering, engine: string, position: Position): string {
-  const payload: Payload = { hash: hashOf(ordering, engine), usedWords: position.usedWords, at: position.at };
-  return Buffer.from(JSON.stringify(payload)).toString('base64url');
+/** Makes the cursors of one search, opaque to everybody else: base64url. They hold nothing of a hit that the hit itself does not show. */
+export function cursorsOf(ordering: Ordering, engine: string): (position: Position) => string {
+  const hash = hashOf(ordering, engine);
+  return ({ usedWords, at }) => Buffer.from(JSON.stringify({ hash, usedWords, at } satisfies Payload)).toString('base64url');
 }
+
+export const encodeCursor = (ordering: Ordering, engine: string, position: Position): string => cursorsOf(ordering, engine)(position);
 
 function isPayload(value: unknown): value is Payload {
   if (typeof value !== 'object' || value === null) return false;

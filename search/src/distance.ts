@@ -15,20 +15,25 @@ export function prefixDistance(start: string, word: string, limit: number): numb
 
 /** Distances from the whole of `a` to every beginning of `b`; values above the limit are only known to be above it. */
 function lastRow(a: string, b: string, limit: number): number[] {
-  let beforePrevious: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  const width = b.length + 1;
+  let [beforePrevious, previous, row] = [
+    new Array<number>(width),
+    Array.from({ length: width }, (_, index) => index),
+    new Array<number>(width),
+  ];
   for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
+    let least = i;
+    row[0] = i;
+    for (let j = 1; j < width; j += 1) {
       const same = a[i - 1] === b[j - 1];
-      let cost = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + (same ? 0 : 1));
+      let cost = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + (same ? 0 : 1));
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) cost = Math.min(cost, (beforePrevious[j - 2] ?? 0) + 1);
-      row.push(cost);
+      if (swapped) cost = Math.min(cost, beforePrevious[j - 2]! + 1);
+      row[j] = cost;
+      if (cost < least) least = cost;
     }
-    if (Math.min(...row) > limit) return row.map(() => limit + 1);
-    beforePrevious = previous;
-    previous = row;
+    if (least > limit) return row.fill(limit + 1);
+    [beforePrevious, previous, row] = [previous, row, beforePrevious];
   }
   return previous;
 }

@@ -7,10 +7,23 @@ export interface MeantEntry extends VocabularyEntry {
   readonly typos: 0 | 1 | 2;
 }
 
-const WORDS = [...VOCABULARY_WORDS.keys()];
+const WORDS = [...VOCABULARY_WORDS.keys()].sort();
 const WORDS_BY_VARIANT = new Map<number, string[]>();
 for (const word of WORDS) {
   for (const variant of variantsOfTerm(word)) WORDS_BY_VARIANT.set(variant, [...(WORDS_BY_VARIANT.get(variant) ?? []), word]);
+}
+
+/** The words of a sorted list that begin like this. */
+export function startingWith(sorted: readonly string[], start: string): string[] {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < start) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < sorted.length && sorted[end]!.startsWith(start)) end += 1;
+  return sorted.slice(low, end);
 }
 
 /** One letter begins too many labels to mean any of them. */
@@ -23,7 +36,7 @@ export const vocabularyNear = (variants: readonly number[]): string[] => [
 
 /** The fields, issues and countries in whose labels or search words this word stands. */
 export function entriesMeant(word: string, isPrefix: boolean): MeantEntry[] {
-  const begun = isPrefix && [...word].length >= SHORTEST_BEGINNING ? WORDS.filter((label) => label.startsWith(word)) : [];
+  const begun = isPrefix && [...word].length >= SHORTEST_BEGINNING ? startingWith(WORDS, word) : [];
   return [...new Set([word, ...begun, ...vocabularyNear(variantsOfWord(word))])].flatMap((label) => {
     const typos = typosBetween(word, label, isPrefix);
     return typos === undefined ? [] : (VOCABULARY_WORDS.get(label) ?? []).map((entry) => ({ ...entry, typos }));
@@ -44,10 +57,11 @@ const MAX_TERMS = 60;
 
 /** Everything a word may mean; of the words of the index those among the candidates. */
 export function meaningsOf(word: string, isPrefix: boolean, candidates: readonly string[]): Meanings {
-  const near = candidates.flatMap((term) => {
+  const near: { term: string; typos: 0 | 1 | 2; off: number }[] = [];
+  for (const term of candidates) {
     const typos = typosBetween(word, term, isPrefix);
-    return typos ? [{ term, typos, off: Math.abs(term.length - word.length) }] : [];
-  });
+    if (typos) near.push({ term, typos, off: Math.abs(term.length - word.length) });
+  }
   const terms = near.sort((a, b) => a.typos - b.typos || a.off - b.off).slice(0, MAX_TERMS);
   return { entries: entriesMeant(word, isPrefix), others: EQUIVALENTS_OF.get(word) ?? [], terms };
 }

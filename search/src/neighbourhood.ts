@@ -36,11 +36,26 @@ export function variantsFurther(word: string): number[] {
   return [...neighbourhood(word, 1), ...(word.length >= 5 ? neighbourhood(word, 2) : [])];
 }
 
+/** Which letters a word has, folded into 32 bits. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+}
+
+/** Whether more letters of the word are missing in the term than edits could have brought in: cheaper to see than the distance. */
+function lacksLetters(word: string, term: string, limit: number): boolean {
+  let missing = lettersOf(word) & ~lettersOf(term);
+  for (let seen = 0; seen < limit; seen += 1) missing &= missing - 1;
+  return missing !== 0;
+}
+
 /** How many typos lie between the word and the term, or undefined when they are too many. A beginning is compared with beginnings. */
 export function typosBetween(word: string, term: string, isPrefix: boolean): 0 | 1 | 2 | undefined {
   if (term === word || (isPrefix && term.startsWith(word))) return 0;
   const limit = allowedTypos(word.length);
-  if (limit === 0) return undefined;
+  const isOff = isPrefix ? word.length - term.length > limit : Math.abs(word.length - term.length) > limit;
+  if (limit === 0 || isOff || lacksLetters(word, term, limit)) return undefined;
   const whole = editDistance(word, term, limit);
   const distance = isPrefix ? Math.min(whole, prefixDistance(word, term, limit)) : whole;
   return distance <= limit ? (distance as 1 | 2) : undefined;

@@ -1,5 +1,5 @@
 import { seenBits } from '../audience.ts';
-import { encodeCursor, type Ordering, type Position } from '../cursor.ts';
+import { cursorsOf, type Ordering, type Position } from '../cursor.ts';
 import type { FacetCounts, OrganisationQuery, OrganisationResult } from '../port.ts';
 import { ENGINE } from '../postgres/position.ts';
 import { TAG_PREFIX } from '../postgres/tags.ts';
@@ -7,11 +7,18 @@ import { conditionsWithout, facetAttribute, type FacetName } from '../query.ts';
 import { countOf, countOfBoth, keepOnly, walk, Workspace, type Bits } from './bits.ts';
 import type { Faces } from './faces.ts';
 import { facesThat } from './filter-bits.ts';
-import { first, firstByName } from './page.ts';
+import { Best, first, firstByName } from './page.ts';
 import { TextHits } from './text-hits.ts';
 
 /** Whose cursors by relevance these are: the score is another than PostgreSQL's. By name and age both go on where the other ended. */
 export const COPY_ENGINE = 'copy';
+
+/** A hit with what decides its place. */
+interface Ranked {
+  readonly face: number;
+  readonly tier: number;
+  readonly score: number;
+}
 
 /** A page of hits with their places: what a cursor holds after the id. */
 interface Placed {
@@ -26,7 +33,7 @@ export class Answers {
   readonly #workspace: Workspace;
   readonly #weights: Uint16Array;
   /** Facets without a choice of their own count the same set: of this search. */
-  #lastCounted: { readonly of: Bits; readonly counts: ReadonlyMap<number, number> } | undefined;
+  #lastCounted: { readonly of: Bits; readonly counts: Uint32Array } | undefined;
 
   /** `tagOf` says what a tag's code stands for. */
   constructor(faces: Faces, tagOf: (code: number) => string | undefined) {
@@ -50,12 +57,11 @@ export class Answers {
     const page = byRelevance ? this.#byRelevance(text, hits, query.first + 1, after) : this.#inOrder(query, hits, query.first + 1, after);
     const facets = (query.facets ?? []).map((facet) => this.#counts(facet, query, visible, hits));
     text?.clear();
-    const engine = byRelevance ? COPY_ENGINE : ENGINE;
+    const cursor = cursorsOf(ordering, byRelevance ? COPY_ENGINE : ENGINE);
     return {
       hits: page.slice(0, query.first).map(({ face, at }) => {
         const organisationId = this.#faces.idOf(face);
-        const cursor = encodeCursor(ordering, engine, { usedWords: used, at: [...at, organisationId] });
-        return { organisationId, face: this.#faces.faceOf(face), cursor };
+        return { organisationId, face: this.#faces.faceOf(face), cursor: cursor({ usedWords: used, at: [...at, organisationId] }) };
       }),
       hasNextPage: page.length > query.first,
       totalCount: countOf(hits),
@@ -78,24 +84,18 @@ export class Answers {
   }
 
   #byRelevance(text: TextHits, hits: Bits, count: number, after: Position | undefined): Placed[] {
+    const faces = this.#faces;
     const [tier, score, name, id] = (after?.at ?? [-1, 0, '', '']) as [number, number, string, string];
-    const last = after && this.#faces.placeAmongNames(name, id);
-    const page: Placed[] = [];
-    for (const step of text.tiers(hits)) {
-      if (step.tier < tier || page.length >= count) continue;
-      const scores = new Map<number, number>();
-      const scoreOf = (face: number): number => {
-        let found = scores.get(face);
-        if (found === undefined) scores.set(face, (found = text.score(face)));
-        return found;
-      };
-      const isAfter = (face: number): boolean =>
-        last === undefined || step.tier > tier || scoreOf(face) < score || (scoreOf(face) === score && this.#faces.nameIsAfter(face, last));
-      const order = (one: number, other: number): number => scoreOf(other) - scoreOf(one) || this.#faces.compareNames(one, other);
-      const found = first(step.faces, count - page.length, order, isAfter);
-      page.push(...found.map((face) => ({ face, at: [step.tier, scoreOf(face), this.#faces.nameOf(face)] })));
-    }
-    return page;
+    const last = after && faces.placeAmongNames(name, id);
+    const best = new Best<Ranked>(count, (a, b) => a.tier - b.tier || b.score - a.score || faces.compareNames(a.face, b.face));
+    text.eachTier(hits, (face, tierOfFace) => {
+      if (tierOfFace < tier || (best.last !== undefined && tierOfFace > best.last.tier)) return;
+      const ranked = { face, tier: tierOfFace, score: text.score(face) };
+      const isAfter =
+        last === undefined || tierOfFace > tier || ranked.score < score || (ranked.score === score && faces.nameIsAfter(face, last));
+      if (isAfter) best.offer(ranked);
+    });
+    return best.items.map((ranked) => ({ face: ranked.face, at: [ranked.tier, ranked.score, faces.nameOf(ranked.face)] }));
   }
 
   #inOrder({ sort }: OrganisationQuery, hits: Bits, count: number, after: Position | undefined): Placed[] {
@@ -120,31 +120,32 @@ export class Answers {
 
   #counts(facet: FacetName, query: OrganisationQuery, visible: Bits, hits: Bits): FacetCounts {
     const isChosen = (query.filter?.[facet] ?? []).length > 0;
-    const counted = isChosen ? this.#narrowed(visible, query, facet) : hits;
+    const counts = this.#tagCounts(isChosen ? this.#narrowed(visible, query, facet) : hits);
     const prefix = TAG_PREFIX[facetAttribute(facet, query.filter ?? {}) as keyof typeof TAG_PREFIX];
-    const values = [...this.#tagCounts(counted)].flatMap(([code, count]) => {
-      const tag = this.#tagOf(code);
-      return count > 0 && tag?.startsWith(prefix) ? [{ value: tag.slice(prefix.length), count }] : [];
+    const values = this.#faces.tags.flatMap(({ code }, tag) => {
+      const [text, count] = [this.#tagOf(code), counts[tag]!];
+      return count > 0 && text?.startsWith(prefix) ? [{ value: text.slice(prefix.length), count }] : [];
     });
     return { name: facet, values: values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)) };
   }
 
   /** How many faces of a set carry each tag. Few are counted one by one, many by comparing with the set of each tag. */
-  #tagCounts(counted: Bits): ReadonlyMap<number, number> {
+  #tagCounts(counted: Bits): Uint32Array {
     if (this.#lastCounted?.of === counted) return this.#lastCounted.counts;
-    const counts = new Map<number, number>();
-    if (countOf(counted) * EACH_FACE < counted.length) {
-      walk(counted, (face) => this.#faces.eachTag(face, (tag) => void counts.set(tag, (counts.get(tag) ?? 0) + 1)));
+    const { tags } = this.#faces;
+    const counts = new Uint32Array(tags.length);
+    if (countOf(counted) * WORDS_PER_FACE < counted.length * tags.length) {
+      walk(counted, (face) => this.#faces.countTags(face, counts));
     } else {
-      for (const [tag, faces] of this.#faces.tags) counts.set(tag, countOfBoth(counted, faces));
+      tags.forEach(({ faces }, tag) => (counts[tag] = countOfBoth(counted, faces)));
     }
     this.#lastCounted = { of: counted, counts };
     return counts;
   }
 }
 
-/** Reading the tags of one face takes as long as comparing so many words of one set. */
-const EACH_FACE = 1;
+/** Counting the tags of one face takes as long as comparing so many words of a set. */
+const WORDS_PER_FACE = 30;
 
 /** A moment as PostgreSQL writes it: no zeros at the end of a second's parts. */
 const writtenMoment = (moment: number): string =>

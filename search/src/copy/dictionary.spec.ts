@@ -18,11 +18,8 @@ function filled(): Dictionary {
   return dictionary;
 }
 
-const facesWith = (dictionary: Dictionary, word: string): number[] => {
-  const faces: number[] = [];
-  dictionary.eachFace(word, (face) => faces.push(face));
-  return faces;
-};
+const facesWith = (dictionary: Dictionary, word: string): number[] =>
+  dictionary.listsOf(word).flatMap(({ faces, start, end }) => Array.from(faces).slice(start, end));
 
 describe('the dictionary of the copy', () => {
   it('knows the faces of a word, those that were loaded and those that came later', () => {

@@ -1,4 +1,5 @@
 import { initialMark, isMark } from '../postgres/tags.ts';
+import { startingWith } from '../meanings.ts';
 import { variantsOfTerm } from '../neighbourhood.ts';
 import { NearTerms } from './near-terms.ts';
 
@@ -8,6 +9,14 @@ function grown<Numbers extends Uint32Array<ArrayBuffer> | Uint8Array<ArrayBuffer
   const larger = new (numbers.constructor as new (length: number) => Numbers)(Math.max(1024, numbers.length * 2));
   larger.set(numbers);
   return larger;
+}
+
+/** A stretch of two lists that belong together. */
+export interface Postings {
+  readonly faces: Uint32Array;
+  readonly said: Uint8Array;
+  readonly start: number;
+  readonly end: number;
 }
 
 /**
@@ -27,7 +36,7 @@ export class Dictionary {
   #size = 0;
   #starts = new Uint32Array(0);
 
-  readonly #later = new Map<number, number[]>();
+  readonly #later = new Map<number, { readonly faces: number[]; readonly said: number[] }>();
   #sorted: string[] = [];
   #sealedWords = 0;
   #near = new NearTerms([]);
@@ -42,9 +51,10 @@ export class Dictionary {
     }
     this.#seen[number]! |= seen;
     if (this.#loading === undefined) {
-      const list = this.#later.get(number);
-      if (list === undefined) this.#later.set(number, [face, said]);
-      else list.push(face, said);
+      let list = this.#later.get(number);
+      if (list === undefined) this.#later.set(number, (list = { faces: [], said: [] }));
+      list.faces.push(face);
+      list.said.push(said);
       return;
     }
     this.#faces = grown(this.#faces, this.#size);
@@ -76,29 +86,26 @@ export class Dictionary {
     this.#near = new NearTerms(this.#words.map((word) => (isMark(word) ? [] : variantsOfTerm(word))));
   }
 
-  /** Calls `visit` for every face that has the word. */
-  eachFace(word: string, visit: (face: number, said: number) => void): void {
+  /** The faces that have the word and what it says of each, from `start` to `end`: of those that were loaded, and of those that came later. */
+  listsOf(word: string): Postings[] {
     const number = this.#numberOf.get(word);
-    if (number === undefined) return;
+    if (number === undefined) return [];
+    const lists: Postings[] = [];
     if (number < this.#sealedWords) {
-      const end = this.#starts[number + 1]!;
-      for (let at = this.#starts[number]!; at < end; at += 1) visit(this.#faces[at]!, this.#said[at]!);
+      lists.push({ faces: this.#faces, said: this.#said, start: this.#starts[number]!, end: this.#starts[number + 1]! });
     }
     const later = this.#later.get(number);
-    if (later !== undefined) for (let at = 0; at < later.length; at += 2) visit(later[at]!, later[at + 1]!);
+    if (later !== undefined) {
+      // The same kind of array for both, or the loop that reads them would be compiled for neither.
+      lists.push({ faces: Uint32Array.from(later.faces), said: Uint8Array.from(later.said), start: 0, end: later.faces.length });
+    }
+    return lists;
   }
 
   /** Words that begin like this, itself included. One letter asks for names that have a word with this initial. */
   beginning(word: string): string[] {
     if ([...word].length === 1) return [word, initialMark(word)];
-    let [low, high] = [0, this.#sorted.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#sorted[middle]! < word) low = middle + 1;
-      else high = middle;
-    }
-    const found: string[] = [];
-    for (let at = low; at < this.#sorted.length && this.#sorted[at]!.startsWith(word); at += 1) found.push(this.#sorted[at]!);
+    const found = startingWith(this.#sorted, word);
     for (let number = this.#sealedWords; number < this.#words.length; number += 1) {
       if (this.#words[number]!.startsWith(word)) found.push(this.#words[number]!);
     }

@@ -42,7 +42,7 @@ export class Faces {
   readonly withoutPartner: Bits;
   readonly audiences: Readonly<Record<Audience, Bits>>;
   readonly created: Float64Array;
-  /** Places of the words, which a longer text has more of. */
+  /** What weights are divided by: more for longer texts, as `ts_rank_cd` does it with its first normalisation; in tenths, as the weights. */
   readonly lengths: Float32Array;
   readonly #ids: string[] = [];
   readonly #names: string[] = [];
@@ -52,7 +52,9 @@ export class Faces {
   readonly #keyStarts: Uint32Array;
   readonly #tags: number[] = [];
   readonly #tagStarts: Uint32Array;
-  readonly #facesByTag = new Map<number, Bits>();
+  /** Tags by small numbers, and the number of each code. */
+  readonly tags: { readonly code: number; readonly faces: Bits }[] = [];
+  readonly #tagNumbers = new Map<number, number>();
   /** The newest face of an organisation, and of each face the one before it. */
   readonly #newestOf = new Map<string, number>();
   readonly #before: Int32Array;
@@ -96,7 +98,8 @@ export class Faces {
     for (const tag of row.tags) this.#addTag(tag, face);
     this.#tagStarts[face + 1] = this.#tags.length;
     const seen = AUDIENCE_BITS[row.audience];
-    this.lengths[face] = readBody(row.body, (word, said) => this.dictionary.add(word, face, said, seen));
+    const places = readBody(row.body, (word, said) => this.dictionary.add(word, face, said, seen));
+    this.lengths[face] = 10 * (1 + Math.log(1 + places));
   }
 
   #setsOf(row: CopiedRow): Bits[] {
@@ -106,11 +109,14 @@ export class Faces {
     return sets;
   }
 
-  #addTag(tag: number, face: number): void {
-    this.#tags.push(tag);
-    let faces = this.#facesByTag.get(tag);
-    if (faces === undefined) this.#facesByTag.set(tag, (faces = bitsFor(this.capacity)));
-    put(faces, face);
+  #addTag(code: number, face: number): void {
+    let number = this.#tagNumbers.get(code);
+    if (number === undefined) {
+      number = this.tags.push({ code, faces: bitsFor(this.capacity) }) - 1;
+      this.#tagNumbers.set(code, number);
+    }
+    this.#tags.push(number);
+    put(this.tags[number]!.faces, face);
   }
 
   /** From now on faces come in any order. */
@@ -144,16 +150,14 @@ export class Faces {
     return has(this.full, face) ? 'full' : 'alias';
   }
 
-  facesWith(tag: number): Bits | undefined {
-    return this.#facesByTag.get(tag);
+  facesWith(code: number): Bits | undefined {
+    return this.tags[this.#tagNumbers.get(code) ?? -1]?.faces;
   }
 
-  get tags(): Iterable<[tag: number, faces: Bits]> {
-    return this.#facesByTag;
-  }
-
-  eachTag(face: number, visit: (tag: number) => void): void {
-    for (let at = this.#tagStarts[face]!; at < this.#tagStarts[face + 1]!; at += 1) visit(this.#tags[at]!);
+  /** Counts the tags of a face by their numbers. */
+  countTags(face: number, counts: Uint32Array): void {
+    const end = this.#tagStarts[face + 1]!;
+    for (let at = this.#tagStarts[face]!; at < end; at += 1) counts[this.#tags[at]!]! += 1;
   }
 
   /** 0: this is the name; 1: the acronym or a former name; 2: neither. */

@@ -2,61 +2,62 @@ import { has, walk, type Bits } from './bits.ts';
 import type { Faces } from './faces.ts';
 
 /** Negative when the first stands before the second. */
-export type Order = (one: number, other: number) => number;
+export type Order<Item> = (one: Item, other: Item) => number;
 
-/** The first `count` of a set in an order: those found so far are kept sorted, and most faces are compared with the last of them only. */
-export class Best {
-  readonly faces: number[] = [];
+/** The first `count` of what is offered, in an order: those found so far are kept sorted, and most are compared with the last of them only. */
+export class Best<Item> {
+  readonly items: Item[] = [];
   readonly #count: number;
-  readonly #order: Order;
+  readonly #order: Order<Item>;
 
-  constructor(count: number, order: Order) {
+  constructor(count: number, order: Order<Item>) {
     this.#count = count;
     this.#order = order;
   }
 
-  get isFull(): boolean {
-    return this.faces.length >= this.#count;
+  /** The last of as many as are wanted: what comes after it is not. */
+  get last(): Item | undefined {
+    return this.items[this.#count - 1];
   }
 
-  offer(face: number): void {
-    const { faces } = this;
-    if (this.isFull) {
-      if (this.#count === 0 || this.#order(face, faces[faces.length - 1]!) >= 0) return;
-      faces.pop();
+  offer(item: Item): void {
+    const { items } = this;
+    if (items.length >= this.#count) {
+      if (this.#count === 0 || this.#order(item, items[items.length - 1]!) >= 0) return;
+      items.pop();
     }
-    let [low, high] = [0, faces.length];
+    let [low, high] = [0, items.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#order(faces[middle]!, face) < 0) low = middle + 1;
+      if (this.#order(items[middle]!, item) < 0) low = middle + 1;
       else high = middle;
     }
-    faces.splice(low, 0, face);
+    items.splice(low, 0, item);
   }
 }
 
 /** The first `count` by name of those after a place: numbers run in the order of names, so that a walk ends early; those that came later are looked at one by one. */
 export function firstByName(hits: Bits, faces: Faces, count: number, isAfter: (face: number) => boolean, from: number): number[] {
-  const best = new Best(count, (one, other) => faces.compareNames(one, other));
+  const best = new Best<number>(count, (one, other) => faces.compareNames(one, other));
   if (count === 0) return [];
   walk(
     hits,
     (face) => {
-      if (face >= faces.inOrder || best.isFull) return false;
+      if (face >= faces.inOrder || best.last !== undefined) return false;
       if (isAfter(face)) best.offer(face);
       return true;
     },
     from,
   );
   for (let face = faces.inOrder; face < faces.size; face += 1) if (has(hits, face) && isAfter(face)) best.offer(face);
-  return best.faces;
+  return best.items;
 }
 
 /** The first `count` of a set in any order. */
-export function first(hits: Bits, count: number, order: Order, isAfter: (face: number) => boolean): number[] {
+export function first(hits: Bits, count: number, order: Order<number>, isAfter: (face: number) => boolean): number[] {
   const best = new Best(count, order);
   walk(hits, (face) => {
     if (isAfter(face)) best.offer(face);
   });
-  return best.faces;
+  return best.items;
 }

@@ -1,7 +1,8 @@
 import { meaningsOf } from '../meanings.ts';
 import { variantsOfWord } from '../neighbourhood.ts';
 import { tagCode, TAG_PREFIX } from '../postgres/tags.ts';
-import { addAll, has, keepOnly, put, takeAway, walk, type Bits, type Workspace } from './bits.ts';
+import { addAll, has, keepOnly, type Bits, type Workspace } from './bits.ts';
+import type { Postings } from './dictionary.ts';
 import { hashOfKey, type Faces } from './faces.ts';
 import { IN_NAMES, IN_TOPICS, weightOf } from './words-of-body.ts';
 
@@ -68,19 +69,12 @@ export class TextHits {
     const levels = Array.from({ length: most + 1 }, () => [take(), take()] as const);
     const found: Found = { whole: take(), topics: take(), names: levels.map(([names]) => names), anywhere: levels.map(([, any]) => any) };
     const weights = this.#weights;
+    // Takes what need not be known, so that the loop below has no more branches.
+    const ignored = take();
     for (const { term, typos } of terms) {
       const [names, anywhere] = [found.names[typos]!, found.anywhere[typos]!];
-      const [whole, topics] = [term === word ? found.whole : undefined, typos === 0 ? found.topics : undefined];
-      this.#faces.dictionary.eachFace(term, (face, said) => {
-        const [at, bit] = [face >>> 5, 1 << (face & 31)];
-        anywhere[at]! |= bit;
-        if (said & IN_NAMES) {
-          names[at]! |= bit;
-          if (whole !== undefined) whole[at]! |= bit;
-        }
-        if (topics !== undefined && said & IN_TOPICS) topics[at]! |= bit;
-        weights[face]! += weightOf(said);
-      });
+      const [whole, topics] = [term === word ? found.whole : ignored, typos === 0 ? found.topics : ignored];
+      for (const postings of this.#faces.dictionary.listsOf(term)) mark(postings, anywhere, names, whole, topics, weights);
     }
     for (const { faces, typos } of tags) {
       addAll(found.anywhere[typos]!, faces);
@@ -94,40 +88,31 @@ export class TextHits {
   }
 
   /**
-   * The hits by tier, better ones first, the same steps as `tierSql`: exactly the name, exactly another name, the words in the names, the last as a beginning, in names,
+   * The tier of each hit, lower ones better, the same steps as `tierSql`: exactly the name, exactly another name, the words in the names, the last as a beginning, in names,
    * statements and labels, anywhere, and then with typos.
    */
-  tiers(hits: Bits): { readonly tier: number; readonly faces: Bits }[] {
-    const left = this.#workspace.takeCopyOf(hits);
+  eachTier(hits: Bits, visit: (face: number, tier: number) => void): void {
     const { whole, topics, names, anywhere } = this.#found;
-    const [exactly, otherwise] = this.#named(left, whole);
-    const steps = [exactly, otherwise, whole, names[0]!, topics, anywhere[0]!];
+    const steps = [whole, names[0]!, topics, anywhere[0]!];
     for (let typos = 1; typos < names.length; typos += 1) steps.push(names[typos]!, anywhere[typos]!);
-    return steps.map((step, tier) => {
-      const faces = this.#workspace.takeCopyOf(left);
-      keepOnly(faces, step);
-      takeAway(left, faces);
-      return { tier, faces };
-    });
-  }
-
-  /** Of those that have the words in their names the ones that are called exactly so. */
-  #named(hits: Bits, whole: Bits): [exactly: Bits, otherwise: Bits] {
-    const sets: [Bits, Bits] = [this.#workspace.take(), this.#workspace.take()];
-    const candidates = this.#workspace.takeCopyOf(whole);
-    keepOnly(candidates, hits);
-    walk(candidates, (face) => {
-      const tier = this.#faces.keyTier(face, this.#key);
-      if (tier !== 2) put(sets[tier], face);
-    });
-    return sets;
+    for (let at = 0; at < hits.length; at += 1) {
+      let left = hits[at]!;
+      for (let step = 0; left !== 0 && step < steps.length; step += 1) {
+        let here = left & steps[step]![at]!;
+        left &= ~here;
+        for (; here !== 0; here &= here - 1) {
+          const face = (at << 5) + 31 - Math.clz32(here & -here);
+          visit(face, step === 0 ? this.#faces.keyTier(face, this.#key) : step + 2);
+        }
+      }
+    }
   }
 
   /** What the words weigh in this face: what it says of them, less for long texts, as `ts_rank_cd` does it with its normalisation by length. */
   score(face: number): number {
     let weight = this.#weights[face]!;
     for (const { tags } of this.#sought) for (const { faces } of tags) if (has(faces, face)) weight += TAG_WEIGHT;
-    return weight / (10 * (1 + Math.log(1 + this.#faces.lengths[face]!)));
+    return weight / this.#faces.lengths[face]!;
   }
 
   /** Leaves the room for weights as it was found. */
@@ -137,3 +122,20 @@ export class TextHits {
 }
 
 const TAG_WEIGHT = 3;
+
+/** Puts the faces of a word into the sets where it stands, and adds what it weighs. */
+function mark({ faces, said, start, end }: Postings, anywhere: Bits, names: Bits, whole: Bits, topics: Bits, weights: Uint16Array): void {
+  for (let place = start; place < end; place += 1) {
+    const face = faces[place]!;
+    const says = said[place]!;
+    const at = face >>> 5;
+    const bit = 1 << (face & 31);
+    anywhere[at]! |= bit;
+    if (says & IN_NAMES) {
+      names[at]! |= bit;
+      whole[at]! |= bit;
+    }
+    if (says & IN_TOPICS) topics[at]! |= bit;
+    weights[face]! += weightOf(says);
+  }
+}

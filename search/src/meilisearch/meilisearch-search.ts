@@ -1,5 +1,5 @@
 import type { MultiSearchQuery, MultiSearchResult } from 'meilisearch';
-import { BadCursor, decodeCursor, encodeCursor, type Ordering } from '../cursor.ts';
+import { BadCursor, cursorsOf, decodeCursor, type Ordering } from '../cursor.ts';
 import type { Face, SearchDocument } from '../document.ts';
 import type { FacetCounts, IndexedFace, OrganisationQuery, OrganisationResult, OrganisationSearch, SuggestionQuery } from '../port.ts';
 import { conditionsWithout, facetAttribute, parseQuery, type FacetName } from '../query.ts';
@@ -82,11 +82,12 @@ export class MeilisearchSearch implements OrganisationSearch {
     ]);
     const [counts, hits, ...others] = answers;
     const found = hits?.hits ?? [];
+    const cursor = cursorsOf(ordering, this.engine);
     return {
       hits: found.slice(0, query.first).map(({ organisationId, face }, index) => ({
         organisationId,
         face,
-        cursor: encodeCursor(ordering, this.engine, { usedWords: used, at: [offset + index + 1] }),
+        cursor: cursor({ usedWords: used, at: [offset + index + 1] }),
       })),
       hasNextPage: found.length > query.first,
       totalCount: counts?.totalHits ?? 0,

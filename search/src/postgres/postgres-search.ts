@@ -1,4 +1,4 @@
-import { encodeCursor, type Ordering, type Position } from '../cursor.ts';
+import { cursorsOf, type Ordering, type Position } from '../cursor.ts';
 import type { Face, SearchDocument } from '../document.ts';
 import {
   SearchUnavailable,
@@ -51,8 +51,9 @@ export class PostgresSearch implements OrganisationSearch, Corrections {
     const statement = new SearchStatement(query, expanded);
     const { text, values } = statement.build(after);
     const row = (await this.#client.query(text, values)).rows[0] as { page: PageRow[]; total: number; tags: TagCount[] };
+    const cursor = cursorsOf(ordering, this.engine);
     const hits = row.page.slice(0, query.first).map(([organisationId, face, ...key]): OrganisationHit => {
-      return { organisationId, face, cursor: encodeCursor(ordering, this.engine, { usedWords: used, at: [...key, organisationId] }) };
+      return { organisationId, face, cursor: cursor({ usedWords: used, at: [...key, organisationId] }) };
     });
     return {
       hits,
