@@ -24,4 +24,5 @@ export function badInput(fields: Readonly<Record<string, string>>): KopruError {
 
 export const conflict = (message: string): KopruError => new KopruError('CONFLICT', message);
 export const ruleBroken = (rule: string, message: string): KopruError => new KopruError('RULE_BROKEN', message, { rule });
-export const rateLimited = (message: string): KopruError => new KopruError('RATE_LIMITED', message);
+/** `rule`, where one is named, says which limit was reached. */
+export const rateLimited = (message: string, rule?: string): KopruError => new KopruError('RATE_LIMITED', message, rule ? { rule } : {});

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import type { SqlClient } from '../database/database.ts';
+import { MOST_ASKED } from '../invitation/invitation.reads.ts';
 import { FULLY_VISIBLE_SQL, visibilityValues } from '../organisation/organisation.service.ts';
 import { maskProfile, type Profile } from './profile.ts';
 
@@ -37,7 +38,7 @@ export interface Wishes {
 const ORGANISATION = `organisation o cross join lateral (select ${FULLY_VISIBLE_SQL} as fully) v`;
 
 /**
- * Nobody of the other side who has no people to answer (a line of a register), is hidden, blocked by or blocking the organisation, already asked or asking, declined either way,
+ * Nobody of the other side who has no people to answer (a line of a register), is hidden, blocked by or blocking the organisation, already asked or asking, declined either way, asked as often as is allowed,
  * set aside by the organisation (it alone), or partnered in this call. A filter by kind or language never meets a masked organisation, whose kind and languages the viewer may not know.
  */
 const PASSES = `o.id <> $4::uuid and o.country = any($6::text[]) and o.kind = any($7::text[]) and exists (select from representative r where r.organisation_id = o.id)
@@ -48,6 +49,7 @@ const PASSES = `o.id <> $4::uuid and o.country = any($6::text[]) and o.kind = an
       union all select dismissed_organisation_id from dismissal where organisation_id = $4::uuid
       union all select organisation_id from partnership_side where call_id = $5::uuid and active
       union all select to_organisation_id from invitation where call_id = $5::uuid and from_organisation_id = $4::uuid and status in ('PENDING', 'DECLINED')
+      union all select to_organisation_id from invitation where call_id = $5::uuid and from_organisation_id = $4::uuid group by 1 having count(*) >= ${MOST_ASKED}
       union all select from_organisation_id from invitation where call_id = $5::uuid and to_organisation_id = $4::uuid and status in ('PENDING', 'DECLINED'))
     and (cardinality($8::text[]) = 0 or o.country = any($8::text[]))
     and (cardinality($9::text[]) = 0 or o.field_ids && $9::text[])

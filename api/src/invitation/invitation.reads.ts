@@ -65,6 +65,9 @@ export async function invitationPage(
   return { rows: page.rows, totalCount: count.rows[0]?.count ?? 0 };
 }
 
+/** How often one organisation may ask the same other one in a call. */
+export const MOST_ASKED = 3;
+
 /** What stands between two organisations in a call. */
 export interface RelationRow {
   ownId: string;
@@ -74,6 +77,8 @@ export interface RelationRow {
   open: number;
   invited: boolean;
   invitedByOther: boolean;
+  /** Invitations from the own to the other one, whatever became of them. */
+  asked: number;
 }
 
 const OPEN = `i.call_id = $1 and i.status = 'PENDING' and i.reply_by > now()`;
@@ -82,7 +87,8 @@ const RELATIONS = `select own.id as "ownId", other.id as "otherId",
     exists (select from organisation_block b where b.organisation_id = other.id and b.blocked_organisation_id = own.id) as "blockedByOther",
     own.open,
     exists (select from invitation i where ${OPEN} and i.from_organisation_id = own.id and i.to_organisation_id = other.id) as invited,
-    exists (select from invitation i where ${OPEN} and i.from_organisation_id = other.id and i.to_organisation_id = own.id) as "invitedByOther"
+    exists (select from invitation i where ${OPEN} and i.from_organisation_id = other.id and i.to_organisation_id = own.id) as "invitedByOther",
+    (select count(*)::int from invitation i where i.call_id = $1 and i.from_organisation_id = own.id and i.to_organisation_id = other.id) as asked
   from (select o.id, (select count(*)::int from invitation i where ${OPEN} and i.from_organisation_id = o.id) as open
     from unnest($2::uuid[]) o(id)) own
   cross join unnest($3::uuid[]) other(id)`;
@@ -95,6 +101,15 @@ export async function relations(
   otherIds: readonly string[],
 ): Promise<RelationRow[]> {
   return (await db.query<RelationRow>(RELATIONS, [callId, ownIds, otherIds])).rows;
+}
+
+/** How many invitations a person sent within the last day, for whichever organisation. */
+export async function sentWithinADay(db: SqlClient, personId: string): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `select count(*)::int as count from invitation where sent_by = $1 and sent_at > now() - interval '1 day'`,
+    [personId],
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** Who is called what in a letter to the other side: the alias of an organisation that the reader's side may not know by name. */

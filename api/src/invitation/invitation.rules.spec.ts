@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { EU_27 } from '@kopru/schema/vocabulary';
 import { expect, it } from 'vitest';
 import type { CallView, OrganisationFacts } from '../call/call.service.ts';
-import { acceptingObstacle, sendingObstacle, type Correspondence, type Pair } from './invitation.rules.ts';
+import { acceptingObstacle, dailyObstacle, sendingObstacle, type Correspondence, type Pair } from './invitation.rules.ts';
 
 const now = new Date('2027-02-01T12:00:00Z');
 const call: CallView = {
@@ -34,7 +34,7 @@ const facts = (organisationId: string, country: string): OrganisationFacts => ({
 const own = facts('own', 'TR');
 const other = facts('other', 'DE');
 const pair: Pair = { call, own, other, otherMasked: false, blockedByOwn: false, blockedByOther: false };
-const quiet: Correspondence = { open: 0, invited: false, invitedByOther: false };
+const quiet: Correspondence = { open: 0, invited: false, invitedByOther: false, asked: 0 };
 
 const sending = (change: Partial<Pair>, letters: Partial<Correspondence> = {}, at = now): string | null | undefined =>
   sendingObstacle({ ...pair, ...change }, { ...quiet, ...letters }, at)?.rule;
@@ -56,6 +56,10 @@ it('names the rule that stands in the way', () => {
   expect(sending({}, { open: 5 })).toBe('open-invitations');
   expect(sending({}, { open: 4 })).toBeUndefined();
   expect(sending({}, { invited: true })).toBe('already-invited');
+  expect(sending({}, { asked: 3 })).toBe('asked-often');
+  expect(sending({}, { asked: 2 })).toBeUndefined();
+  expect(sending({ other: { ...other, representatives: 0 } })).toBe('nobody-there');
+  expect(sending({ other: { ...other, representatives: 0 }, otherMasked: true })).toBeNull();
   expect(sending({}, {}, new Date('2026-12-31T23:59:59Z'))).toBe('call-open');
   expect(sending({}, {}, call.deadline)).toBe('call-open');
 });
@@ -88,4 +92,9 @@ it('checks the same again when an invitation is accepted', () => {
   expect(accepting({ blockedByOwn: true })).toBe('blocked');
   expect(accepting({ blockedByOther: true })).toBeNull();
   expect(accepting({}, call.deadline)).toBe('call-open');
+});
+
+it('lets a person send twenty invitations a day, and five while their address is not confirmed', () => {
+  expect([19, 20].map((sent) => dailyObstacle(sent, true)?.rule)).toEqual([undefined, 'invitations-a-day']);
+  expect([4, 5].map((sent) => dailyObstacle(sent, false)?.rule)).toEqual([undefined, 'invitations-a-day']);
 });

@@ -1,4 +1,5 @@
 import { isOpen, momentText, obstacle, sideOf, type CallView, type OrganisationFacts } from '../call/call.service.ts';
+import { MOST_ASKED } from './invitation.reads.ts';
 
 /** What the rules look at: two organisations, the one that acts first, in one call. */
 export interface Pair {
@@ -20,6 +21,8 @@ export interface Correspondence {
   readonly invited: boolean;
   /** The other organisation's invitation waits for our answer. */
   readonly invitedByOther: boolean;
+  /** Invitations of the own organisation to the other one in the call, whatever became of them. */
+  readonly asked: number;
 }
 
 /** Why not. Without a rule the answer is that there is no such organisation. */
@@ -29,8 +32,15 @@ export interface Obstacle {
 }
 
 const NOT_THERE: Obstacle = { rule: null, message: '' };
+const NOBODY_THERE: Obstacle = {
+  rule: 'nobody-there',
+  message: 'Nobody of this organisation is on Köprü yet, so nobody could answer. Its website may say how to reach it.',
+};
 /** A condition that a masked organisation does not meet, left unnamed. */
 const MASKED_OBSTACLE = 'eligibility';
+
+/** Invitations that one person sends within a day, for all their organisations and whatever becomes of them; fewer while nobody knows whose the address is. */
+const DAILY = { confirmed: 20, unconfirmed: 5 };
 
 /** The first rule that an invitation from `own` to `other` would break now; null when it may be sent. */
 export function sendingObstacle(pair: Pair, letters: Correspondence, now: Date): Obstacle | null {
@@ -40,6 +50,7 @@ export function sendingObstacle(pair: Pair, letters: Correspondence, now: Date):
   if (pair.blockedByOther) return NOT_THERE;
   const stop = pairObstacle(pair, now);
   if (stop) return stop.rule === MASKED_OBSTACLE ? NOT_THERE : stop;
+  if (other.representatives === 0) return pair.otherMasked ? NOT_THERE : NOBODY_THERE;
   if (letters.invitedByOther)
     return { rule: 'already-invited', message: 'This organisation has already invited you. Answer its invitation.' };
   if (letters.invited)
@@ -47,11 +58,25 @@ export function sendingObstacle(pair: Pair, letters: Correspondence, now: Date):
       rule: 'already-invited',
       message: 'You have already invited this organisation. Wait for its answer, or withdraw the invitation.',
     };
+  if (letters.asked >= MOST_ASKED) {
+    return { rule: 'asked-often', message: `You have asked this organisation ${MOST_ASKED} times in this call. Now it is its turn.` };
+  }
   if (letters.open >= call.maxOpenInvitations) {
     const message = `At most ${call.maxOpenInvitations} of your invitations may wait for an answer at a time. Withdraw one first.`;
     return { rule: 'open-invitations', message };
   }
   return null;
+}
+
+/** Why a person who has sent so many invitations within a day may send no more; null when they may. */
+export function dailyObstacle(sentWithinADay: number, emailVerified: boolean): Obstacle | null {
+  const rule = 'invitations-a-day';
+  if (emailVerified) {
+    const message = `You have sent ${DAILY.confirmed} invitations within a day. Send the next one tomorrow.`;
+    return sentWithinADay >= DAILY.confirmed ? { rule, message } : null;
+  }
+  const message = `Confirm your e-mail address first: until then you can send ${DAILY.unconfirmed} invitations in a day.`;
+  return sentWithinADay >= DAILY.unconfirmed ? { rule, message } : null;
 }
 
 /** The first rule that accepting would break now, `own` being the invited organisation; null when it may be accepted. */

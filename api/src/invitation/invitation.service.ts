@@ -1,8 +1,9 @@
 import { isSignedIn, type Actor } from '../access/actor.ts';
-import { badInput, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
+import { badInput, notFound, rateLimited, ruleBroken, unauthenticated } from '../access/errors.ts';
 import { isOpen, momentText, type CallService, type CallView } from '../call/call.service.ts';
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
 import type { OrganisationService } from '../organisation/organisation.service.ts';
+import { holdPerson } from '../person/person.service.ts';
 import { encodeCursor, idOfCursor, isId, pageSize } from '../schema/paging.ts';
 import { cleanText, lengthOf } from '../schema/text.ts';
 import { Invitation } from './invitation.entity.ts';
@@ -12,8 +13,8 @@ import type { InvitationInput } from './invitation.inputs.ts';
 import { invitationArrived } from './invitation.letters.ts';
 import { authorizeFor, can, canFor } from './invitation.policy.ts';
 import type { Post } from './invitation.post.ts';
-import { invitationById, invitationPage, relations, type InvitationView, type RelationRow } from './invitation.reads.ts';
-import { sendingObstacle, type Obstacle, type Pair } from './invitation.rules.ts';
+import { invitationById, invitationPage, relations, sentWithinADay, type InvitationView, type RelationRow } from './invitation.reads.ts';
+import { dailyObstacle, sendingObstacle, type Obstacle, type Pair } from './invitation.rules.ts';
 import { expireDue } from './invitation-expiry.ts';
 
 export type { InvitationView };
@@ -39,8 +40,8 @@ export class InvitationService {
   ) {}
 
   /**
-   * Invites an organisation. Answers the invitation's id. Throws RULE_BROKEN with the first rule that stands in the way, and NOT_FOUND for an
-   * organisation that the actor may not see or that has blocked theirs.
+   * Invites an organisation. Answers the invitation's id. Throws RULE_BROKEN with the first rule that stands in the way, NOT_FOUND for an
+   * organisation that the actor may not see or that has blocked theirs, and RATE_LIMITED when the person has sent too many within a day.
    */
   async send(actor: Actor, input: InvitationInput): Promise<string> {
     const fromId = authorizeFor(actor, 'send', { organisationId: input.fromOrganisationId.toLowerCase() }).organisationId;
@@ -49,12 +50,14 @@ export class InvitationService {
     const { message, replyBy } = cleanInput(input);
     return this.db.transaction(async (tx) => {
       const call = await this.callFor(tx, input.callId);
+      await holdPerson(tx, actor.personId);
       await lockOrganisations(tx, [fromId, toId]);
       await expireDue(tx, this.post, fromId);
       const pair = await this.pair(tx, actor, call, fromId, toId);
       const letters = pair && (await relations(tx, call.id, [fromId], [toId]))[0];
       if (!pair || !letters) throw notFound('This organisation');
       refuse(sendingObstacle(pair, letters, new Date()), 'This organisation');
+      await refuseManyInvitations(tx, actor);
       const invitation = tx.em.create(Invitation, {
         callId: call.id,
         fromOrganisationId: fromId,
@@ -169,6 +172,11 @@ export class InvitationService {
 /** Locks organisations for the rest of the transaction, always in the same order, so that two transactions never wait for each other. */
 export async function lockOrganisations(tx: Transaction, ids: readonly string[]): Promise<void> {
   await tx.query('select from organisation where id = any($1::uuid[]) order by id for no key update', [ids]);
+}
+
+async function refuseManyInvitations(tx: Transaction, actor: Actor): Promise<void> {
+  const limit = isSignedIn(actor) ? dailyObstacle(await sentWithinADay(tx, actor.personId), actor.emailVerified) : null;
+  if (limit) throw rateLimited(limit.message, limit.rule ?? undefined);
 }
 
 /** Throws what an obstacle says. */

@@ -1,5 +1,5 @@
 import { badInput } from '../access/errors.ts';
-import { cleanText } from '../schema/text.ts';
+import { cleanText, holdsAddress } from '../schema/text.ts';
 import { isCountry, isField, isIssue, isLanguage } from '../vocabulary/known.ts';
 import type { OrganisationInput } from './organisation.inputs.ts';
 
@@ -39,6 +39,7 @@ export function cleanProfile(input: OrganisationInput, creating: boolean): Organ
     clean.name = cleanText(input.name);
     if (!clean.name || [...clean.name].length < 2) wrong['name'] = 'Give the organisation’s name, at least two letters.';
     else if (clean.name.length > LIMITS.name) wrong['name'] = `Shorten the name to ${LIMITS.name} characters.`;
+    else if (holdsAddress(clean.name)) wrong['name'] = 'Give the name without a web address; that has a field of its own.';
   }
   if (input.kind === null || (creating && !input.kind)) wrong['kind'] = 'Choose what kind of organisation it is.';
   if (input.country === null || (creating && !input.country)) wrong['country'] = 'Choose the country.';

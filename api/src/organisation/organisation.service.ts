@@ -4,6 +4,7 @@ import { isSignedIn, type Actor } from '../access/actor.ts';
 import { badInput, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
 import type { MailService } from '../mail/mail.service.ts';
+import { holdPerson } from '../person/person.service.ts';
 import { isId } from '../schema/paging.ts';
 import { makeAlias } from './organisation.alias.ts';
 import { Organisation } from './organisation.entity.ts';
@@ -24,6 +25,9 @@ import { Registration } from './registration.entity.ts';
 
 export { FULLY_VISIBLE_SQL, visibilityValues } from './organisation.policy.ts';
 
+/** How many organisations a person may represent and still make another. */
+const MAX_ORGANISATIONS = 10;
+
 /** Profiles: made, changed, verified. */
 export class OrganisationService {
   constructor(
@@ -31,11 +35,15 @@ export class OrganisationService {
     private readonly mail: MailService,
   ) {}
 
-  /** Creates an organisation; the actor becomes its first representative. Answers its id. */
+  /**
+   * Creates an organisation; the actor becomes its first representative. Answers its id. Throws RULE_BROKEN organisations-per-person when they
+   * represent too many; staff may make any number.
+   */
   async create(actor: Actor, input: OrganisationInput): Promise<string> {
     if (!isSignedIn(actor)) throw unauthenticated();
     const profile = cleanProfile(input, true);
     return this.db.transaction(async (tx) => {
+      await refuseTooMany(tx, actor);
       const organisation = tx.em.create(Organisation, {
         name: profile.name!,
         kind: profile.kind!,
@@ -142,6 +150,17 @@ const listsOf = ({ issues, registrations }: OrganisationInput): List[] => [
   ...(issues !== undefined ? (['issueRows'] as const) : []),
   ...(registrations !== undefined ? (['registrationRows'] as const) : []),
 ];
+
+async function refuseTooMany(tx: Transaction, actor: Actor): Promise<void> {
+  if (actor.isStaff) return;
+  await holdPerson(tx, actor.personId);
+  const { rows } = await tx.query<{ count: number }>('select count(*)::int as count from representative where person_id = $1', [
+    actor.personId,
+  ]);
+  if ((rows[0]?.count ?? 0) < MAX_ORGANISATIONS) return;
+  const message = `One person represents at most ${MAX_ORGANISATIONS} organisations. Leave one, or ask the programme team to help.`;
+  throw ruleBroken('organisations-per-person', message);
+}
 
 async function refuseWhilePartnered(tx: Transaction, id: string): Promise<void> {
   const { rows } = await tx.query(

@@ -1,14 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { isSignedIn, type Actor } from '../access/actor.ts';
-import { badInput, conflict, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
+import { badInput, conflict, notFound, rateLimited, ruleBroken, unauthenticated } from '../access/errors.ts';
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
 import type { MailService } from '../mail/mail.service.ts';
+import { holdPerson } from '../person/person.service.ts';
 import { isId } from '../schema/paging.ts';
 import { representativeInvited, representativeJoined, representativeLeft } from './organisation.events.ts';
 import { authorize, type OrganisationSubject } from './organisation.policy.ts';
 
 /** How many people represent an organisation on the platform: two take part in a partnership. */
 export const MAX_REPRESENTATIVES = 2;
+/** Letters to people who may not know us, that one person has us write within a day. */
+const MAX_LETTERS_A_DAY = 10;
 const VALID_DAYS = 14;
 const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>".]{2,}$/;
 
@@ -37,17 +40,24 @@ export class RepresentativeService {
     private readonly publicUrl: () => string,
   ) {}
 
+  /**
+   * Writes to somebody who may not know us: so the inviting address has to be confirmed (RULE_BROKEN email-confirmed), and one person invites only
+   * so many in a day (RATE_LIMITED). Staff, whose addresses the operator knows, bring in the people of any number of organisations.
+   */
   async invite(actor: Actor, organisationId: string, email: string): Promise<PendingRepresentativeRow> {
     const organisation = authorize(actor, 'manageRepresentatives', await this.subject(this.db, organisationId));
     const address = email.trim().toLowerCase();
     if (address.length > 254 || !EMAIL.test(address)) throw badInput({ email: 'Give an e-mail address such as name@example.org.' });
+    if (!actor.isStaff) refuseUnconfirmed(actor);
     return this.db.transaction(async (tx) => {
+      await holdPerson(tx, actor.personId);
       await lockOrganisation(tx, organisationId);
       const taken = await this.placesTaken(tx, organisationId);
       if (taken.emails.includes(address)) throw conflict('This person already represents the organisation or is invited.');
       if (taken.emails.length >= MAX_REPRESENTATIVES) {
         throw ruleBroken('representatives', `Two people represent an organisation. Remove one, or cancel an open invitation, first.`);
       }
+      if (!actor.isStaff) await refuseManyLetters(tx, actor);
       const token = randomBytes(24).toString('base64url');
       const { rows } = await tx.query<PendingRepresentativeRow>(
         `insert into representative_invitation (organisation_id, email, token_hash, invited_by, expires_at)
@@ -86,7 +96,7 @@ export class RepresentativeService {
     return rows[0] ?? null;
   }
 
-  /** The link proves the address, so it also needs no second proof; the signed-in e-mail must be the invited one. Answers the organisation's id. */
+  /** For the invited address alone, and only once it is confirmed: the link may have been passed on. Answers the organisation's id. */
   async accept(actor: Actor, token: string): Promise<string> {
     if (!isSignedIn(actor)) throw unauthenticated();
     return this.db.transaction(async (tx) => {
@@ -100,7 +110,7 @@ export class RepresentativeService {
       if (invitation.email !== actor.email.toLowerCase()) {
         throw ruleBroken('invited-email', 'This invitation is for another e-mail address. Sign in with the address it was sent to.');
       }
-      if (!actor.emailVerified) throw ruleBroken('verified-email', 'Confirm your e-mail address first: we sent you a link.');
+      refuseUnconfirmed(actor);
       await lockOrganisation(tx, invitation.organisationId);
       await tx.query('insert into representative (organisation_id, person_id) values ($1, $2) on conflict do nothing', [
         invitation.organisationId,
@@ -155,6 +165,19 @@ export class RepresentativeService {
     );
     return rows[0];
   }
+}
+
+function refuseUnconfirmed(actor: Actor): void {
+  if (!actor.emailVerified) throw ruleBroken('email-confirmed', 'Confirm your e-mail address first: we sent you a link.');
+}
+
+async function refuseManyLetters(tx: Transaction, actor: Actor): Promise<void> {
+  const { rows } = await tx.query<{ count: number }>(
+    `select count(*)::int as count from representative_invitation where invited_by = $1 and created_at > now() - interval '1 day'`,
+    [actor.personId],
+  );
+  if ((rows[0]?.count ?? 0) < MAX_LETTERS_A_DAY) return;
+  throw rateLimited(`At most ${MAX_LETTERS_A_DAY} people can be invited in a day. Go on tomorrow.`, 'letters-a-day');
 }
 
 async function lockOrganisation(tx: Transaction, id: string): Promise<void> {

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import pg from 'pg';
+import { cleanText, holdsAddress, lengthOf } from '../schema/text.ts';
 import type { Mail, MailService } from '../mail/mail.service.ts';
 import type { Database } from '../database/database.ts';
 
@@ -116,10 +117,8 @@ const MAX_NAME = 100;
 
 /** A name goes into mails that we send to any address: one line, and short. */
 function cleanName(given: unknown): string {
-  const name = String(given)
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .trim();
-  if (name.length === 0 || name.length > MAX_NAME || /:\/\//.test(name)) {
+  const name = cleanText(String(given)) ?? '';
+  if (name === '' || lengthOf(name) > MAX_NAME || holdsAddress(name)) {
     throw new APIError('BAD_REQUEST', { code: 'INVALID_NAME', message: `Give a name of 1 to ${MAX_NAME} letters, without an address.` });
   }
   return name;

@@ -3,6 +3,7 @@ import { countryFromText, FIELDS, ISSUES, LANGUAGES, ORGANISATION_KINDS } from '
 import { KopruError } from '../access/errors.ts';
 import { cleanProfile } from '../organisation/organisation-batch.service.ts';
 import { IssueDirection, OrganisationKind } from '../organisation/organisation.enums.ts';
+import { cleanText } from '../schema/text.ts';
 import type { OrganisationInput } from '../organisation/organisation.inputs.ts';
 
 /** The columns an import understands, as its header names them. */
@@ -96,7 +97,7 @@ function issuesIn(cell: string): NonNullable<OrganisationInput['issues']> {
 }
 
 function nameIn(cell: string): string {
-  const name = cell.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  const name = cleanText(cell) ?? '';
   if (name === '') throw new Rejection('name', 'The name is missing.');
   if (name.includes(LOST)) {
     throw new Rejection(
@@ -129,7 +130,7 @@ function kindIn(cell: string): OrganisationKind {
 }
 
 function externalIdIn(cell: string | undefined): string | null {
-  const id = cell?.replace(/[\s\p{Cc}]+/gu, ' ').trim() ?? '';
+  const id = cleanText(cell) ?? '';
   if (id.includes(LOST)) throw new Rejection('external_id', 'Characters of the external id were lost (�).');
   if (id.length > LONGEST_EXTERNAL_ID)
     throw new Rejection('external_id', `The external id is longer than ${LONGEST_EXTERNAL_ID} characters.`);
@@ -142,11 +143,11 @@ function profileOf(cells: Cells): OrganisationInput & { name: string; country: s
     name: nameIn(cells.name ?? ''),
     country: countryIn(cells.country ?? ''),
   };
-  if (city !== undefined) profile.city = city.replace(/\s+/g, ' ').trim();
+  if (city !== undefined) profile.city = city;
   if (kind !== undefined) profile.kind = kindIn(kind);
   if (website !== undefined) profile.website = NOTHING.has(website.trim().toLowerCase()) ? null : website;
   if (about !== undefined) profile.about = about;
-  if (acronym !== undefined) profile.acronym = NOTHING.has(acronym.trim().toLowerCase()) ? null : acronym.replace(/\s+/g, ' ').trim();
+  if (acronym !== undefined) profile.acronym = NOTHING.has(acronym.trim().toLowerCase()) ? null : acronym;
   if (cells.former_names !== undefined) profile.formerNames = listOf(cells.former_names);
   if (cells.fields !== undefined) profile.fields = idsOf('fields', cells.fields, fields);
   if (cells.issues !== undefined) profile.issues = issuesIn(cells.issues);
