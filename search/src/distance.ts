@@ -16,11 +16,8 @@ export function prefixDistance(start: string, word: string, limit: number): numb
 /** Distances from the whole of `a` to every beginning of `b`; values above the limit are only known to be above it. */
 function lastRow(a: string, b: string, limit: number): number[] {
   const width = b.length + 1;
-  let [beforePrevious, previous, row] = [
-    new Array<number>(width),
-    Array.from({ length: width }, (_, index) => index),
-    new Array<number>(width),
-  ];
+  let previous = Array.from({ length: width }, (_, index) => index);
+  let [beforePrevious, row] = [[...previous], [...previous]];
   for (let i = 1; i <= a.length; i += 1) {
     let least = i;
     row[0] = i;
