@@ -54,7 +54,7 @@ export function addRow(doc: Y.Doc, set: RowSetName, cells: Cells = {}, place: Pl
   for (const [id, value] of Object.entries(cells)) assertFits(columnOf(columns, id), value);
   const rows = doc.getMap(rowSet(set).map);
   if (rows.size >= MAX_ROWS) throw new CellRefused(`There are ${MAX_ROWS} rows already.`);
-  const id = newRowId();
+  const id = newId();
   doc.transact(() => {
     const row = new Y.Map<unknown>();
     row.set(ORDER_KEY, orderAt(doc, set, place));
@@ -188,8 +188,8 @@ function assertFits(column: Column, value: unknown): void {
   if (problem) throw new CellRefused(`${column.label.en}: ${problem}.`);
 }
 
-/** Random, because it is made before anyone else knows of the row. `randomUUID` is missing on pages without TLS. */
-function newRowId(): string {
+/** Random, because it is made before anyone else knows of what it names. `randomUUID` is missing on pages without TLS. */
+export function newId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 

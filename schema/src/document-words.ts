@@ -2,7 +2,7 @@
 import type { CellValue } from './capacity-model-cells.ts';
 import type { Column, Money } from './capacity-model-columns.ts';
 import { ADAPTATION, rowSet, SECTIONS, type RowSet } from './capacity-model.ts';
-import type { DocumentText, TextNode } from './document-text.ts';
+import { type DocumentText, isRun, type TextNode } from './document-text.ts';
 import { labelIn, type LabelLanguage } from './vocabulary/label.ts';
 
 /** In which language, and what the ids of organisations stand for. */
@@ -10,6 +10,8 @@ export interface Wording {
   readonly language: LabelLanguage;
   /** Side A first. */
   readonly organisations: readonly { readonly id: string; readonly name: string }[];
+  /** Names of the people of the partnership by their id; left out: people are called as the text calls them. */
+  readonly people?: Readonly<Record<string, string>>;
 }
 
 export interface WordedText {
@@ -29,6 +31,7 @@ export interface WordedSection {
 }
 
 const OTHER: Readonly<Record<LabelLanguage, string>> = { en: 'More', tr: 'Diğer' };
+const SOMEBODY: Readonly<Record<LabelLanguage, string>> = { en: 'somebody who is not here', tr: 'burada olmayan biri' };
 const GONE: Readonly<Record<LabelLanguage, string>> = { en: 'no longer there', tr: 'artık yok' };
 
 /** All sections, with what each has. A rich text that no section shows comes last, so that nothing is left out. */
@@ -37,7 +40,7 @@ export function wordedSections(text: DocumentText, wording: Wording): WordedSect
   const shown = new Set<string>();
   const worded = (fragment: string, label: string): WordedText => {
     shown.add(fragment);
-    return { fragment, label, nodes: text.prose[fragment] ?? [] };
+    return { fragment, label, nodes: (text.prose[fragment] ?? []).map((node) => named(node, text, wording)) };
   };
   const sections = SECTIONS.map((section): WordedSection => {
     const texts = section.prose.map(({ fragment, side, label }) => {
@@ -54,6 +57,15 @@ export function wordedSections(text: DocumentText, wording: Wording): WordedSect
   if (rest.length === 0) return sections;
   const texts = rest.map((fragment) => worded(fragment, fragment.replace(/^prose:/, '')));
   return [...sections, { number: null, id: 'other', label: OTHER[language], texts, rows: null, facts: [] }];
+}
+
+/** An element whose mentions are called what they are called now: actions as in this text, people who are not of the partnership by no name. */
+function named(node: TextNode, text: DocumentText, wording: Wording): TextNode {
+  if (node.type !== 'mention') return { ...node, content: node.content.map((part) => (isRun(part) ? part : named(part, text, wording))) };
+  const { kind, id, label } = node.attributes;
+  const person = wording.people ? (wording.people[String(id)] ?? SOMEBODY[wording.language]) : label;
+  const called = kind === 'action' ? (rowWords(text, 'actions', String(id)) ?? label) : person;
+  return { ...node, attributes: { ...node.attributes, label: called ?? '' } };
 }
 
 /** A cell as a reader of a language reads it; '' when it is not filled in. */

@@ -19,7 +19,7 @@ export const MENTION_KINDS = ['person', 'action'] as const;
 export type MentionKind = (typeof MENTION_KINDS)[number];
 export const MAX_ALT_LENGTH = 500;
 const MAX_LINK_LENGTH = 2000;
-const MAX_LABEL_LENGTH = 200;
+export const MAX_LABEL_LENGTH = 200;
 
 const shortText: Check = (value) => value === null || (typeof value === 'string' && value.length <= MAX_LINK_LENGTH);
 const number: Check = (value) => typeof value === 'number';
@@ -73,10 +73,10 @@ export const NODES: Readonly<Record<string, NodeShape>> = {
     children: [],
     attributes: { src: isImageSource, alt: textUpTo(MAX_ALT_LENGTH), width: whole(1, 20_000), height: whole(1, 20_000) },
   },
-  // `label`: what is mentioned was called so when it was last looked at.
+  // `label`: what is mentioned was called so when it was last looked at. `key`: which mention it is, wherever it is moved to.
   mention: {
     children: [],
-    attributes: { kind: (value) => MENTION_KINDS.includes(value as MentionKind), id: isId, label: textUpTo(MAX_LABEL_LENGTH) },
+    attributes: { kind: (value) => MENTION_KINDS.includes(value as MentionKind), id: isId, label: textUpTo(MAX_LABEL_LENGTH), key: isId },
   },
 };
 

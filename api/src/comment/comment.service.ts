@@ -44,6 +44,11 @@ export class CommentService {
     return participantsOf(this.db, document.id);
   }
 
+  /** The same, for what is stored with a document, in its transaction. */
+  participantsIn(tx: Transaction, documentId: string): Promise<ParticipantRow[]> {
+    return participantsOf(tx, documentId);
+  }
+
   async thread(actor: Actor, id: string): Promise<ThreadView> {
     const thread = isId(id) ? await threadById(this.db, id) : null;
     if (!thread) throw isSignedIn(actor) ? notFound('This conversation') : unauthenticated();

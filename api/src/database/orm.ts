@@ -19,6 +19,7 @@ import { Migration0018DocumentImages } from './migrations/0018-document-images.t
 import { Migration0019Visits } from './migrations/0019-visits.ts';
 import { Migration0020NotificationLetters } from './migrations/0020-notification-letters.ts';
 import { Migration0021DailyLimits } from './migrations/0021-daily-limits.ts';
+import { Migration0024Mentions } from './migrations/0024-mentions.ts';
 import { Migration0025SearchChanges } from './migrations/0025-search-changes.ts';
 
 // bigint columns (Yjs client ids) stay below 2^53.
@@ -41,6 +42,7 @@ const MIGRATIONS = [
   { name: '0019-visits', class: Migration0019Visits },
   { name: '0020-notification-letters', class: Migration0020NotificationLetters },
   { name: '0021-daily-limits', class: Migration0021DailyLimits },
+  { name: '0024-mentions', class: Migration0024Mentions },
   { name: '0025-search-changes', class: Migration0025SearchChanges },
 ];
 

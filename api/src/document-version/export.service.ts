@@ -1,6 +1,7 @@
 import { languageIn } from '@kopru/schema/document-words';
 import { type Actor, isSignedIn } from '../access/actor.ts';
 import { notFound, unauthenticated } from '../access/errors.ts';
+import type { CommentService } from '../comment/comment.service.ts';
 import type { SqlClient } from '../database/database.ts';
 import type { DocumentService } from '../document/document.service.ts';
 import { SignatureStatus } from './document-version.enums.ts';
@@ -30,6 +31,7 @@ export class DocumentExportService {
     private readonly db: SqlClient,
     private readonly documents: DocumentService,
     private readonly versions: DocumentVersionService,
+    private readonly comment: CommentService,
     private readonly thread: RenderingThread,
   ) {}
 
@@ -45,6 +47,8 @@ export class DocumentExportService {
     if (versionId !== null && version?.documentId !== document.id) throw notFound('This version');
     const text = await this.versions.textOf(actor, document, versionId);
     const organisations = await this.versions.namesOf(document);
+    // A version calls people as it was signed; the document as it is now, by their names of now.
+    const people = version ? null : await this.comment.participants(actor, document);
     const { rows } = await this.db.query<{ timeZone: string }>(CALL, [document.partnershipId]);
     const owner = organisations.find(({ id }) => id === document.organisationId)?.name ?? null;
     const standing = (version?.signatures ?? []).filter(({ status }) => status === SignatureStatus.STANDING);
@@ -52,7 +56,11 @@ export class DocumentExportService {
       text,
       kind: document.kind,
       documentId: document.id,
-      wording: { language: languageIn(language), organisations },
+      wording: {
+        language: languageIn(language),
+        organisations,
+        ...(people && { people: Object.fromEntries(people.map(({ id, name }) => [id, name])) }),
+      },
       owner,
       version: version && { number: version.number, name: version.name, madeAt: version.madeAt.toISOString() },
       signatures: standing.map(({ organisationId, signedBy, signedAt }) => ({

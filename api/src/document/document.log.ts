@@ -3,6 +3,7 @@ import { conflict, type KopruError, notFound, rateLimited } from '../access/erro
 import type { Database, Transaction } from '../database/database.ts';
 import { type Beside, Commits, type SignaturesFell } from './document.commit.ts';
 import { asError, type DocumentGuard } from './document.guard.ts';
+import type { Mention } from './document.mentions.ts';
 import type { Review } from './document.scratch.ts';
 import { type Commit, type KnownOperation, loadLog, type NewUpdate, readTail, type StoredUpdate } from './document.store.ts';
 import type { SealedText } from './document.text.ts';
@@ -34,6 +35,9 @@ interface Lane {
   tasks: number;
 }
 
+/** Called in the transaction of the updates that name people in a text. */
+export type Mentioned = (tx: Transaction, documentId: string, mentions: readonly (Mention & { readonly by: string })[]) => Promise<void>;
+
 type Stored = (documentId: string, updates: readonly StoredUpdate[], tailLength: number) => void;
 
 /** Updates in one commit, and bytes from which no more are added to one. */
@@ -58,6 +62,7 @@ export class DocumentLog {
     private readonly guard: DocumentGuard,
     private readonly onStored: Stored,
     fell: SignaturesFell = async () => undefined,
+    private readonly mentioned: Mentioned = async () => undefined,
   ) {
     this.commits = new Commits(db, fell);
   }
@@ -188,7 +193,9 @@ export class DocumentLog {
   private async commit(documentId: string, { sequence, changedAt }: Review, accepted: readonly Accepted[]): Promise<Waiting[]> {
     const updates = accepted.map(({ waiting, clientIds, sections }) => ({ ...waiting, clientIds, sections }));
     const changing = changedAt === undefined ? null : accepted.findIndex(({ place }) => place === changedAt) + 1;
-    const { commit, settled } = await this.store(documentId, sequence, updates, changing);
+    const mentions = accepted.flatMap(({ waiting, mentions: named }) => named.map((one) => ({ ...one, by: waiting.personId })));
+    const beside: Beside | undefined = mentions.length > 0 ? (tx) => this.mentioned(tx, documentId, mentions) : undefined;
+    const { commit, settled } = await this.store(documentId, sequence, updates, changing, beside);
     if (!commit.stored) {
       await settled;
       return answerKnown(accepted, commit);
@@ -238,6 +245,7 @@ interface Accepted {
   readonly place: number;
   readonly clientIds: readonly number[];
   readonly sections: readonly string[];
+  readonly mentions: readonly Mention[];
 }
 
 /** Answers the refused ones at once. */

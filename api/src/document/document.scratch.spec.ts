@@ -39,7 +39,7 @@ describe('trying updates', () => {
     const scratch = scratchWith();
     expect(scratch.review('d', 0, from('ada', ...updates))).toEqual({
       sequence: 0,
-      verdicts: updates.map(() => ({ kind: 'accepted', clientIds: [doc.clientID], sections: [] })),
+      verdicts: updates.map(() => ({ kind: 'accepted', clientIds: [doc.clientID], sections: [], mentions: [] })),
     });
     expect(textOf(scratch)).toBe('ab');
   });
@@ -174,7 +174,9 @@ describe('who may speak under a client id', () => {
     text.delete(1, 2);
     const scratch = scratchWith();
     scratch.review('d', 0, from('ada', ...updates));
-    expect(verdicts(scratch, from('eve', Y.encodeStateAsUpdate(doc)))).toEqual([{ kind: 'accepted', clientIds: [], sections: [] }]);
+    expect(verdicts(scratch, from('eve', Y.encodeStateAsUpdate(doc)))).toEqual([
+      { kind: 'accepted', clientIds: [], sections: [], mentions: [] },
+    ]);
   });
 
   it('never has two contents under one clock', () => {

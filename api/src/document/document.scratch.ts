@@ -6,6 +6,7 @@
 import * as Y from 'yjs';
 import { type Inspected, inspectUpdate, isRefusal, type Refusal } from './document.inspect.ts';
 import { type Binding, dependencyProblem, MISSING, identityProblem, newClients, nestingProblem } from './document.judge.ts';
+import { type Mention, mentionsIn } from './document.mentions.ts';
 import { sectionsChanged } from './document.places.ts';
 import { shapeProblem } from './document.shape.ts';
 import { readSealed, type Rewriting, rewriting, type SealedText, sealOf } from './document.text.ts';
@@ -25,9 +26,17 @@ export interface Proposal {
   readonly personId: string;
 }
 
-/** `clientIds`: whose new structs an accepted update holds; `sections`: where it changes something. `undecided`: an update before it broke the held document; try again on a fresh one. */
+/**
+ * `clientIds`: whose new structs an accepted update holds; `sections`: where it changes something; `mentions`: people it names in a text.
+ * `undecided`: an update before it broke the held document; try again on a fresh one.
+ */
 export type Verdict =
-  | { readonly kind: 'accepted'; readonly clientIds: readonly number[]; readonly sections: readonly string[] }
+  | {
+      readonly kind: 'accepted';
+      readonly clientIds: readonly number[];
+      readonly sections: readonly string[];
+      readonly mentions: readonly Mention[];
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'undecided' };
 
@@ -142,7 +151,7 @@ export class DocumentScratch {
     }
     for (const client of clientIds) warm.owners.set(client, personId);
     warm.bytes += update.length;
-    return { kind: 'accepted', clientIds, sections };
+    return { kind: 'accepted', clientIds, sections, mentions: mentionsIn(store, inspected) };
   }
 
   /** The accepted updates are in the log, the last one under this sequence. */

@@ -9,7 +9,7 @@ import { isId } from '../schema/paging.ts';
 import { readAwareness } from './document.awareness.ts';
 import type { SignaturesFell } from './document.commit.ts';
 import { DocumentGuard, type GuardOptions } from './document.guard.ts';
-import { DocumentLog, firstAnswer, hashOf } from './document.log.ts';
+import { DocumentLog, firstAnswer, hashOf, type Mentioned } from './document.log.ts';
 import { authorize, can, type DocumentSubject, isOpen } from './document.policy.ts';
 import { anothers, DocumentPresence, type PresenceEvent } from './document.presence.ts';
 import type { Listener } from './document.reader.ts';
@@ -21,7 +21,7 @@ import { DocumentStreams } from './document.streams.ts';
 import type { SealedText } from './document.text.ts';
 import { markVisit, type Visit } from './document.visits.ts';
 
-export type { SealedText, SignaturesFell };
+export type { Mentioned, SealedText, SignaturesFell };
 
 /** A text as it was read, and up to where. */
 export type ReadText = SealedText & { readonly sequence: number };
@@ -59,6 +59,7 @@ export class DocumentService {
   private readonly sessions = new OpenSessions();
   private readonly stopListening: () => void;
   private signaturesFell: SignaturesFell = async () => undefined;
+  private mentioned: Mentioned = async () => undefined;
 
   constructor(
     private readonly db: Database,
@@ -74,7 +75,13 @@ export class DocumentService {
       this.streams.stored(documentId, updates);
       this.compactor.consider(documentId, tailLength);
     };
-    this.log = new DocumentLog(db, this.guard, stored, (tx, documentId, fallen) => this.signaturesFell(tx, documentId, fallen));
+    this.log = new DocumentLog(
+      db,
+      this.guard,
+      stored,
+      (tx, documentId, fallen) => this.signaturesFell(tx, documentId, fallen),
+      (tx, documentId, mentions) => this.mentioned(tx, documentId, mentions),
+    );
     this.stopListening = live.listen<{ personId: string }>(ACCESS_CHANGED_TOPIC, ({ personId }) => void this.checkAccess(personId));
   }
 
@@ -176,6 +183,11 @@ export class DocumentService {
   /** Who is told, in the transaction of the change, of the signatures that fall with it. */
   whenSignaturesFall(fell: SignaturesFell): void {
     this.signaturesFell = fell;
+  }
+
+  /** Who is told, in the transaction of the change, of people whom it names in a text; not of those whom a restored version names again. */
+  whenMentioned(mentioned: Mentioned): void {
+    this.mentioned = mentioned;
   }
 
   /**

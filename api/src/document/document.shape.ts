@@ -42,7 +42,7 @@ interface Place {
   readonly depth: number;
 }
 
-function placeOf(type: Type, places: Map<Type, Place>): Place {
+export function placeOf(type: Type, places: Map<Type, Place>): Place {
   const known = places.get(type);
   if (known) return known;
   let depth = 0;

@@ -106,9 +106,9 @@ export class NotificationLettersService implements DigestContent {
       ...visibleValues(actor),
       untold.map(({ id }) => id),
     ]);
-    const told = untold.slice(0, MOST_TOLD).map(({ kind, actorName, documentId, threadId }) => {
-      const thread = threadId ? `?thread=${threadId}` : '';
-      return { kind, actorName, url: `${this.publicUrl()}${documentId ? `/documents/${documentId}${thread}` : '/notifications'}` };
+    const told = untold.slice(0, MOST_TOLD).map(({ kind, actorName, documentId, threadId, mentionKey }) => {
+      const place = threadId ? `?thread=${threadId}` : mentionKey ? `?mention=${mentionKey}` : '';
+      return { kind, actorName, url: `${this.publicUrl()}${documentId ? `/documents/${documentId}${place}` : '/notifications'}` };
     });
     return notificationsChapter(language, told, untold.length - told.length, `${this.publicUrl()}/notifications`);
   }

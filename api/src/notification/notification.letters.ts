@@ -20,14 +20,22 @@ const WORDS: Readonly<Record<LetterLanguage, Words>> = {
   en: {
     subject: (total) => (total === 1 ? 'One new comment for you' : `${total} new comments for you`),
     somebody: 'Somebody',
-    told: { MENTIONED: (name) => `${name} addressed you in a comment`, REPLIED: (name) => `${name} answered where you took part` },
+    told: {
+      MENTIONED: (name) => `${name} addressed you in a comment`,
+      NAMED: (name) => `${name} named you in a text`,
+      REPLIED: (name) => `${name} answered where you took part`,
+    },
     more: (rest) => `– and ${rest} more`,
     manage: 'All your notifications, and on your account page how often we write:',
   },
   tr: {
     subject: (total) => `Size ${total} yeni yorum`,
     somebody: 'Biri',
-    told: { MENTIONED: (name) => `${name} bir yorumda size seslendi`, REPLIED: (name) => `${name} katıldığınız bir konuşmada yanıt verdi` },
+    told: {
+      MENTIONED: (name) => `${name} bir yorumda size seslendi`,
+      NAMED: (name) => `${name} bir metinde sizi andı`,
+      REPLIED: (name) => `${name} katıldığınız bir konuşmada yanıt verdi`,
+    },
     more: (rest) => `– ve ${rest} tane daha`,
     manage: 'Bütün bildirimleriniz; ne sıklıkla yazdığımız ise hesap sayfanızda:',
   },

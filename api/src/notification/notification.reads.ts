@@ -10,12 +10,14 @@ export interface NotificationView {
   documentId: string | null;
   documentTitle: string | null;
   threadId: string | null;
+  fragment: string | null;
+  mentionKey: string | null;
   actorName: string | null;
   createdAt: Date;
   readAt: Date | null;
 }
 
-const PAGE = `select n.id, n.kind, n.document_id as "documentId", n.thread_id as "threadId", n.created_at as "createdAt", n.read_at as "readAt",
+const PAGE = `select n.id, n.kind, n.document_id as "documentId", n.thread_id as "threadId", n.fragment, n.mention_key as "mentionKey", n.created_at as "createdAt", n.read_at as "readAt",
     (select d.title from document d where d.id = n.document_id) as "documentTitle",
     (select u.name from auth."user" u where u.id = n.actor_id) as "actorName"
   from notification n where ${VISIBLE_SQL} and ($4::uuid is null or n.id < $4) order by n.id desc limit $5`;
@@ -31,10 +33,10 @@ export async function unreadCount(db: SqlClient, actor: Actor): Promise<number> 
   return (await db.query<{ count: number }>(UNREAD, visibleValues(actor))).rows[0]?.count ?? 0;
 }
 
-export type UntoldNotification = Pick<NotificationView, 'id' | 'kind' | 'documentId' | 'threadId' | 'actorName'>;
+export type UntoldNotification = Pick<NotificationView, 'id' | 'kind' | 'documentId' | 'threadId' | 'mentionKey' | 'actorName'>;
 
 /** A name is left out where it would tell whoever reads the letter too whose organisation it is. */
-const UNTOLD = `select n.id, n.kind, n.document_id as "documentId", n.thread_id as "threadId",
+const UNTOLD = `select n.id, n.kind, n.document_id as "documentId", n.thread_id as "threadId", n.mention_key as "mentionKey",
     case when not exists (select from document d join partnership_side s on s.partnership_id = d.partnership_id join organisation o on o.id = s.organisation_id
         where d.id = n.document_id and o.visibility in ('PSEUDONYMOUS', 'HIDDEN'))
       then (select u.name from auth."user" u where u.id = n.actor_id) end as "actorName"

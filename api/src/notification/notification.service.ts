@@ -13,6 +13,9 @@ export interface Told {
   readonly kind: NotificationView['kind'] | `${NotificationView['kind']}`;
   readonly documentId?: string | null;
   readonly threadId?: string | null;
+  /** The rich text it happened in, and which mention in it. */
+  readonly fragment?: string | null;
+  readonly mentionKey?: string | null;
   /** Who did it; never told of it themselves. */
   readonly actorId?: string | null;
 }
@@ -34,12 +37,14 @@ export class NotificationService {
   ) {}
 
   /** Tells people of something, in the caller's transaction. */
-  async tell(tx: Transaction, personIds: readonly string[], { kind, documentId, threadId, actorId }: Told): Promise<void> {
+  async tell(tx: Transaction, personIds: readonly string[], told: Told): Promise<void> {
+    const { kind, documentId, threadId, fragment, mentionKey, actorId } = told;
     const receivers = [...new Set(personIds)].filter((id) => id !== actorId);
     if (receivers.length === 0) return;
     await tx.query(
-      `insert into notification (person_id, kind, document_id, thread_id, actor_id) select unnest($1::uuid[]), $2, $3, $4, $5`,
-      [receivers, kind, documentId ?? null, threadId ?? null, actorId ?? null],
+      `insert into notification (person_id, kind, document_id, thread_id, actor_id, fragment, mention_key)
+       select unnest($1::uuid[]), $2, $3, $4, $5, $6, $7`,
+      [receivers, kind, documentId ?? null, threadId ?? null, actorId ?? null, fragment ?? null, mentionKey ?? null],
     );
     await assumeLetters(tx, receivers);
     for (const id of receivers) tx.announce(notificationTopic(id), {});

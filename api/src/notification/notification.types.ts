@@ -6,10 +6,12 @@ import { GraphQLDateTimeISO } from '../schema/scalars.ts';
 export enum NotificationKind {
   MENTIONED = 'MENTIONED',
   REPLIED = 'REPLIED',
+  NAMED = 'NAMED',
 }
 registerEnumType(NotificationKind, {
   name: 'NotificationKind',
-  description: 'MENTIONED: somebody addressed the viewer in a comment. REPLIED: somebody answered where the viewer took part.',
+  description:
+    'MENTIONED: somebody addressed the viewer in a comment. REPLIED: somebody answered where the viewer took part. NAMED: a text of the document names the viewer.',
 });
 
 @ObjectType({ description: 'Something the viewer should know of.' })
@@ -28,6 +30,12 @@ export class Notification {
 
   @Field(() => ID, { nullable: true, description: 'The conversation it happened in.' })
   threadId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The rich text it happened in, by the name of its fragment.' })
+  fragment!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Key of the mention in that text; it may be gone by now.' })
+  mentionKey!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Name of who did it; null when that person is gone.' })
   actorName!: string | null;

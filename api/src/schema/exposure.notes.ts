@@ -127,6 +127,7 @@ export const COLUMN_NOTES: Readonly<Record<string, Note>> = {
   'notification.told_at': nobody('so that no letter tells it twice'),
   'document_visit.read_at': shownBy('DocumentNews.since'),
   'document_visit.*': nobody('up to where somebody has read, for themselves alone'),
+  'document_mention.*': nobody('whom a mention told already, so that moving it about tells nobody twice'),
   'document_image.*': nobody('images are read at an address of their own, by those who may read their document'),
   'document_client.*': nobody('binds an editor’s number to the person who used it first'),
   'activity.template': shownBy('Activity.text'),

@@ -9,7 +9,10 @@ export const load: PageServerLoad = async (event) => {
   const { document } = await event.locals.graphql.query(DocumentPageDocument, { id: event.params.id });
   if (!document) error(404, { message: '', code: 'NOT_FOUND' });
   // An adaptation is read beside the model that it adapts.
-  if (document.kind === 'ADAPTATION') redirect(303, `/documents/${document.partnership.capacityModel.id}#${document.kind.toLowerCase()}`);
+  if (document.kind === 'ADAPTATION') {
+    const { search } = event.url;
+    redirect(303, `/documents/${document.partnership.capacityModel.id}${search}#${document.kind.toLowerCase()}`);
+  }
   const organisations = leftFirst(document.partnership.organisations, document.partnership.call);
   const own = organisations.find(({ id }) => viewer.organisations.some((organisation) => organisation.id === id));
   return {
