@@ -10,6 +10,8 @@ export default defineConfig({
       adapter: adapter(),
       // Runes only: a legacy component fails to compile instead of quietly behaving like Svelte 4.
       compilerOptions: { runes: true },
+      // Only a space registers it, so that visitors of public pages download nothing for it.
+      serviceWorker: { register: false },
       csp: {
         mode: 'nonce',
         directives: {

@@ -3,6 +3,7 @@ import { createGraphqlClient } from '#lib/graphql/client.server.ts';
 import { chooseLanguage, LANGUAGE_COOKIE } from '#lib/i18n/language.ts';
 import { viewerOf } from '#lib/person/viewer.server.ts';
 import { THEME_COOKIE, themeFrom } from '#lib/preferences/theme.ts';
+import { NOTE_HEADER, noteText } from '#lib/space/device-note.ts';
 
 export const handle: Handle = async ({ event, resolve }) => {
   const { locals, cookies, request } = event;
@@ -17,6 +18,10 @@ export const handle: Handle = async ({ event, resolve }) => {
   });
   // Pages differ by person, language and theme: no shared cache may keep them.
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
+  if (response.headers.get('content-type')?.startsWith('text/html')) {
+    const personId = (await locals.viewer())?.id ?? null;
+    response.headers.set(NOTE_HEADER, noteText({ personId, language: locals.language, theme: locals.theme }));
+  }
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'same-origin');
   return response;

@@ -23,8 +23,9 @@ export class KeptDocument implements Outbox {
   private over = false;
   /** What an earlier window left behind, for the transport. */
   readonly unsent: readonly (Kept | KeptOperation)[];
-  /** Whether anything of the document was on this device. */
+  /** Whether the document was on this device. */
   readonly wasThere: boolean;
+  private heard: boolean;
 
   private constructor(store: KeptStore, place: string, rows: readonly KeptRow[]) {
     this.store = store;
@@ -32,7 +33,7 @@ export class KeptDocument implements Outbox {
     const waiting = rows.filter(({ known }) => !known);
     for (const row of waiting) this.unsentRows.set(row.key, row);
     this.unsent = waiting.map(({ key, update, operationId }) => ({ key, update, ...(operationId && { operationId }) }));
-    this.wasThere = rows.length > 0;
+    this.wasThere = this.heard = rows.length > 0;
   }
 
   /** Fills `doc` with what is kept. */
@@ -74,8 +75,9 @@ export class KeptDocument implements Outbox {
   }
 
   received(update: Uint8Array): void {
-    // Two bytes say that nothing was missed.
-    if (update.length > 2) this.put([{ place: this.place, key: newKey(), update, known: true }], []);
+    // Two bytes say that nothing was missed; the first time that too is worth knowing: the document is empty, and not unknown.
+    if (update.length > 2 || !this.heard) this.put([{ place: this.place, key: newKey(), update, known: true }], []);
+    this.heard = true;
   }
 
   /** Puts nothing down any more; settles when all so far is on the disk, or never will be. */

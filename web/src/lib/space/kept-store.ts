@@ -44,6 +44,13 @@ const answerOf = <T>(request: IDBRequest<T>): Promise<T> =>
 
 const rowsOf = (place: string): IDBKeyRange => IDBKeyRange.bound([place, ''], [place, '\uffff']);
 
+/** What waits keeps its name, so that its person finds it; the page, which names organisations and people, goes. */
+function leaveBare(abouts: IDBObjectStore, place: string, waits: boolean): void {
+  if (!waits) return void abouts.delete(place);
+  const about = abouts.get(place);
+  about.addEventListener('success', () => about.result && abouts.put({ ...(about.result as KeptAbout), page: null }));
+}
+
 export class KeptStore {
   private readonly database: IDBDatabase;
 
@@ -91,20 +98,23 @@ export class KeptStore {
     await done(transaction);
   }
 
-  /** Everything of some documents, or only what the server has of them too. */
+  /** Everything of some documents, or all but what the server does not have of them. */
   async forget(places: readonly string[], only: 'all' | 'known' = 'all'): Promise<void> {
     const transaction = this.database.transaction([ROWS, ABOUTS], 'readwrite', { durability: 'strict' });
     const rows = transaction.objectStore(ROWS);
+    const abouts = transaction.objectStore(ABOUTS);
     for (const place of places) {
       if (only === 'all') {
-        transaction.objectStore(ABOUTS).delete(place);
+        abouts.delete(place);
         rows.delete(rowsOf(place));
         continue;
       }
+      let waits = false;
       const cursor = rows.openCursor(rowsOf(place));
       cursor.addEventListener('success', () => {
-        if (!cursor.result) return;
+        if (!cursor.result) return leaveBare(abouts, place, waits);
         if ((cursor.result.value as KeptRow).known) cursor.result.delete();
+        else waits = true;
         cursor.result.continue();
       });
     }

@@ -1,4 +1,20 @@
-import { KeptStore } from './kept-store.ts';
+import { type KeptAbout, KeptStore } from './kept-store.ts';
+import type { SpacePage } from './space-session.svelte.ts';
+
+/** A space that can be opened without network. */
+export type KeptSpace = KeptAbout & { readonly page: SpacePage };
+
+/** The spaces of a person that this device can show, the one that was open last first. */
+export async function keptSpaces(personId: string): Promise<KeptSpace[]> {
+  const store = await KeptStore.open();
+  if (!store) return [];
+  try {
+    const abouts = (await store.abouts()).filter((about): about is KeptSpace => about.personId === personId && about.page !== null);
+    return abouts.sort((one, other) => other.seenAt - one.seenAt);
+  } finally {
+    store.close();
+  }
+}
 
 /** Documents of a person that hold something which is only on this device. */
 export async function unsentDocuments(personId: string): Promise<number> {

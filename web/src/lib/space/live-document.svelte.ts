@@ -65,6 +65,11 @@ export class LiveDocument {
     this.keeping = 'off';
   }
 
+  /** Leaves on this device only what the server does not have. */
+  async forgetKnown(): Promise<void> {
+    await this.kept?.forget('known');
+  }
+
   async close(): Promise<void> {
     await this.connection.destroy();
     await this.kept?.stop();
@@ -73,8 +78,6 @@ export class LiveDocument {
   private became(state: SpaceState): void {
     this.saving = state;
     if (state === 'saved') this.savedAt = Date.now();
-    // Somebody who may not read it any more keeps their own words that were not taken, and nothing else.
-    if (state === 'ended' && this.fault?.kind === 'gone') void this.kept?.forget('known');
   }
 }
 

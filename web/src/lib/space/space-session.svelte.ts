@@ -7,6 +7,7 @@ import { KeptStore, placeOf } from './kept-store.ts';
 import { leastKept, LiveDocument, worstOf } from './live-document.svelte.ts';
 import { SpaceBoard } from './space-board.svelte.ts';
 import { openSocket } from './transport-graphql.ts';
+import type { SpaceFault, SpaceState } from './transport.ts';
 
 /** What the page knows of a document before it is open. */
 export interface SpaceDocument {
@@ -52,6 +53,7 @@ export class SpaceSession {
     this.board = boards.model;
     this.board.introduce(self);
     this.model = line(this.board, document);
+    for (const { connection } of this.documents) connection.onState((state) => void this.became(state, connection.fault));
   }
 
   /** Reads what this device keeps of the documents first, so that what was not sent is part of them when they connect. */
@@ -113,6 +115,11 @@ export class SpaceSession {
   /** The model first. */
   get documents(): readonly LiveDocument[] {
     return [this.model, ...this.adaptations.map(({ live }) => live)];
+  }
+
+  /** Somebody who may not read the space any more keeps their own words that were not taken, and nothing else. */
+  private async became(state: SpaceState, fault: SpaceFault | undefined): Promise<void> {
+    if (state === 'ended' && fault?.kind === 'gone') await Promise.all(this.documents.map((document) => document.forgetKnown()));
   }
 
   /** For the list of what is on this device, and for showing the page without network. */
