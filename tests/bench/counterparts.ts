@@ -1,8 +1,9 @@
 /**
  * How long one organisation of a large pool waits for its counterparts: `npm run bench:counterparts`; ORGANISATIONS=20000 ASKED=300 shorten it. The built server
  * on a throwaway PostgreSQL, a page of 20 with its reasons over HTTP, asked by sixty organisations of both sides in turn. While the pool is read in the background, a
- * statement answers: the first figures. Then the pool does.
+ * statement answers: the first figures. Then the pool does: over HTTP, and at the service by itself.
  */
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -10,7 +11,7 @@ import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@kopru/api/database/embedded';
 import pg from 'pg';
 import { fill } from './api/data.ts';
-import { buildServer, cookieOf, start, type Server } from './api/servers.ts';
+import { buildProgram, buildServer, cookieOf, start, type Server } from './api/servers.ts';
 
 const ORGANISATIONS = Number(process.env['ORGANISATIONS'] ?? 100_000);
 const ASKED = Number(process.env['ASKED'] ?? 500);
@@ -24,7 +25,7 @@ const QUERY = `query ($id: ID!) { counterparts(organisationId: $id, first: 20) {
 async function viewers(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
     `with chosen as (select id from organisation where visibility = 'PUBLIC' order by country = 'TR' and md5(id::text) < '8' desc, md5(id::text) limit $1),
-       reader as (select id from auth."user" where email = 'reader@example.test')
+       reader as (select id from auth."user" where email = 'reader0@example.test')
      insert into representative (organisation_id, person_id) select chosen.id, reader.id from chosen, reader on conflict do nothing returning organisation_id as id`,
     [VIEWERS],
   );
@@ -49,6 +50,25 @@ function told(times: readonly number[]): string {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (part: number): string => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(1);
   return `median ${at(0.5)} ms, 95% ${at(0.95)} ms, 99% ${at(0.99)} ms (${times.length} asked)`;
+}
+
+async function readerId(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(`select id from auth."user" where email = 'reader0@example.test'`);
+  return rows[0]!.id;
+}
+
+/** The same questions in a process that holds the service alone, one after the other. */
+function atService(
+  built: string,
+  url: string,
+  secret: string,
+  personId: string,
+  ids: readonly string[],
+): { times: number[]; cpuMs: number } {
+  const program = buildProgram(built, new URL('counterparts/at-service.ts', import.meta.url));
+  const env = { PATH: process.env['PATH'] ?? '', DATABASE_URL: url, AUTH_SECRET: secret };
+  const said = execFileSync(process.execPath, [program, String(ASKED), personId, ...ids], { env, encoding: 'utf8', timeout: PATIENCE_MS });
+  return JSON.parse(said) as { times: number[]; cpuMs: number };
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'kopru-bench-'));
@@ -84,6 +104,9 @@ try {
   const times: number[] = [];
   for (let index = 0; index < ASKED; index += 1) times.push(await ask(server, cookie, ids[index % ids.length]!));
   console.log(`with the pool:           ${told(times)}; the server holds ${(memory(server) - before).toFixed(0)} MB more than before`);
+  await server.stop();
+  const service = atService(built, postgres.url, secret, await readerId(client), ids);
+  console.log(`at the service:          ${told(service.times)}; ${service.cpuMs.toFixed(1)} ms of its processor time each`);
   console.log(`load at the end ${loadavg()[0]?.toFixed(1)}`);
 } finally {
   await server?.stop();

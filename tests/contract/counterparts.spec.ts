@@ -284,3 +284,45 @@ it('finds the same in a large programme, where numbers in memory say whom to rea
     service.rarity = rarity;
   }
 });
+
+it('counts and pages the same among many, and shows nobody who was hidden without the numbers knowing', async () => {
+  const { db } = world.server.services;
+  const service = world.server.services.counterpart as unknown as { rarity: { organisations: number }; pool: { build(): Promise<void> } };
+  const { rows } = await db.query<{ id: string }>(
+    `with added as (insert into organisation (name, alias, kind, country, visibility, field_ids, languages)
+       select 'Many ' || n, 'One of many ' || n, 'ASSOCIATION', 'DE', case n % 10 when 0 then 'MEMBERS' when 1 then 'PSEUDONYMOUS' else 'PUBLIC' end, '{youth}', '{de}'
+       from generate_series(1, 400) n returning id),
+     people as (insert into representative (organisation_id, person_id) select added.id, (select person_id from representative limit 1) from added)
+     select id::text as id from added`,
+  );
+  const many = rows.map(({ id }) => id);
+  const { rarity } = service;
+  const walk = async (): Promise<{ ids: string[]; totalCount: number }> => {
+    const ids: string[] = [];
+    for (let after: string | null = null; ;) {
+      const page: Loose = await list(seeker.client, { first: 90, after });
+      ids.push(...idsOf(page));
+      if (!page.pageInfo.hasNextPage) return { ids, totalCount: page.totalCount };
+      after = page.pageInfo.endCursor;
+    }
+  };
+  try {
+    await db.query('insert into organisation_block (organisation_id, blocked_organisation_id) select $1, unnest($2::uuid[])', [
+      seeker.organisationId,
+      many.slice(0, 20),
+    ]);
+    const plain = await walk();
+    expect(plain.ids.length).toBeGreaterThan(300);
+    await service.pool.build();
+    service.rarity = { ...rarity, organisations: 5000 };
+    expect(await walk()).toEqual(plain);
+    const [first, ...others] = plain.ids.filter((id) => many.includes(id));
+    await db.query(`update organisation set visibility = 'HIDDEN' where id = $1`, [first]);
+    const { ids } = await walk();
+    expect(ids).not.toContain(first);
+    expect(ids).toEqual(expect.arrayContaining(others));
+  } finally {
+    service.rarity = rarity;
+    await db.query('delete from organisation where id = any($1::uuid[])', [many]);
+  }
+});

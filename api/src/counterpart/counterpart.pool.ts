@@ -4,7 +4,7 @@ import { ORGANISATION_CHANGED_TOPIC } from '../organisation/organisation.events.
 import { BatchScorer } from './batch.ts';
 import { ProfileColumns } from './columns.ts';
 import type { Gate } from './counterpart.reads.ts';
-import { PoolMembers, type Ranked } from './pool-members.ts';
+import { PoolMembers, type Acquaintance, type Ranked } from './pool-members.ts';
 import { pooledById, pooledPage, type PooledRow } from './pool.reads.ts';
 import { maskProfile, type Profile } from './profile.ts';
 import type { ScoreContext } from './score.ts';
@@ -46,14 +46,14 @@ export class CounterpartPool {
   }
 
   /** The best `most` for a viewer that pass what the pool knows of the gate, best first, equal ones by id; null while the pool is not there. */
-  best(viewer: Profile, gate: Gate, context: ScoreContext, most: number): Ranked[] | null {
+  best(viewer: Profile, gate: Gate, context: ScoreContext, known: Acquaintance, most: number): Ranked[] | null {
     if (!this.reading || this.reading.at + REBUILD_MS < Date.now()) void this.build();
     if (!this.reading) return null;
     const { columns, members } = this.reading;
     if (this.facts.length < columns.size) this.facts = new Uint16Array(Math.ceil(columns.size * 1.2));
     const scorer = this.scorerFor(columns, context);
     scorer.scoreFacts(viewer, this.facts);
-    const passing = members.passing(gate, columns);
+    const passing = members.passing(gate, columns, known);
     return members.best(passing, this.facts, (place) => scorer.textTenths(place), scorer.mostTextTenths, most);
   }
 

@@ -1,7 +1,8 @@
-import type { Actor } from '../access/actor.ts';
+import { isVerifiedMember, type Actor } from '../access/actor.ts';
 import type { SqlClient } from '../database/database.ts';
 import type { CounterpartPool } from './counterpart.pool.ts';
-import { likeliestCandidates, MOST_CANDIDATES, passingOf, profilesOf, type Gate } from './counterpart.reads.ts';
+import { likeliestCandidates, MOST_CANDIDATES, passingOf, profilesOf, settledOf, type Gate } from './counterpart.reads.ts';
+import type { Acquaintance } from './pool-members.ts';
 import type { Profile } from './profile.ts';
 import { scorePair, type Match, type ScoreContext, type Scored } from './score.ts';
 import { textVector } from './similarity.ts';
@@ -31,6 +32,9 @@ export interface RankedPage {
 /** Of a pool, some more are ranked than are kept: the gate may still refuse them. */
 const LOOKED_AT = MOST_CANDIDATES + 250;
 
+/** So many are asked for one by one: a count of few must be right to the last of them. */
+const FEW = 250;
+
 export const scored = (profile: Profile): Scored => ({ profile, text: textVector(profile) });
 
 const placeOf = (match: Match): Place => ({ scoreTenths: match.scoreTenths, id: match.candidate.id });
@@ -58,8 +62,9 @@ export async function rankByStatement(
 }
 
 /**
- * Ranks everybody by the pool, asks the gate for the best of them, and reads only those who are shown. Their scores are made anew from what the viewer may know now; where
- * the pool was behind, the order within a page follows these, the page itself the pool. Null while there is no pool.
+ * Ranks everybody by the pool and reads only those who are shown. Of few the gate is asked for all; of many the pool's own gate decides who is counted, less those with whom it
+ * is settled, and the gate for those who are shown. Scores are made anew from what the viewer may know now; where the pool was behind, the order within a page follows these, the
+ * page itself the pool. Null while there is no pool.
  */
 export async function rankByPool(
   pool: CounterpartPool,
@@ -69,23 +74,40 @@ export async function rankByPool(
   after: Place | null,
   limit: number,
 ): Promise<RankedPage | null> {
-  const best = pool.best(viewer.profile, gate, context, LOOKED_AT);
+  const best = pool.best(viewer.profile, gate, context, acquaintanceOf(actor), LOOKED_AT);
   if (!best) return null;
-  const passing = await passingOf(
-    db,
-    actor,
-    gate,
-    best.map(({ id }) => id),
-  );
-  const ranked = best.filter(({ id }) => passing.has(id)).slice(0, MOST_CANDIDATES);
-  const places = ranked.map(({ id, tenths }): Place => ({ id, scoreTenths: tenths }));
+  const ids = best.map(({ id }) => id);
+  const isFew = best.length <= FEW;
+  const chosen = isFew ? await passingOf(db, actor, gate, ids) : await settledOf(db, gate, ids);
+  const places = best
+    .filter(({ id }) => chosen.has(id) === isFew)
+    .slice(0, MOST_CANDIDATES)
+    .map(({ id, tenths }): Place => ({ id, scoreTenths: tenths }));
   const rest = places.filter((place) => isAfter(place, after));
-  const shown = rest.slice(0, limit);
+  const found = isFew ? rest.slice(0, limit + 1) : await firstPassing(db, actor, gate, rest, limit + 1);
+  const shown = found.slice(0, limit);
   const profiles = await profilesOf(
     db,
     actor,
     shown.map(({ id }) => id),
   );
   const matches = profiles.map((profile) => scorePair(viewer, scored(profile), context)).sort((a, b) => byPlace(placeOf(a), placeOf(b)));
-  return { matches, last: shown.at(-1) ?? null, hasMore: rest.length > limit, totalCount: ranked.length };
+  return { matches, last: shown.at(-1) ?? null, hasMore: found.length > limit, totalCount: places.length };
+}
+
+function acquaintanceOf(actor: Actor): Acquaintance {
+  const organisations = new Set([...actor.organisationIds, ...actor.partnerOrganisationIds]);
+  return { everybody: actor.isStaff, members: isVerifiedMember(actor), organisations };
+}
+
+/** The first of some places that the gate lets through: it refuses only whom the pool knows otherwise than they are now, so that one look is nearly always enough. */
+async function firstPassing(db: SqlClient, actor: Actor, gate: Gate, places: readonly Place[], count: number): Promise<Place[]> {
+  const found: Place[] = [];
+  for (let start = 0; found.length < count && start < places.length; start += count) {
+    const next = places.slice(start, start + count);
+    const ids = next.map(({ id }) => id);
+    const passing = await passingOf(db, actor, gate, ids);
+    found.push(...next.filter(({ id }) => passing.has(id)));
+  }
+  return found.slice(0, count);
 }

@@ -37,6 +37,15 @@ export interface Wishes {
 
 const ORGANISATION = `organisation o cross join lateral (select ${FULLY_VISIBLE_SQL} as fully) v`;
 
+/** With whom it is settled already: blocked either way, set aside, partnered in this call, asked or asking or declined in it. */
+const settled = (organisation: string, call: string): string =>
+  `select blocked_organisation_id from organisation_block where organisation_id = ${organisation}::uuid
+      union all select organisation_id from organisation_block where blocked_organisation_id = ${organisation}::uuid
+      union all select dismissed_organisation_id from dismissal where organisation_id = ${organisation}::uuid
+      union all select organisation_id from partnership_side where call_id = ${call}::uuid and active
+      union all select to_organisation_id from invitation where call_id = ${call}::uuid and from_organisation_id = ${organisation}::uuid and status in ('PENDING', 'DECLINED')
+      union all select from_organisation_id from invitation where call_id = ${call}::uuid and to_organisation_id = ${organisation}::uuid and status in ('PENDING', 'DECLINED')`;
+
 /**
  * Nobody of the other side who has no people to answer (a line of a register), is hidden, blocked by or blocking the organisation, already asked or asking, declined either way, asked as often as is allowed,
  * set aside by the organisation (it alone), or partnered in this call. A filter by kind or language never meets a masked organisation, whose kind and languages the viewer may not know.
@@ -78,6 +87,8 @@ const ALL = `with ${HITS} select o.id::text as id from ${ORGANISATION} left join
 const IS_CANDIDATE = `select from ${ORGANISATION} where ${PASSES} and o.id = $15::uuid`;
 
 const PASSING = `select o.id::text as id from ${ORGANISATION} where ${PASSES} and o.id = any($15::uuid[])`;
+
+const SETTLED = `select id::text as id from unnest($3::uuid[]) as asked(id) where id in (${settled('$1', '$2')})`;
 
 const PROFILES = `select o.id::text as id, o.country, o.kind, o.field_ids as "fieldIds", o.languages, o.about, case when u.unconfirmed then 'epoch' else greatest(o.updated_at, o.confirmed_at) end as "updatedAt", u.unconfirmed, not v.fully as masked,
     (select count(*)::int from representative r where r.organisation_id = o.id) as representatives,
@@ -130,6 +141,12 @@ export async function isCandidate(db: SqlClient, actor: Actor, gate: Gate, organ
 /** Those of some organisations that pass the gate. */
 export async function passingOf(db: SqlClient, actor: Actor, gate: Gate, ids: readonly string[]): Promise<Set<string>> {
   const { rows } = await db.query<{ id: string }>(PASSING, [...gateValues(actor, gate), ids]);
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Those of some organisations with whom it is settled already, whatever else the gate says of them. */
+export async function settledOf(db: SqlClient, { organisationId, callId }: Gate, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await db.query<{ id: string }>(SETTLED, [organisationId, callId, ids]);
   return new Set(rows.map((row) => row.id));
 }
 

@@ -228,14 +228,17 @@ export class CounterpartService {
   }
 
   private async begin(actor: Actor, organisationId: string, callId: string | null, filter: CounterpartFilter): Promise<Search | null> {
-    const call = await this.calls.named(callId);
+    const [call, [profile]] = await Promise.all([
+      this.calls.named(callId),
+      isId(organisationId) ? profilesOf(this.db, actor, [organisationId]) : ([] as Profile[]),
+    ]);
     if (callId !== null && !call) throw notFound('This call');
-    const [profile] = isId(organisationId) ? await profilesOf(this.db, actor, [organisationId]) : [];
     if (!profile) throw notFound('This organisation');
     const conditions = call ?? NO_CALL;
     const side = sideOf(conditions, profile.country);
-    const nobody = side === null || filter.withoutPartner === false || filter.verified === false;
-    if (nobody || (await hasPartner(this.db, profile.id, conditions.id))) return null;
+    if (side === null || filter.withoutPartner === false || filter.verified === false) return null;
+    const [isPartnered, context] = await Promise.all([hasPartner(this.db, profile.id, conditions.id), this.contextOf(conditions)]);
+    if (isPartnered) return null;
     const gate: Gate = {
       organisationId: profile.id,
       callId: conditions.id,
@@ -243,7 +246,7 @@ export class CounterpartService {
       kinds: conditions.kinds,
       filter: cleanFilter(filter),
     };
-    return { viewer: scored(profile), gate, context: await this.contextOf(conditions) };
+    return { viewer: scored(profile), gate, context };
   }
 
   private async contextOf(conditions: Conditions, weights?: Readonly<Record<string, number>> | null): Promise<ScoreContext> {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ProfileColumns } from './columns.ts';
 import type { Gate } from './counterpart.reads.ts';
-import { PoolMembers } from './pool-members.ts';
+import { PoolMembers, type Acquaintance } from './pool-members.ts';
 import type { PooledRow } from './pool.reads.ts';
 
 const row = (id: string, change: Partial<PooledRow['profile']> = {}, visibility: PooledRow['visibility'] = 'PUBLIC'): PooledRow => ({
@@ -39,14 +39,24 @@ it('lets pass whom the gate lets pass, and never the asker, one of another count
     row('e'),
   ];
   for (const one of rows) columns.write(members.write(one), one.profile);
-  const passing = (change: Partial<Gate['filter']> = {}): number[] =>
-    Array.from(members.passing({ ...gate, filter: { ...filter, ...change } }, columns));
+  const stranger = { everybody: false, members: false, organisations: new Set<string>() };
+  const passing = (change: Partial<Gate['filter']> = {}, known: Partial<Acquaintance> = {}): number[] =>
+    Array.from(members.passing({ ...gate, filter: { ...filter, ...change } }, columns, { ...stranger, ...known }));
   expect(passing()).toEqual([1, 3, 4, 5]);
   expect(passing({ countries: ['FR', 'PL'] })).toEqual([3]);
-  // Whether the kind of a masked one may be known is the database's question.
-  expect(passing({ kinds: ['FOUNDATION'] })).toEqual([3, 4]);
-  expect(passing({ verified: true })).toEqual([4]);
+  // The kind of a masked one is known to few.
+  expect(passing({ kinds: ['FOUNDATION'] })).toEqual([3]);
+  expect(passing({ kinds: ['ASSOCIATION'], languages: ['de'] })).toEqual([1, 5]);
+  expect(passing({ kinds: ['ASSOCIATION'] }, { organisations: new Set(['d']) })).toEqual([1, 4, 5]);
+  expect(passing({ kinds: ['ASSOCIATION'] }, { members: true })).toEqual([1, 5]);
+  expect(passing({ kinds: ['ASSOCIATION'] }, { everybody: true })).toEqual([1, 4, 5]);
+  expect(passing({ verified: true })).toEqual([]);
   expect(passing({ fields: ['ecology'] })).toEqual([]);
+  columns.write(members.write(row('m', {}, 'MEMBERS')), row('m').profile);
+  expect(passing()).toEqual([1, 3, 4, 5]);
+  for (const known of [{ members: true }, { everybody: true }, { organisations: new Set(['m']) }])
+    expect(passing({}, known)).toEqual([1, 3, 4, 5, 6]);
+  members.remove('m');
   members.remove('a');
   expect(passing()).toEqual([3, 4, 5]);
   expect(members.write(row('f'))).toBe(1);

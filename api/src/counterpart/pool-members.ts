@@ -8,6 +8,13 @@ export interface Ranked {
   readonly tenths: number;
 }
 
+/** Whom a viewer knows in full besides what is public: everybody, those for members, single organisations. */
+export interface Acquaintance {
+  readonly everybody: boolean;
+  readonly members: boolean;
+  readonly organisations: ReadonlySet<string>;
+}
+
 const MOST_TENTHS = 1000;
 const FIRST_ROOM = 1024;
 /** Number of what no place of the pool says. */
@@ -25,6 +32,7 @@ export class PoolMembers {
   private country = new Uint16Array(FIRST_ROOM);
   private kind = new Uint16Array(FIRST_ROOM);
   private masked = new Uint8Array(FIRST_ROOM);
+  private forMembers = new Uint8Array(FIRST_ROOM);
   private verified = new Uint8Array(FIRST_ROOM);
   private fields = new Int32Array(FIRST_ROOM);
   private readonly languages: (readonly string[])[] = [];
@@ -43,6 +51,7 @@ export class PoolMembers {
     this.languages[place] = profile.languages;
     this.fields[place] = fieldSetOf(profile.fieldIds);
     this.masked[place] = visibility === 'PSEUDONYMOUS' ? 1 : 0;
+    this.forMembers[place] = visibility === 'MEMBERS' ? 1 : 0;
     this.verified[place] = verified ? 1 : 0;
     return place;
   }
@@ -56,28 +65,32 @@ export class PoolMembers {
   }
 
   /**
-   * Places that pass what is known here of the gate and its filter, valid until the next call. Masked ones pass filters by kind, language and verification: whether
-   * the viewer may know these is asked with the rest.
+   * Places that pass what is known here of the gate and its filter, valid until the next call: everything but what lies between two organisations. Whose kind, languages or
+   * verification the viewer may not know passes no filter by them.
    */
-  passing({ organisationId, countries, kinds, filter }: Gate, columns: ProfileColumns): Int32Array {
+  passing({ organisationId, countries, kinds, filter }: Gate, columns: ProfileColumns, known: Acquaintance): Int32Array {
     const country = this.among(filter.countries.length === 0 ? countries : filter.countries.filter((one) => countries.includes(one)));
     const kind = this.among(kinds);
     const alsoKind = filter.kinds.length === 0 ? kind : this.among(filter.kinds);
     const fields = filter.fields.length === 0 ? null : fieldSetOf(filter.fields);
     const says = this.saying(filter, columns);
     const itself = this.placeOf.get(organisationId);
+    const isPrivate = filter.kinds.length > 0 || filter.languages.length > 0 || filter.verified === true;
     let count = 0;
     for (let place = 0; place < this.ids.length; place += 1) {
       if (country[this.country[place]!] === 0 || kind[this.kind[place]!] === 0 || place === itself) continue;
       if (fields !== null && (this.fields[place]! & fields) === 0) continue;
       if (says !== null && !says(place)) continue;
-      if (this.masked[place] === 0) {
-        if (alsoKind[this.kind[place]!] === 0 || (filter.verified === true && this.verified[place] === 0)) continue;
-        if (filter.languages.length > 0 && !filter.languages.some((language) => this.languages[place]!.includes(language))) continue;
-      }
+      if ((this.forMembers[place] === 1 || (isPrivate && this.masked[place] === 1)) && !this.isKnown(place, known)) continue;
+      if (alsoKind[this.kind[place]!] === 0 || (filter.verified === true && this.verified[place] === 0)) continue;
+      if (filter.languages.length > 0 && !filter.languages.some((language) => this.languages[place]!.includes(language))) continue;
       this.passed[count++] = place;
     }
     return this.passed.subarray(0, count);
+  }
+
+  private isKnown(place: number, { everybody, members, organisations }: Acquaintance): boolean {
+    return everybody || (members && this.forMembers[place] === 1) || organisations.has(this.ids[place]!);
   }
 
   private saying({ issues, direction }: Gate['filter'], { needs, offers }: ProfileColumns): ((place: number) => boolean) | null {
@@ -130,6 +143,7 @@ export class PoolMembers {
     this.country = larger(this.country, new Uint16Array(room));
     this.kind = larger(this.kind, new Uint16Array(room));
     this.masked = larger(this.masked, new Uint8Array(room));
+    this.forMembers = larger(this.forMembers, new Uint8Array(room));
     this.verified = larger(this.verified, new Uint8Array(room));
     this.fields = larger(this.fields, new Int32Array(room));
     this.passed = new Int32Array(room);

@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { said } from '../edit/writer.ts';
 
@@ -31,12 +32,24 @@ export async function start(program: string, environment: Readonly<Record<string
   }
 }
 
+const API = fileURLToPath(new URL('../../../api', import.meta.url));
+
+function bundle(folder: string, options: readonly string[]): void {
+  const stdio = ['ignore', 'ignore', 'inherit'] as const;
+  execFileSync('npx', ['vite', 'build', '--logLevel', 'error', '--outDir', folder, ...options], { cwd: API, stdio: [...stdio] });
+}
+
 /** Builds the server. Below node_modules, where packages are found and nobody looks: one that runs from `api/dist` is left in peace. */
 export function buildServer(): string {
-  const folder = fileURLToPath(new URL(`../../../api/node_modules/.bench-${process.pid}`, import.meta.url));
-  const api = fileURLToPath(new URL('../../../api', import.meta.url));
-  execFileSync('npx', ['vite', 'build', '--logLevel', 'error', '--outDir', folder], { cwd: api, stdio: ['ignore', 'ignore', 'inherit'] });
+  const folder = `${API}/node_modules/.bench-${process.pid}`;
+  bundle(folder, []);
   return folder;
+}
+
+/** Bundles a program that uses the server's rooms without the server into the folder of a build; answers its path. */
+export function buildProgram(folder: string, source: URL): string {
+  bundle(`${folder}/programs`, ['--ssr', fileURLToPath(source)]);
+  return `${folder}/programs/${basename(source.pathname, '.ts')}.js`;
 }
 
 export const peer = (name: string): string => fileURLToPath(new URL(`../peers/${name}.mjs`, import.meta.url));
