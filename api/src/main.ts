@@ -49,7 +49,7 @@ function announce(config: Config, server: RunningServer): void {
   console.log(`\n  Köprü is ready: ${address}\n`);
   if (!config.demo) return;
   console.log(`  Demo accounts, password ${DEMO_PASSWORD}:`);
-  for (const { email, text } of DEMO_ACCOUNTS) console.log(`    ${email.padEnd(20)} ${text}`);
+  for (const { email, text } of DEMO_ACCOUNTS) console.log(`    ${email.padEnd(20)} ${text.en}`);
   if (server.services.mail.goesToMailbox) console.log(`\n  Mail is not sent; read it at ${address}/dev/mail`);
   console.log('\n  Ctrl-C stops everything.\n');
 }

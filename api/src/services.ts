@@ -95,13 +95,13 @@ export class Services {
     this.block = new BlockService(db);
     this.confirmation = new ConfirmationService(db, this.mail, address);
     this.call = new CallService(db);
-    this.partnership = new PartnershipService(db, this.mail, this.organisation, this.call, address);
-    const post = new Post(this.mail, this.organisation, address);
+    this.partnership = new PartnershipService(db, this.organisation, this.call, address);
+    const post = new Post(this.organisation, address);
     this.invitation = new InvitationService(db, this.organisation, this.call, post);
     this.invitationAnswer = new InvitationAnswerService(db, this.organisation, this.call, this.partnership, this.invitation, post);
     this.counterpart = new CounterpartService(db, this.live, this.call);
     this.dismissal = new DismissalService(db, this.organisation);
-    const suggestionPost = new SuggestionPost(this.mail, this.organisation, this.call, address);
+    const suggestionPost = new SuggestionPost(this.organisation, this.call, address);
     this.suggestion = new SuggestionService(db, this.organisation, this.call, this.counterpart, suggestionPost);
     this.suggestionAnswer = new SuggestionAnswerService(
       db,
@@ -127,7 +127,7 @@ export class Services {
     this.documentVersion = new DocumentVersionService(db, this.live, this.document, this.rendering);
     this.documentNews = new DocumentNewsService(db, this.document, this.documentVersion);
     this.documentExport = new DocumentExportService(db, this.document, this.documentVersion, this.comment, this.rendering);
-    this.signature = new SignatureService(db, this.document, this.documentVersion, this.mail, this.organisation, address);
+    this.signature = new SignatureService(db, this.document, this.documentVersion, this.organisation, address);
     this.indexKeepers = engines.map((engine) => new IndexKeeper(db, engine));
     this.callFollower = new CallFollower(db);
     this.directory = new DirectoryService(db, this.indexKeepers, postgres);

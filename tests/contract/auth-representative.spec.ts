@@ -158,7 +158,7 @@ describe('verifying', () => {
   it('is done by staff and told to the people of the organisation', async () => {
     const someone = await newInhabitant(world.server, {}, false);
     expect(await world.staff.ask(VERIFY, { id: someone.organisationId })).toEqual({ verifyOrganisation: { verified: true } });
-    expect((await newestMailTo(world.server, someone.email)).text).toContain('checked');
+    expect((await newestMailTo(world.server, someone.email)).text).toContain('inceledik');
     const reason = 'The register number belongs to somebody else.';
     expect(await world.staff.refused(WITHDRAW, { id: someone.organisationId, reason: ' ' })).toBe('BAD_USER_INPUT');
     expect(await world.staff.ask(WITHDRAW, { id: someone.organisationId, reason })).toEqual({ withdrawVerification: { verified: false } });

@@ -185,7 +185,7 @@ describe('answering', () => {
     const { declineInvitation } = await de.client.ask(DECLINE, { id, reason: 'Next year, gladly.' });
     expect(declineInvitation).toMatchObject({ status: 'DECLINED', declineReason: 'Next year, gladly.' });
     const mail = (await mailTo(tr)).at(-1);
-    expect(mail?.subject).toBe('Nordlicht e. V. cannot be your partner this time');
+    expect(mail?.subject).toBe('Nordlicht e. V. bu kez ortağınız olamıyor');
     expect(mail?.text).toContain('Next year, gladly.');
     expect(await send(tr, de)).toBeTruthy();
     expect(await de.client.refused(DECLINE, { id, reason: 'x'.repeat(1001) })).toBe('BAD_USER_INPUT');

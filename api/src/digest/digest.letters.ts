@@ -1,5 +1,5 @@
-import type { Mail } from '../mail/mail.service.ts';
-import type { Chapter, LetterLanguage } from './digest.service.ts';
+import { letter, type Letter, type LetterLanguage } from '../mail/letter.ts';
+import type { Chapter } from './digest.service.ts';
 
 interface Digest {
   /** Of the person. */
@@ -8,30 +8,21 @@ interface Digest {
   readonly stop: string;
 }
 
-const WORDS: Readonly<Record<LetterLanguage, { greeting: (name: string) => string; lead: string; stop: string }>> = {
+const WORDS: Readonly<Record<LetterLanguage, { lead: string; stop: string }>> = {
   en: {
-    greeting: (name) => `Hello ${name},`,
     lead: 'this is new since the last letter:',
     stop: 'No more of these letters, without signing in:',
   },
   tr: {
-    greeting: (name) => `Merhaba ${name},`,
     lead: 'son mektuptan bu yana yeni olanlar:',
     stop: 'Bu mektupları oturum açmadan durdurun:',
   },
 };
 
 /** One letter of all that is new for a person. */
-export function digestLetter(language: LetterLanguage, { name, chapters, stop }: Digest): Omit<Mail, 'to'> {
+export function digestLetter(language: LetterLanguage, { name, chapters, stop }: Digest): Letter {
   const words = WORDS[language];
-  return {
-    subject: chapters.map(({ subject }) => subject).join(' · '),
-    text: [
-      words.greeting(name),
-      words.lead,
-      ...chapters.map(({ text }) => text),
-      ...chapters.map(({ manage }) => manage),
-      `${words.stop}\n${stop}`,
-    ].join('\n\n'),
-  };
+  const subject = chapters.map((chapter) => chapter.subject).join(' · ');
+  const parts = [words.lead, ...chapters.map(({ text }) => text), ...chapters.map(({ manage }) => manage), `${words.stop}\n${stop}`];
+  return letter(language, subject, parts, name);
 }

@@ -1,13 +1,12 @@
 import type { Actor } from '../access/actor.ts';
 import { notFound } from '../access/errors.ts';
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
+import type { LetterLanguage } from '../mail/letter.ts';
 import type { MailService } from '../mail/mail.service.ts';
 import { actorByPerson } from '../person/actor.reads.ts';
 import { isId } from '../schema/paging.ts';
 import { digestLetter } from './digest.letters.ts';
 import { personOfToken, stopToken } from './stop-token.ts';
-
-export type LetterLanguage = 'en' | 'tr';
 
 /** What a letter tells of one kind of news. */
 export interface Chapter {

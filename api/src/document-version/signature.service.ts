@@ -3,7 +3,6 @@ import { conflict, notFound, rateLimited, ruleBroken, unauthenticated } from '..
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
 import { type DocumentService, refuseEnded } from '../document/document.service.ts';
 import type { SignaturesFell } from '../document/document.service.ts';
-import type { MailService } from '../mail/mail.service.ts';
 import type { OrganisationService } from '../organisation/organisation.service.ts';
 import { isId } from '../schema/paging.ts';
 import { SignatureStatus } from './document-version.enums.ts';
@@ -25,7 +24,6 @@ export class SignatureService {
     private readonly db: Database,
     private readonly documents: DocumentService,
     private readonly versions: DocumentVersionService,
-    private readonly mail: MailService,
     private readonly organisation: OrganisationService,
     private readonly publicUrl: () => string,
   ) {
@@ -134,23 +132,21 @@ export class SignatureService {
     }
   }
 
-  /** A letter to everybody who represents the organisations, in the language that is theirs. */
+  /** A letter to everybody who represents the organisations. */
   private async write(
     tx: Transaction,
     { number, name, documentId, document }: Called,
     toIds: readonly string[],
     kind: Parameters<typeof signatureLetter>[0],
   ): Promise<void> {
-    const { rows } = await tx.query<{ id: string; name: string; country: string }>(
-      'select id, name, country from organisation where id = any($1::uuid[])',
-      [document.organisationIds],
-    );
+    const { rows } = await tx.query<{ id: string; name: string }>('select id, name from organisation where id = any($1::uuid[])', [
+      document.organisationIds,
+    ]);
     const url = `${this.publicUrl()}/documents/${documentId}/versions`;
     const version = name === null ? String(number) : `${number}, “${name}”`;
-    for (const { organisationId, email } of await this.organisation.peopleOf(tx, toIds)) {
-      const language = rows.find(({ id }) => id === organisationId)?.country === 'TR' ? 'tr' : 'en';
+    for (const organisationId of toIds) {
       const other = rows.find(({ id }) => id !== organisationId)?.name ?? '';
-      await this.mail.send(tx, { to: email, ...signatureLetter(kind, language, { name: other, version, url }) });
+      await this.organisation.writeTo(tx, organisationId, (language) => signatureLetter(kind, language, { name: other, version, url }));
     }
   }
 

@@ -55,7 +55,7 @@ export class InvitationAnswerService {
       const invitation = authorize(actor, 'decline', await this.locked(tx, actor, id));
       refuseAnswered(invitation);
       await setStatus(tx, actor, id, InvitationStatus.DECLINED, why);
-      await this.post.toInviting(tx, invitation, (about) => invitationWasDeclined({ ...about, reason: why }));
+      await this.post.toInviting(tx, invitation, invitationWasDeclined(why));
       await tx.emit(invitationDeclined(actor, invitation));
     });
   }
@@ -103,7 +103,7 @@ export class InvitationAnswerService {
   private async declinePolitely(tx: Transaction, actor: Actor, id: string): Promise<void> {
     const invitation = authorize(actor, 'decline', await this.invitation.view(actor, id, tx));
     await setStatus(tx, actor, id, InvitationStatus.DECLINED, POLITE_REASON);
-    await this.post.toInviting(tx, invitation, (about) => invitationWasDeclined({ ...about, reason: POLITE_REASON }));
+    await this.post.toInviting(tx, invitation, invitationWasDeclined(POLITE_REASON));
     await tx.emit(invitationDeclined(actor, invitation));
   }
 

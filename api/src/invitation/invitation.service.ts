@@ -2,6 +2,7 @@ import { isSignedIn, type Actor } from '../access/actor.ts';
 import { badInput, notFound, rateLimited, ruleBroken, unauthenticated } from '../access/errors.ts';
 import { isOpen, momentText, type CallService, type CallView } from '../call/call.service.ts';
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
+import type { LetterLanguage } from '../mail/letter.ts';
 import type { OrganisationService } from '../organisation/organisation.service.ts';
 import { holdPerson } from '../person/person.service.ts';
 import { encodeCursor, idOfCursor, isId, pageSize } from '../schema/paging.ts';
@@ -69,8 +70,8 @@ export class InvitationService {
       });
       await tx.em.flush();
       const sent = { id: invitation.id, callId: call.id, fromId, toId };
-      const until = momentText(invitation.replyBy, call.timeZone);
-      await this.post.toInvited(tx, sent, (about) => invitationArrived({ ...about, message, replyBy: until }));
+      const until = (language: LetterLanguage): string => momentText(invitation.replyBy, call.timeZone, language);
+      await this.post.toInvited(tx, sent, invitationArrived(message, until));
       await tx.emit(invitationSent(actor, sent));
       return invitation.id;
     });

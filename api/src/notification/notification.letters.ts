@@ -1,4 +1,5 @@
-import type { Chapter, LetterLanguage } from '../digest/digest.service.ts';
+import type { Chapter } from '../digest/digest.service.ts';
+import type { LetterLanguage } from '../mail/letter.ts';
 import type { NotificationKind } from './notification.types.ts';
 
 /** A notification as a letter tells it: without the name of any organisation, and of no person who would give one away. */

@@ -5,7 +5,7 @@ import { isId } from '../schema/paging.ts';
 import { profileQuestion } from './confirmation.letters.ts';
 import type { Visibility } from './organisation.enums.ts';
 import { authorize } from './organisation.policy.ts';
-import { representativesOf } from './organisation.reads.ts';
+import { writeTo } from './organisation.post.ts';
 
 /** A profile that nobody touched for this long is asked whether it is still right. */
 export const ASKED_AFTER_DAYS = 180;
@@ -57,10 +57,9 @@ export class ConfirmationService {
   }
 
   private async askSome(tx: Transaction): Promise<number> {
-    const { rows } = await tx.query<{ id: string; name: string; country: string }>(DUE);
-    for (const { id, name, country } of rows)
-      for (const { email } of await representativesOf(tx, [id]))
-        await this.mail.send(tx, { to: email, ...profileQuestion(country, { name, url: `${this.publicUrl()}/home` }) });
+    const { rows } = await tx.query<{ id: string; name: string }>(DUE);
+    const url = `${this.publicUrl()}/home`;
+    for (const { id, name } of rows) await writeTo(tx, this.mail, id, (language) => profileQuestion(language, { name, url }));
     return rows.length;
   }
 }

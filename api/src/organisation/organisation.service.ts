@@ -3,6 +3,7 @@ import { fold } from '@kopru/schema/fold';
 import { isSignedIn, type Actor } from '../access/actor.ts';
 import { badInput, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
+import type { Letter, LetterLanguage } from '../mail/letter.ts';
 import type { MailService } from '../mail/mail.service.ts';
 import { holdPerson } from '../person/person.service.ts';
 import { isId } from '../schema/paging.ts';
@@ -11,7 +12,9 @@ import { Organisation } from './organisation.entity.ts';
 import { OrganisationIssue } from './organisation-issue.entity.ts';
 import { organisationCreated, organisationUpdated, organisationVerified, verificationWithdrawn } from './organisation.events.ts';
 import type { OrganisationInput } from './organisation.inputs.ts';
+import { verificationWasWithdrawn, wasVerified } from './organisation.letters.ts';
 import { authorize } from './organisation.policy.ts';
+import { writeTo } from './organisation.post.ts';
 import { cleanProfile, cleanText } from './organisation.profile.ts';
 import {
   organisationById,
@@ -83,17 +86,17 @@ export class OrganisationService {
   }
 
   async verify(actor: Actor, id: string): Promise<void> {
-    await this.setVerified(actor, id, true, 'Your organisation was checked: the mark “verified” now stands on its profile.');
+    await this.setVerified(actor, id, true, wasVerified);
   }
 
   /** Takes the mark back; `reason` is told to its people. */
   async withdrawVerification(actor: Actor, id: string, reason: string): Promise<void> {
     const why = cleanText(reason, true);
     if (!why) throw badInput({ reason: 'Say why, in a sentence: its people read it.' });
-    await this.setVerified(actor, id, false, `The mark “verified” was taken back: ${why}`);
+    await this.setVerified(actor, id, false, (language, name) => verificationWasWithdrawn(language, name, why));
   }
 
-  private async setVerified(actor: Actor, id: string, verified: boolean, message: string): Promise<void> {
+  private async setVerified(actor: Actor, id: string, verified: boolean, write: typeof wasVerified): Promise<void> {
     await this.db.transaction(async (tx) => {
       const organisation = await this.find(tx, id);
       authorize(actor, 'verify', organisation);
@@ -102,9 +105,7 @@ export class OrganisationService {
       organisation.verifiedBy = verified ? actor.personId : null;
       await tx.em.flush();
       await markDirty(tx, [id]);
-      for (const { email } of await representativesOf(tx, [id])) {
-        await this.mail.send(tx, { to: email, subject: `${organisation.name} on Köprü`, text: message });
-      }
+      await this.writeTo(tx, id, (language) => write(language, organisation.name));
       await tx.emit(verified ? organisationVerified(actor, id) : verificationWithdrawn(actor, id));
     });
   }
@@ -130,9 +131,14 @@ export class OrganisationService {
     return organisationsByIds(client, actor, ids);
   }
 
-  /** Who represents organisations, to write to them or to wake their streams; never for showing to somebody else. */
+  /** Who represents organisations, to wake their streams; never for showing to somebody else. */
   peopleOf(client: SqlClient, ids: readonly string[]): Promise<RepresentativeRow[]> {
     return representativesOf(client, ids);
+  }
+
+  /** A letter to everybody who represents an organisation, to each in their language, on the caller's transaction. */
+  writeTo(tx: SqlClient, organisationId: string, write: (language: LetterLanguage) => Letter): Promise<void> {
+    return writeTo(tx, this.mail, organisationId, write);
   }
 
   private async find(source: Transaction | Transaction['em'], id: string, lists: readonly List[] = []): Promise<Organisation> {

@@ -2,10 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { isSignedIn, type Actor } from '../access/actor.ts';
 import { badInput, conflict, notFound, rateLimited, ruleBroken, unauthenticated } from '../access/errors.ts';
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
+import { languageSql, type LetterLanguage } from '../mail/letter.ts';
 import type { MailService } from '../mail/mail.service.ts';
 import { holdPerson } from '../person/person.service.ts';
 import { isId } from '../schema/paging.ts';
 import { representativeInvited, representativeJoined, representativeLeft } from './organisation.events.ts';
+import { representativeWasInvited } from './organisation.letters.ts';
 import { authorize, type OrganisationSubject } from './organisation.policy.ts';
 
 /** How many people represent an organisation on the platform: two take part in a partnership. */
@@ -65,11 +67,8 @@ export class RepresentativeService {
          returning id, organisation_id as "organisationId", email, expires_at as "expiresAt"`,
         [organisationId, address, hash(token), actor.personId, VALID_DAYS],
       );
-      await this.mail.send(tx, {
-        to: address,
-        subject: `Represent ${organisation.name} on Köprü`,
-        text: `${actor.name || 'A colleague'} invites you to represent ${organisation.name} on Köprü, where organisations of Turkey and the EU find partners.\n\nSign in or sign up with this e-mail address, then open\n${this.publicUrl()}/join/${token}\n\nThe link works for ${VALID_DAYS} days. If you do not expect this, do nothing.`,
-      });
+      const about = { name: organisation.name, inviter: actor.name, url: `${this.publicUrl()}/join/${token}`, days: VALID_DAYS };
+      await this.mail.send(tx, { to: address, ...representativeWasInvited(await this.languageOf(tx, organisationId, address), about) });
       await tx.emit(representativeInvited(actor, organisationId));
       return rows[0]!;
     });
@@ -145,6 +144,16 @@ export class RepresentativeService {
       [organisationIds],
     );
     return rows;
+  }
+
+  /** Of who has the address already, else of the organisation's country. */
+  private async languageOf(tx: Transaction, organisationId: string, address: string): Promise<LetterLanguage> {
+    const { rows } = await tx.query<{ language: LetterLanguage }>(
+      `select ${languageSql(`(select u.id from auth."user" u where lower(u.email) = $2 limit 1)`, 'o.country')} as language
+       from organisation o where o.id = $1`,
+      [organisationId, address],
+    );
+    return rows[0]?.language ?? 'en';
   }
 
   private async placesTaken(tx: Transaction, organisationId: string): Promise<{ emails: string[] }> {

@@ -4,7 +4,6 @@ import { badInput, conflict, notFound, ruleBroken, unauthenticated } from '../ac
 import { sideOf, type CallService, type CallView } from '../call/call.service.ts';
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
 import { openDocuments } from '../document/document-opening.service.ts';
-import type { MailService } from '../mail/mail.service.ts';
 import type { OrganisationService } from '../organisation/organisation.service.ts';
 import { encodeCursor, idOfCursor, isId, pageSize } from '../schema/paging.ts';
 import { cleanText, lengthOf } from '../schema/text.ts';
@@ -45,7 +44,6 @@ export interface PartnershipOrigin {
 export class PartnershipService {
   constructor(
     private readonly db: Database,
-    private readonly mail: MailService,
     private readonly organisation: OrganisationService,
     private readonly call: CallService,
     private readonly publicUrl: () => string,
@@ -95,8 +93,8 @@ export class PartnershipService {
       await tx.query('update partnership_side set active = false where partnership_id = $1', [id]);
       await markDirty(tx, partnership.organisationIds);
       const people = await this.organisation.peopleOf(tx, partnership.organisationIds);
-      const letter = partnershipEnded({ name: await this.nameOf(tx, leaving), reason: why, url: `${this.publicUrl()}/partnerships/${id}` });
-      for (const { organisationId, email } of people) if (organisationId === left) await this.mail.send(tx, { to: email, ...letter });
+      const about = { name: await this.nameOf(tx, leaving), reason: why, url: `${this.publicUrl()}/partnerships/${id}` };
+      await this.organisation.writeTo(tx, left, (language) => partnershipEnded(language, about));
       const personIds = people.map((person) => person.id);
       await tx.emit(partnershipDroppedOut(actor, { callId: partnership.callId, organisationIds: [leaving, left], personIds }));
     });

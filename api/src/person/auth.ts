@@ -2,9 +2,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import pg from 'pg';
-import { cleanText, holdsAddress, lengthOf } from '../schema/text.ts';
-import type { Mail, MailService } from '../mail/mail.service.ts';
 import type { Database } from '../database/database.ts';
+import { languageOfPerson } from '../mail/letter.ts';
+import type { MailService } from '../mail/mail.service.ts';
+import { cleanText, holdsAddress, lengthOf } from '../schema/text.ts';
+import { accountLetter } from './person.letters.ts';
 
 export interface AuthOptions {
   databaseUrl: string;
@@ -20,6 +22,12 @@ export interface AuthOptions {
   warn: (message: string) => void;
 }
 
+/** What better-auth says of somebody who asked for a link by letter. */
+interface Asked {
+  readonly user: { readonly id: string; readonly email: string; readonly name: string };
+  readonly url: string;
+}
+
 const COOKIE = 'better-auth.session_token';
 const SESSION_SECONDS = 30 * 24 * 3600;
 /** Set by our own server from the connection; whatever a client sends under this name is overwritten. */
@@ -29,6 +37,10 @@ export const CLIENT_ADDRESS_HEADER = 'x-kopru-client-address';
 export function openAuth(options: AuthOptions, mail: MailService, db: Database) {
   const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 4, options: '-c search_path=auth' });
   pool.on('error', () => undefined);
+  const write = async (kind: Parameters<typeof accountLetter>[0], { user, url }: Asked, request: Request | undefined): Promise<void> => {
+    const language = await languageOfPerson(db, user.id, request?.headers.get('accept-language'));
+    await mail.send(db, { to: user.email, ...accountLetter(kind, language, { name: user.name, url: at(options.address(), url) }) });
+  };
   const auth = betterAuth({
     appName: 'Köprü',
     baseURL: options.publicUrl,
@@ -42,12 +54,12 @@ export function openAuth(options: AuthOptions, mail: MailService, db: Database) 
       maxPasswordLength: 200,
       revokeSessionsOnPasswordReset: true,
       onPasswordReset: async ({ user }) => options.onSessionsEnded(user.id),
-      sendResetPassword: ({ user, url }) => mail.send(db, resetLetter(user, at(options.address(), url))),
+      sendResetPassword: (about, request) => write('reset', about, request),
     },
     emailVerification: {
       sendOnSignUp: true,
       autoSignInAfterVerification: false,
-      sendVerificationEmail: ({ user, url }) => mail.send(db, confirmationLetter(user, at(options.address(), url))),
+      sendVerificationEmail: (about, request) => write('confirmation', about, request),
     },
     databaseHooks: {
       user: {
@@ -77,23 +89,6 @@ export type Auth = ReturnType<typeof openAuth>;
 
 /** The same path elsewhere. */
 const at = (origin: string, url: string): string => origin + new URL(url).pathname + new URL(url).search;
-
-interface Addressee {
-  readonly email: string;
-  readonly name: string;
-}
-
-const resetLetter = ({ email, name }: Addressee, url: string): Mail => ({
-  to: email,
-  subject: 'Choose a new password for Köprü',
-  text: `Hello ${name},\n\nopen this link to choose a new password. It works for one hour.\n${url}\n\nIf you did not ask for it, do nothing: your password stays as it is.`,
-});
-
-const confirmationLetter = ({ email, name }: Addressee, url: string): Mail => ({
-  to: email,
-  subject: 'Confirm your e-mail address for Köprü',
-  text: `Hello ${name},\n\nopen this link to confirm that this address is yours.\n${url}\n\nIf you did not sign up, do nothing.`,
-});
 
 /** Tries per address and window (seconds). */
 const limits = (relaxed: boolean) => ({

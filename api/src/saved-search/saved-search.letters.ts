@@ -1,4 +1,5 @@
-import type { Chapter, LetterLanguage } from '../digest/digest.service.ts';
+import type { Chapter } from '../digest/digest.service.ts';
+import type { LetterLanguage } from '../mail/letter.ts';
 import { countryLabel } from '../vocabulary/known.ts';
 
 /** What one saved search has to tell. */

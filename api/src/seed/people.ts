@@ -63,11 +63,27 @@ export class Registry {
 
 /** The accounts that the demo shows, with what they are for. */
 export const DEMO_ACCOUNTS = [
-  { email: 'staff@kopru.test', name: 'Derya Tunalı', text: 'programme staff' },
-  { email: 'aylin@kopru.test', name: 'Aylin Demir', text: 'a Turkish organisation looking for a partner' },
-  { email: 'lena@kopru.test', name: 'Lena Hartmann', text: 'a German organisation looking for a partner' },
-  { email: 'emre@kopru.test', name: 'Emre Yıldız', text: 'Turkish side of a partnership at work' },
-  { email: 'sofia@kopru.test', name: 'Sofia Marques', text: 'Portuguese side of the same partnership' },
+  { email: 'staff@kopru.test', name: 'Derya Tunalı', text: { en: 'programme staff', tr: 'program ekibi' } },
+  {
+    email: 'aylin@kopru.test',
+    name: 'Aylin Demir',
+    text: { en: 'a Turkish organisation looking for a partner', tr: 'ortak arayan bir Türk kuruluşu' },
+  },
+  {
+    email: 'lena@kopru.test',
+    name: 'Lena Hartmann',
+    text: { en: 'a German organisation looking for a partner', tr: 'ortak arayan bir Alman kuruluşu' },
+  },
+  {
+    email: 'emre@kopru.test',
+    name: 'Emre Yıldız',
+    text: { en: 'Turkish side of a partnership at work', tr: 'süren bir ortaklığın Türkiye tarafı' },
+  },
+  {
+    email: 'sofia@kopru.test',
+    name: 'Sofia Marques',
+    text: { en: 'Portuguese side of the same partnership', tr: 'aynı ortaklığın Portekiz tarafı' },
+  },
 ] as const;
 
 export type DemoEmail = (typeof DEMO_ACCOUNTS)[number]['email'];

@@ -1,3 +1,4 @@
+import { labelIn, type Labels } from '@kopru/schema/vocabulary';
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
 import { fromThisMachine } from './this-machine.ts';
@@ -8,17 +9,17 @@ const linked = (text: string): string => escape(text).replace(/https?:\/\/[^\s<]
 /** What the sign-in page of a demo shows. */
 export interface DemoAccounts {
   readonly password: string;
-  readonly accounts: readonly { readonly email: string; readonly text: string }[];
+  readonly accounts: readonly { readonly email: string; readonly text: Labels }[];
 }
 
 /** The demo's accounts, as far as the seed has made them: a database with other people's data never has them. */
 export function serveDemoAccounts(app: FastifyInstance, services: Services, demo: DemoAccounts): void {
-  app.get('/api/demo', async (_request, reply) => {
+  app.get('/api/demo', async (request, reply) => {
     const emails = demo.accounts.map(({ email }) => email);
     const { rows } = await services.db.query<{ email: string }>('select email from auth."user" where email = any($1::text[])', [emails]);
     const accounts = demo.accounts
       .filter(({ email }) => rows.some((row) => row.email === email))
-      .map(({ email, text }) => ({ email, text }));
+      .map(({ email, text }) => ({ email, text: labelIn(text, request.headers['accept-language']) }));
     if (accounts.length === 0) return reply.code(404).send({ error: 'Not found' });
     return reply.send({ demo: true, password: demo.password, accounts });
   });

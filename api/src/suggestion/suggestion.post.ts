@@ -1,9 +1,8 @@
 import { momentText, type CallService } from '../call/call.service.ts';
 import type { Transaction } from '../database/database.ts';
 import { letterNames } from '../invitation/invitation.reads.ts';
-import type { MailService } from '../mail/mail.service.ts';
 import type { OrganisationService } from '../organisation/organisation.service.ts';
-import type { LetterKind, LetterLanguage } from './suggestion.letters.ts';
+import type { LetterKind } from './suggestion.letters.ts';
 
 interface Parties {
   readonly id: string;
@@ -13,10 +12,9 @@ interface Parties {
   readonly organisationIds: readonly [string, string];
 }
 
-/** Letters about a suggestion, to every representative of a side, in the language of its country, on the caller's transaction. */
+/** Letters about a suggestion, to every representative of a side, on the caller's transaction. */
 export class SuggestionPost {
   constructor(
-    private readonly mail: MailService,
     private readonly organisation: OrganisationService,
     private readonly call: CallService,
     private readonly publicUrl: () => string,
@@ -29,16 +27,10 @@ export class SuggestionPost {
     const call = await this.call.byId(suggestion.callId, tx);
     const url = `${this.publicUrl()}${path ?? `/suggestions/${suggestion.id}`}`;
     for (const organisationId of to) {
-      const language = await this.languageOf(tx, organisationId);
-      const replyBy = momentText(suggestion.replyBy, call?.timeZone ?? 'UTC', language);
-      const letter = kind[language]({ who: organisationId === a ? toForFrom : fromForTo, url, replyBy });
-      for (const { email } of await this.organisation.peopleOf(tx, [organisationId])) await this.mail.send(tx, { to: email, ...letter });
+      const who = organisationId === a ? toForFrom : fromForTo;
+      await this.organisation.writeTo(tx, organisationId, (language) =>
+        kind[language]({ who, url, replyBy: momentText(suggestion.replyBy, call?.timeZone ?? 'UTC', language) }),
+      );
     }
-  }
-
-  /** Turkish for organisations of Turkey, English for all others: what people chose in their browser is not stored. */
-  private async languageOf(tx: Transaction, organisationId: string): Promise<LetterLanguage> {
-    const { rows } = await tx.query<{ country: string }>('select country from organisation where id = $1', [organisationId]);
-    return rows[0]?.country === 'TR' ? 'tr' : 'en';
   }
 }

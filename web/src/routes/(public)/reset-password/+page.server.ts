@@ -14,6 +14,6 @@ export const actions: Actions = {
       newPassword: typeof password === 'string' ? password : '',
     });
     if (problem) return fail(400, { problem });
-    redirect(303, '/sign-in');
+    redirect(303, '/sign-in?reset');
   },
 };

@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const next = returnPath(event.url.searchParams.get('next'), '/home');
   if (await event.locals.viewer()) redirect(303, next);
-  return { next, demo: await demoOf(event) };
+  return { next, demo: await demoOf(event), resetNow: event.url.searchParams.has('reset') };
 };
 
 export const actions: Actions = {
