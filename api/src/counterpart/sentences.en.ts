@@ -37,7 +37,7 @@ export const ENGLISH: Sentences = {
   fresh: (days) => `They last changed or confirmed their profile ${age(days)}.`,
   unconfirmed: 'We asked them whether their profile is still right, and they have not answered yet.',
   replies: {
-    unknown: 'They have not been invited yet, so there is no record of how they reply.',
+    unknown: 'No invitation to them has been answered or has run out yet, so there is no record of how they reply.',
     answers: 'They usually answer invitations.',
     sometimes: 'They answer some invitations and let others pass.',
     silent: 'They have let most invitations pass unanswered.',

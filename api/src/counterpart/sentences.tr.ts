@@ -36,7 +36,7 @@ export const TURKISH: Sentences = {
   fresh: (days) => `Profillerini en son ${age(days)} değiştirdiler ya da doğruladılar.`,
   unconfirmed: 'Profillerinin hâlâ doğru olup olmadığını sorduk; henüz yanıt vermediler.',
   replies: {
-    unknown: 'Henüz davet almadılar; nasıl yanıt verdiklerini bilmiyoruz.',
+    unknown: 'Şimdiye kadar ne yanıtladıkları ne de süresi dolan bir davet var; bu yüzden nasıl yanıt verdikleri bilinmiyor.',
     answers: 'Davetlere genellikle yanıt veriyorlar.',
     sometimes: 'Bazı davetlere yanıt veriyor, bazılarını geçiriyorlar.',
     silent: 'Davetlerin çoğunu yanıtsız bıraktılar.',

@@ -6,7 +6,7 @@ export const CURRENT_CALL = `(select id from call where deadline > now() order b
 
 const ORGANISATIONS = `select o.id, o.visibility, o.name, o.alias, o.acronym, o.former_names as "formerNames", o.about, o.city, o.country, o.kind,
     o.field_ids as fields, o.languages, o.verified_at is not null as verified, o.created_at as "createdAt",
-    not exists (select from partnership_side s where s.organisation_id = o.id and s.active and s.call_id = coalesce(${CURRENT_CALL}, s.call_id)) as "withoutPartner",
+    exists (select from representative r where r.organisation_id = o.id) and not exists (select from partnership_side s where s.organisation_id = o.id and s.active and s.call_id = coalesce(${CURRENT_CALL}, s.call_id)) as "withoutPartner",
     coalesce((select json_agg(json_build_object('issueId', i.issue_id, 'direction', i.direction, 'statement', i.statement) order by i.position)
       from organisation_issue i where i.organisation_id = o.id), '[]'::json) as issues
   from organisation o`;

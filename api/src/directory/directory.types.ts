@@ -32,7 +32,10 @@ export class OrganisationFilter {
   @Field(() => [String], { nullable: true, description: 'Works in one of these languages, ISO 639-1.' })
   languages?: string[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'True: without an active partnership in the current call; false: with one.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: without an active partnership in the current call, and represented, so that they can be asked; false: all others.',
+  })
   withoutPartner?: boolean | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Checked by staff, or not yet; false answers staff only.' })

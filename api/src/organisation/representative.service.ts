@@ -1,3 +1,4 @@
+import { markDirty } from '@kopru/search/outbox';
 import { createHash, randomBytes } from 'node:crypto';
 import { isSignedIn, type Actor } from '../access/actor.ts';
 import { badInput, conflict, notFound, rateLimited, ruleBroken, unauthenticated } from '../access/errors.ts';
@@ -115,6 +116,7 @@ export class RepresentativeService {
         invitation.organisationId,
         actor.personId,
       ]);
+      await markDirty(tx, [invitation.organisationId]);
       await tx.query('update representative_invitation set accepted_at = now() where id = $1', [invitation.id]);
       await tx.emit(representativeJoined(actor, invitation.organisationId));
       return invitation.organisationId;

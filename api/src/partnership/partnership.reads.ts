@@ -76,13 +76,24 @@ export async function activePartnerships(
   return organisationIds.map((id) => byOrganisation.get(id) ?? null);
 }
 
-/** Which of the organisations have an active partnership in the call (in any call where there is no current one). */
-export async function partneredAmong(db: SqlClient, callId: string | null, organisationIds: readonly string[]): Promise<Set<string>> {
-  const { rows } = await db.query<{ id: string }>(
-    `select distinct organisation_id as id from partnership_side where active and organisation_id = any($1::uuid[]) and ($2::uuid is null or call_id = $2)`,
-    [organisationIds, callId],
-  );
-  return new Set(rows.map((row) => row.id));
+/** How an organisation stands, as everybody may know it. */
+export interface StandingRow {
+  id: string;
+  /** Somebody represents it, so that it can be asked. */
+  represented: boolean;
+  /** In the call; in any call where there is no current one. */
+  partnered: boolean;
+}
+
+const STANDINGS = `select o.id, exists (select from representative r where r.organisation_id = o.id) as represented,
+    exists (select from partnership_side s where s.active and s.organisation_id = o.id and ($2::uuid is null or s.call_id = $2)) as partnered
+  from unnest($1::uuid[]) o(id)`;
+
+/** How organisations stand in a call, in the order asked. */
+export async function standingsOf(db: SqlClient, callId: string | null, organisationIds: readonly string[]): Promise<StandingRow[]> {
+  const { rows } = await db.query<StandingRow>(STANDINGS, [organisationIds, callId]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return organisationIds.map((id) => byId.get(id.toLowerCase()) ?? { id, represented: false, partnered: false });
 }
 
 export interface PartnershipFilter {

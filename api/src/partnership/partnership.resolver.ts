@@ -6,7 +6,7 @@ import type { Context, OrganisationView } from '../context.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
 import { Partnership } from './partnership.entity.ts';
 import { PartnershipStatus } from './partnership.enums.ts';
-import type { PartnershipPage, PartnershipView } from './partnership.service.ts';
+import type { PartnershipPage, PartnershipView, StandingRow } from './partnership.service.ts';
 import { PartnershipConnection } from './partnership.types.ts';
 
 @Resolver(() => Partnership)
@@ -81,8 +81,21 @@ export class OrganisationPartnershipResolver {
     return loaders.of('activePartnership', (ids) => services.partnership.activeOf(actor, ids)).load(organisation.id);
   }
 
-  @FieldResolver(() => Boolean, { description: 'It has no active partnership in the current call.' })
-  async lookingForPartner(@Root() organisation: OrganisationView, @Ctx() { services, loaders }: Context): Promise<boolean> {
-    return (await loaders.of('lookingForPartner', (ids) => services.partnership.lookingAmong(ids)).load(organisation.id)) ?? true;
+  @FieldResolver(() => Boolean, { description: 'Somebody represents it, and it has no active partnership in the current call.' })
+  async lookingForPartner(@Root() organisation: OrganisationView, @Ctx() context: Context): Promise<boolean> {
+    const standing = await standingOf(organisation, context);
+    return standing !== null && standing.represented && !standing.partnered;
   }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Somebody represents it here. Nobody does of an organisation that came by import, until somebody joins: it cannot be invited.',
+  })
+  async represented(@Root() organisation: OrganisationView, @Ctx() context: Context): Promise<boolean> {
+    return (await standingOf(organisation, context))?.represented ?? false;
+  }
+}
+
+function standingOf({ id }: OrganisationView, { services, loaders }: Context): Promise<StandingRow | null> {
+  return loaders.of('standing', (ids) => services.partnership.standingsOf(ids)).load(id);
 }

@@ -14,7 +14,8 @@ import { partnershipEnded } from './partnership.letters.ts';
 import { authorize, authorizeList, can, isEnded } from './partnership.policy.ts';
 import {
   activePartnerships,
-  partneredAmong,
+  standingsOf,
+  type StandingRow,
   partnershipPage,
   partnershipsByIds,
   partnershipsByInvitations,
@@ -22,7 +23,7 @@ import {
   type PartnershipView,
 } from './partnership.reads.ts';
 
-export type { PartnershipView };
+export type { PartnershipView, StandingRow };
 
 /** A page of partnerships, before it is shown. */
 export interface PartnershipPage {
@@ -121,10 +122,9 @@ export class PartnershipService {
     return call ? activePartnerships(this.db, actor, call.id, organisationIds) : organisationIds.map(() => null);
   }
 
-  /** For each organisation whether it has no active partnership in the current call. */
-  async lookingAmong(organisationIds: readonly string[]): Promise<boolean[]> {
-    const partnered = await partneredAmong(this.db, (await this.call.current())?.id ?? null, organisationIds);
-    return organisationIds.map((id) => !partnered.has(id));
+  /** How organisations stand in the current call. */
+  async standingsOf(organisationIds: readonly string[]): Promise<StandingRow[]> {
+    return standingsOf(this.db, (await this.call.current())?.id ?? null, organisationIds);
   }
 
   /** Staff: a page of all partnerships, newest first. */

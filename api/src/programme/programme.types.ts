@@ -16,7 +16,7 @@ export class ProgrammeCount {
   @Field(() => Int, { description: 'Checked by staff.' })
   verified!: number;
 
-  @Field(() => Int, { description: 'On one of the call’s sides, without an active partnership in it.' })
+  @Field(() => Int, { description: 'Represented, on one of the call’s sides, without an active partnership in it.' })
   looking!: number;
 
   @Field(() => Int, { description: 'Of those looking: an invitation in the call waits for their answer.' })
@@ -37,7 +37,10 @@ export class PartnershipStatusCount {
 
 @ObjectType({ description: 'How far the organisations have come in a call.' })
 export class Programme {
-  @Field(() => Call, { nullable: true, description: 'The call; null when none is open or announced: then everybody is looking.' })
+  @Field(() => Call, {
+    nullable: true,
+    description: 'The call; null when none is open or announced: then everybody who is represented is looking.',
+  })
   call!: CallView | null;
 
   @Field(() => Int, { description: 'All organisations, of every country and visibility.' })
@@ -46,7 +49,7 @@ export class Programme {
   @Field(() => Int, { description: 'Checked by staff.' })
   verified!: number;
 
-  @Field(() => Int, { description: 'On one of the call’s sides, without an active partnership in it.' })
+  @Field(() => Int, { description: 'Represented, on one of the call’s sides, without an active partnership in it.' })
   looking!: number;
 
   @Field(() => Int, { description: 'Of those looking: an invitation in the call waits for their answer.' })
