@@ -21,6 +21,7 @@ import { Migration0020NotificationLetters } from './migrations/0020-notification
 import { Migration0021DailyLimits } from './migrations/0021-daily-limits.ts';
 import { Migration0024Mentions } from './migrations/0024-mentions.ts';
 import { Migration0025SearchChanges } from './migrations/0025-search-changes.ts';
+import { Migration0026SearchFill } from './migrations/0026-search-fill.ts';
 
 // bigint columns (Yjs client ids) stay below 2^53.
 pg.types.setTypeParser(20, Number);
@@ -44,6 +45,7 @@ const MIGRATIONS = [
   { name: '0021-daily-limits', class: Migration0021DailyLimits },
   { name: '0024-mentions', class: Migration0024Mentions },
   { name: '0025-search-changes', class: Migration0025SearchChanges },
+  { name: '0026-search-fill', class: Migration0026SearchFill },
 ];
 
 /** A transaction's own statements are prepared as those of the pool are: the entities' come with their values in the text, and are not. */

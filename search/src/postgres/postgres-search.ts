@@ -18,7 +18,7 @@ import { ENGINE, positionOf } from './position.ts';
 import { SearchStatement } from './statement.ts';
 import { suggestNames } from './suggest.ts';
 import { ensureTags, TAG_PREFIX } from './tags.ts';
-import { ensureTerms, expandWords } from './terms.ts';
+import { ensureTerms, expandWords, termRows, wordsSeen } from './terms.ts';
 import { randomUUID } from 'node:crypto';
 
 type PageRow = [organisationId: string, face: Face, ...key: (string | number)[]];
@@ -75,7 +75,9 @@ export class PostgresSearch implements OrganisationSearch, Corrections {
 
   async upsert(documents: readonly SearchDocument[]): Promise<void> {
     const organisations = [...new Set(documents.map((document) => document.organisationId))];
-    if (organisations.length > 0) await this.#write(documents, 'select search.replace_faces($1::uuid[], $2::jsonb)', organisations);
+    if (organisations.length === 0) return;
+    const seen = await this.#write(documents, 'select search.replace_faces($1::uuid[], $2::jsonb)', organisations);
+    await ensureTerms(this.#client, seen);
   }
 
   async remove(organisationIds: readonly string[]): Promise<void> {
@@ -87,21 +89,25 @@ export class PostgresSearch implements OrganisationSearch, Corrections {
 
   async rebuild(documents: AsyncIterable<readonly SearchDocument[]> | Iterable<readonly SearchDocument[]>): Promise<void> {
     const rebuild = randomUUID();
-    for await (const batch of documents) await this.#write(batch, 'select search.stage_faces($1::uuid, $2::jsonb)', rebuild);
+    const staged = new Map<string, number>();
+    for await (const batch of documents) {
+      const seen = await this.#write(batch, 'select search.stage_faces($1::uuid, $2::jsonb)', rebuild);
+      const fresh = new Map([...seen].filter(([word, bits]) => ((staged.get(word) ?? 0) & bits) !== bits));
+      for (const [word, bits] of fresh) staged.set(word, (staged.get(word) ?? 0) | bits);
+      await this.#client.query('select search.stage_terms($1::uuid, $2::jsonb)', [rebuild, termRows(fresh)]);
+    }
     await this.#client.query('select search.finish_rebuild($1)', [rebuild]);
   }
 
-  async #write(documents: readonly SearchDocument[], statement: string, first: unknown): Promise<void> {
+  /** Answers the words that the faces bring. */
+  async #write(documents: readonly SearchDocument[], statement: string, first: unknown): Promise<ReadonlyMap<string, number>> {
     const faces = documents.map(faceRow);
     await ensureTags(
       this.#client,
       faces.flatMap(({ tags }) => tags),
     );
     await this.#client.query(statement, [first, JSON.stringify(faces.map(({ row }) => row))]);
-    await ensureTerms(
-      this.#client,
-      faces.map(({ row, words }) => ({ audience: row.audience, words })),
-    );
+    return wordsSeen(faces.map(({ row, words }) => ({ audience: row.audience, words })));
   }
 
   async *scan(): AsyncIterable<readonly IndexedFace[]> {

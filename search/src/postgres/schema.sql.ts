@@ -6,6 +6,14 @@
 /** A copy that is further behind is read anew. */
 const CHANGES_KEPT = 100_000;
 
+const FACE_INDEXES = [
+  `create index if not exists face_body on search.face using gin (body)`,
+  `create index if not exists face_names on search.face using gin (names)`,
+  `create index if not exists face_by_name on search.face (name collate "und-x-icu", organisation_id)`,
+  `create index if not exists face_by_age on search.face (created_at desc, organisation_id)`,
+];
+const TERM_INDEX = `create index if not exists term_variants on search.term using gin (variants)`;
+
 const TABLES = [
   `create schema if not exists search`,
 
@@ -31,10 +39,7 @@ const TABLES = [
   `comment on column search.face.tags is 'What is counted, as codes of search.tag: c: country, k: kind, f: field, i: issue, n: need, o: offer, d: direction, l: language'`,
   `comment on column search.face.body is 'Words, and the tags as #tag: one index answers words and filters together'`,
   // New entries wait in a list that every search reads through; each write below folds its own into the index at once.
-  `create index if not exists face_body on search.face using gin (body)`,
-  `create index if not exists face_names on search.face using gin (names)`,
-  `create index if not exists face_by_name on search.face (name collate "und-x-icu", organisation_id)`,
-  `create index if not exists face_by_age on search.face (created_at desc, organisation_id)`,
+  ...FACE_INDEXES,
 
   `create table if not exists search.tag (code integer primary key, tag text collate "C" not null unique)`,
 
@@ -54,7 +59,7 @@ const TABLES = [
     term text collate "C" primary key,
     variants integer[] not null
   )`,
-  `create index if not exists term_variants on search.term using gin (variants)`,
+  TERM_INDEX,
   `alter table search.term add column if not exists audiences smallint not null default 7`,
   `comment on column search.term.audiences is 'Which audiences a face with the word ever had: 1 public, 2 members, 4 closed. Words of others are not even looked at'`,
 
@@ -70,6 +75,13 @@ const TABLES = [
     staged_at timestamptz not null default now(),
     like search.face,
     primary key (rebuild, organisation_id, face)
+  )`,
+  `create table if not exists search.term_next (
+    rebuild uuid not null,
+    staged_at timestamptz not null default now(),
+    term text collate "C" not null,
+    variants integer[] not null,
+    audiences smallint not null
   )`,
 ];
 
@@ -149,18 +161,44 @@ const WRITING = [
     on conflict do nothing
   $$`,
 
+  `create or replace function search.stage_terms(rebuild uuid, terms jsonb) returns void language sql as $$
+    insert into search.term_next (rebuild, term, variants, audiences)
+    select rebuild, term, array(select jsonb_array_elements_text(variants)::integer), audiences
+    from jsonb_to_recordset(terms) as (term text, variants jsonb, audiences smallint)
+  $$`,
+
+  `create or replace function search.move_staged(finished uuid) returns void language sql as $$
+    insert into search.face (organisation_id, face, audience, verified, without_partner, created_at, name, name_keys, names, tags, revision, body)
+    select organisation_id, face, audience, verified, without_partner, created_at, name, name_keys, names, tags, revision, body
+    from search.face_next where rebuild = finished on conflict do nothing;
+    insert into search.term as known (term, variants, audiences)
+    select term, min(variants), bit_or(audiences) from search.term_next where rebuild = finished group by term order by term
+    on conflict (term) do update set audiences = known.audiences | excluded.audiences where known.audiences & excluded.audiences <> excluded.audiences
+  $$`,
+
+  // An index that is empty gets its indexes after its rows, which takes a fraction of the time; nobody can miss what is not there.
+  `create or replace function search.fill_empty(finished uuid) returns void language plpgsql set maintenance_work_mem = '256MB' as $$
+  begin
+    drop index search.face_body, search.face_names, search.face_by_name, search.face_by_age, search.term_variants;
+    perform search.move_staged(finished);
+    ${[...FACE_INDEXES, TERM_INDEX].join(';\n    ')};
+  end $$`,
+
   // One transaction: searches see the old rows until it commits. Totals are counted anew, which also mends them should they ever be wrong.
   `create or replace function search.finish_rebuild(finished uuid) returns void language plpgsql as $$
   begin
     perform pg_advisory_xact_lock(hashtext('search.face'));
-    delete from search.face old where not exists (select from search.face_next next where next.rebuild = finished
-      and (next.organisation_id, next.face, next.revision) = (old.organisation_id, old.face, old.revision));
-    insert into search.face (organisation_id, face, audience, verified, without_partner, created_at, name, name_keys, names, tags, revision, body)
-    select organisation_id, face, audience, verified, without_partner, created_at, name, name_keys, names, tags, revision, body
-    from search.face_next where rebuild = finished on conflict do nothing;
+    if not exists (select from search.face) and not exists (select from search.term) then
+      perform search.fill_empty(finished);
+    else
+      delete from search.face old where not exists (select from search.face_next next where next.rebuild = finished
+        and (next.organisation_id, next.face, next.revision) = (old.organisation_id, old.face, old.revision));
+      perform search.move_staged(finished);
+      perform gin_clean_pending_list('search.face_body'), gin_clean_pending_list('search.face_names'), gin_clean_pending_list('search.term_variants');
+      perform search.forget_terms(array(select term from search.term));
+    end if;
     delete from search.face_next where rebuild = finished or staged_at < now() - interval '1 day';
-    perform gin_clean_pending_list('search.face_body'), gin_clean_pending_list('search.face_names');
-    perform search.forget_terms(array(select term from search.term));
+    delete from search.term_next where rebuild = finished or staged_at < now() - interval '1 day';
     delete from search.face_total;
     insert into search.face_total (face, audience, verified, without_partner, tag, faces)
     select face, audience, verified, without_partner, tag, count(*)

@@ -68,23 +68,28 @@ export async function termsKnown(client: SqlClient, words: readonly string[], au
   return rows.map((row) => row['term'] as string);
 }
 
-/** Makes the words of faces known, with what is needed to find them misspelt. Words already known cost a look-up. */
-export async function ensureTerms(
-  client: SqlClient,
-  faces: readonly { readonly audience: Audience; readonly words: Iterable<string> }[],
-): Promise<void> {
+/** Words with the audiences whose faces have them. */
+type Seen = ReadonlyMap<string, number>;
+
+/** The words of some faces. */
+export function wordsSeen(faces: readonly { readonly audience: Audience; readonly words: Iterable<string> }[]): Seen {
   const bits = new Map<string, number>();
   for (const { audience, words } of faces) for (const word of words) bits.set(word, (bits.get(word) ?? 0) | AUDIENCE_BITS[audience]);
-  const missing = await client.query(
+  return bits;
+}
+
+/** Words as rows of `search.term`, with what is needed to find them misspelt. */
+export const termRows = (bits: Seen): string =>
+  JSON.stringify([...bits].map(([term, audiences]) => ({ term, variants: variantsOfTerm(term), audiences })));
+
+/** Makes words known. Those already known cost a look-up. */
+export async function ensureTerms(client: SqlClient, bits: Seen): Promise<void> {
+  const { rows } = await client.query(
     `select word from unnest($1::text[], $2::smallint[]) as given (word, bits)
      where not exists (select from search.term where term = word and audiences & bits = bits)`,
     [[...bits.keys()], [...bits.values()]],
   );
-  if (missing.rows.length === 0) return;
-  const terms = missing.rows.map(({ word }) => ({
-    term: word as string,
-    variants: variantsOfTerm(word as string),
-    audiences: bits.get(word as string),
-  }));
-  await client.query('select search.add_terms($1::jsonb)', [JSON.stringify(terms)]);
+  if (rows.length === 0) return;
+  const missing = rows.map(({ word }) => String(word));
+  await client.query('select search.add_terms($1::jsonb)', [termRows(new Map(missing.map((word) => [word, bits.get(word) ?? 0])))]);
 }

@@ -76,6 +76,29 @@ describe('PostgreSQL alone', () => {
     expect(await versions()).toEqual(before);
   });
 
+  it('fills an empty index as it would one that has rows, and leaves it with its indexes', async () => {
+    const fresh = await searchDatabase();
+    try {
+      const indexes = async (): Promise<unknown[]> =>
+        (await fresh.pool.query(`select indexname, indexdef from pg_indexes where schemaname = 'search' order by 1`)).rows;
+      const terms = async (pool: typeof fresh.pool): Promise<unknown[]> =>
+        (await pool.query('select * from search.term order by term')).rows;
+      const before = await indexes();
+      const search = new PostgresSearch(fresh.pool);
+      await search.rebuild([allDocuments().slice(0, 4), allDocuments().slice(4)]);
+      expect(await indexes()).toEqual(before);
+      const filled = await terms(fresh.pool);
+      expect(filled.length).toBeGreaterThan(50);
+      await search.rebuild([allDocuments()]);
+      expect(await terms(fresh.pool)).toEqual(filled);
+      const found = await search.search({ query: 'orchadr', audience: visitor, sort: 'RELEVANCE', first: 10 });
+      expect(found.hits.map((hit) => keyOf(hit.organisationId))).toEqual(['orchard']);
+      expect((await fresh.pool.query('select from search.face_next union all select from search.term_next')).rowCount).toBe(0);
+    } finally {
+      await fresh.drop();
+    }
+  });
+
   it('puts better hits first: the name itself, acronym, words of names, beginnings, statements, texts, then what is misspelt', async () => {
     const search = new PostgresSearch(database.pool);
     const changes: [Key, Parameters<typeof documentsOf>[1]][] = [
