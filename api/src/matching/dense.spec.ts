@@ -19,6 +19,17 @@ const tables: Record<string, ScoreTable> = {
   'drawn to a few hubs': table((_, column) => 0.6 * (1 - column / SIZE) ** 3 + 0.4 * next()),
   'full of ties': table(() => Math.floor(next() * 4) / 4),
   'all the same': table(() => 0.5),
+  'in which every second pair may not be': table(() => (next() < 0.5 ? 0 : next())),
+  'in which somebody fits nobody': table((row, column) => (row === 3 || column === 7 ? 0 : liking[column]!)),
+  // 0 and 1 could both have a partner, but the two best pairs of them are worth less than one.
+  'in which somebody had better stay alone': table((row, column) => {
+    if (row < 2 && column < 2)
+      return [
+        [1, 0.3],
+        [0.3, 0],
+      ][row]![column]!;
+    return row === column ? 0.5 : 0;
+  }),
 };
 
 const worthOf = (scores: ScoreTable, columnOf: Int32Array): number =>

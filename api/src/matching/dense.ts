@@ -1,4 +1,5 @@
 import { assign, type Assignment } from './assignment.ts';
+import { Everybody } from './everybody.ts';
 import { groupByRow, type PairsByRow } from './pairs-by-row.ts';
 
 /** A whole table of scores, row by row. */
@@ -15,45 +16,91 @@ export interface DenseAssignment extends Assignment {
   readonly turns: number;
 }
 
-/** The best candidates kept for each row and column, by score and by what lies above the averages. */
+/** The best candidates kept for each row and column, of each kind. */
 const KEPT = 20;
-/** Pairs that pay more than they are asked, added per row and turn. */
+/** Pairs added per row and turn; and by how many tenths a pair may pay too little to be added with others: its turn would come next. */
 const ADDED = 12;
+const NEARLY = 3;
 
 /**
  * The best matching of a whole table without looking at all of it each time: it is solved on few candidates, and its prices are then held against every pair of the table. Pairs worth more
  * than they are asked are added and it is solved again, until there is none: then the prices prove the matching best in the whole table.
  *
- * Candidates are the best of each row and of each column (best of rows alone leaves out everybody whom no row names first), once by score and once by
- * score less the column's (row's) average: where all want the same few, it is the second list that says who fits whom among the others.
+ * Candidates are the best of each row and of each column (best of rows alone leaves out everybody whom no row names first), by score less the column's (row's) average: where all want the same
+ * few, that says who fits whom among the others. Where somebody must stay alone, also by score itself.
+ *
+ * Where everybody can have a partner, what a row or a column has on the average does not decide who gets whom, and only slows the search: it is taken off, solved, and put on the prices again.
  */
 export function assignTable(table: ScoreTable, places: number): DenseAssignment {
+  const all = table.rows === table.columns && places >= table.rows;
+  const averages = averagesOf(table);
   const chosen = new Candidates(table);
-  chosen.gather();
+  gather(table, averages, all, chosen);
+  const everybody = new Everybody(table.rows, table.columns);
+  let levelled = all;
   for (let turns = 1; ; turns += 1) {
-    const pairs = chosen.pairs();
-    const found = assign(pairs, places);
-    if (addPayingMore(table, chosen, found) === 0) return { ...found, candidates: pairs.column.length, turns };
+    const found = levelled ? levelledBest(chosen, averages, everybody) : assign(chosen.pairs(), places);
+    const candidates = chosen.size;
+    if (found === null) levelled = false;
+    else if (addPayingMore(table, chosen, found, turns === 1 ? NEARLY : 0) === 0) return { ...found, candidates, turns };
+    else if (chosen.size === candidates) throw new Error('Prices leave a pair uncovered that was a candidate, or may not be.');
   }
 }
 
-/** Adds pairs that the prices do not cover, the best paying of each row; answers how many. */
-function addPayingMore(table: ScoreTable, chosen: Candidates, { rowPrice, columnPrice, placePrice }: Assignment): number {
-  let added = 0;
+/**
+ * The best of the matchings in which nobody stays alone, on what is left of each pair above its row's and column's average. Null when there is none, or when its prices cannot all be ≥ 0: then
+ * it does not prove that nobody should stay alone.
+ */
+function levelledBest(chosen: Candidates, averages: Averages, everybody: Everybody): Assignment | null {
+  const found = everybody.match(chosen.pairs(averages));
+  if (found === null) return null;
+  const rowPrice = found.rowPrice.map((price, index) => price + averages.row[index]! - chosen.lift);
+  const columnPrice = found.columnPrice.map((price, index) => price + averages.column[index]!);
+  const [leastRow, leastColumn] = [smallest(rowPrice), smallest(columnPrice)];
+  if (leastRow + leastColumn < 0) return null;
+  const rowOf = new Int32Array(found.columnOf.length);
+  found.columnOf.forEach((column, row) => (rowOf[column] = row));
+  return {
+    columnOf: found.columnOf,
+    rowOf,
+    matched: rowOf.length,
+    // All are matched, so that what all columns ask less and all rows ask more proves the same.
+    rowPrice: rowPrice.map((price) => price + leastColumn),
+    columnPrice: columnPrice.map((price) => price - leastColumn),
+    placePrice: 0,
+  };
+}
+
+const smallest = (values: Int32Array): number => values.reduce((least, value) => Math.min(least, value), Infinity);
+
+/**
+ * Adds pairs that the prices do not cover, the best paying of each row, and with them those that nearly are; `within`: also of rows of which the best pays so much too little. Answers how many there
+ * are that pay more.
+ */
+function addPayingMore(table: ScoreTable, chosen: Candidates, { rowPrice, columnPrice, placePrice }: Assignment, within: number): number {
+  const paying = new Best(1, ADDED);
+  let found = 0;
   for (let row = 0; row < table.rows; row += 1) {
     const scores = table.row(row);
     const asked = rowPrice[row]! + placePrice;
-    let paying: { column: number; gain: number; score: number }[] | undefined;
+    if (dearest(scores, columnPrice) <= asked - within) continue;
+    paying.clear();
     for (let column = 0; column < scores.length; column += 1) {
       const gain = scores[column]! - columnPrice[column]! - asked;
-      if (gain > 0) (paying ??= []).push({ column, gain, score: scores[column]! });
+      if (gain <= -NEARLY) continue;
+      if (gain > 0) found += 1;
+      if (gain > paying.least[0]!) paying.offer(0, column, gain);
     }
-    if (!paying) continue;
-    paying.sort((a, b) => b.gain - a.gain);
-    for (const { column, score } of paying.slice(0, ADDED)) chosen.add(row, column, score);
-    added += paying.length;
+    for (const column of paying.of(0)) chosen.add(row, column, scores[column]!);
   }
-  return added;
+  return found;
+}
+
+/** The most that a row has beyond a column's price. */
+function dearest(scores: Uint16Array, columnPrice: Int32Array): number {
+  let most = 0;
+  for (let column = 0; column < scores.length; column += 1) most = Math.max(most, scores[column]! - columnPrice[column]!);
+  return most;
 }
 
 /** True when no pair of the whole table is worth more than the prices ask. Shares nothing with the search. */
@@ -71,99 +118,159 @@ export function coversTable(
   return rowPrice.every((price) => price >= 0) && columnPrice.every((price) => price >= 0) && placePrice >= 0;
 }
 
-/** The candidates so far: lists of the best per row and column, and what was added. */
+/** By how much rows and columns have more or less than the others on the average; 0 where that may be chance. */
+interface Averages {
+  readonly row: Int32Array;
+  readonly column: Int32Array;
+}
+
+function averagesOf({ rows, columns, row: read }: ScoreTable): Averages {
+  const row = new Float64Array(rows);
+  const column = new Float64Array(columns);
+  let squares = 0;
+  for (let index = 0; index < rows; index += 1) {
+    const scores = read(index);
+    let sum = 0;
+    for (let at = 0; at < columns; at += 1) {
+      const score = scores[at]!;
+      sum += score;
+      squares += score * score;
+      column[at]! += score;
+    }
+    row[index] = sum / columns;
+  }
+  for (let at = 0; at < columns; at += 1) column[at]! /= rows;
+  const mean = row.reduce((sum, value) => sum + value, 0) / rows;
+  const [ofRows, ofColumns] = [variance(row, mean), variance(column, mean)];
+  const rest = Math.max(0, squares / (rows * columns) - mean ** 2 - ofRows - ofColumns);
+  return { row: beyondChance(row, mean, ofRows, rest / columns), column: beyondChance(column, mean, ofColumns, rest / rows) };
+}
+
+const variance = (values: Float64Array, mean: number): number =>
+  values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+
+/** Averages of pure chance differ too, by `chance` (a variance); only what is several times that says something. */
+const beyondChance = (values: Float64Array, mean: number, found: number, chance: number): Int32Array =>
+  Int32Array.from(values, (value) => (found > 4 * chance ? Math.round(value - mean) : 0));
+
+/** The candidates so far. */
 class Candidates {
+  /** What was added to the rests so that none is below 0. */
+  lift = 0;
   private readonly table: ScoreTable;
-  private readonly known = new Set<number>();
+  /** A bit for each pair of the table. */
+  private readonly known: Uint8Array;
   private readonly left: number[] = [];
   private readonly right: number[] = [];
   private readonly score: number[] = [];
 
   constructor(table: ScoreTable) {
     this.table = table;
+    this.known = new Uint8Array(Math.ceil((table.rows * table.columns) / 8));
+  }
+
+  get size(): number {
+    return this.left.length;
   }
 
   add(row: number, column: number, score: number): void {
-    const key = row * this.table.columns + column;
-    if (score === 0 || this.known.has(key)) return;
-    this.known.add(key);
+    const pair = row * this.table.columns + column;
+    const [byte, bit] = [Math.floor(pair / 8), 1 << (pair % 8)];
+    if (score === 0 || (this.known[byte]! & bit) !== 0) return;
+    this.known[byte]! |= bit;
     this.left.push(row);
     this.right.push(column);
     this.score.push(score);
   }
 
-  pairs(): PairsByRow {
+  /** By score; `less` averages by what is left of it, lifted by `lift`. */
+  pairs(less?: Averages): PairsByRow {
     const { rows, columns } = this.table;
-    return groupByRow(rows, columns, Int32Array.from(this.left), Int32Array.from(this.right), Int32Array.from(this.score));
-  }
-
-  gather(): void {
-    const { rows, columns } = this.table;
-    const { rowAverage, columnAverage } = this.averages();
-    const best = { byRow: new Best(1), aboveByRow: new Best(1), byColumn: new Best(columns), aboveByColumn: new Best(columns) };
-    for (let row = 0; row < rows; row += 1) {
-      const scores = this.table.row(row);
-      const average = rowAverage[row]!;
-      best.byRow.clear();
-      best.aboveByRow.clear();
-      // Beginning elsewhere in each row, equal scores name different columns.
-      const first = Math.floor((row * columns) / rows);
-      for (let step = 0; step < columns; step += 1) {
-        const column = first + step < columns ? first + step : first + step - columns;
-        const score = scores[column]!;
-        if (score > best.byRow.least[0]!) best.byRow.offer(0, column, score);
-        if (score > best.byColumn.least[column]!) best.byColumn.offer(column, row, score);
-        const aboveRow = score - columnAverage[column]!;
-        if (aboveRow > best.aboveByRow.least[0]!) best.aboveByRow.offer(0, column, aboveRow);
-        const aboveColumn = score - average;
-        if (aboveColumn > best.aboveByColumn.least[column]!) best.aboveByColumn.offer(column, row, aboveColumn);
-      }
-      for (const list of [best.byRow, best.aboveByRow]) for (const column of list.of(0)) this.add(row, column, scores[column]!);
+    const [left, right] = [Int32Array.from(this.left), Int32Array.from(this.right)];
+    const worth = Int32Array.from(this.score, (score, at) => (less ? score - less.row[left[at]!]! - less.column[right[at]!]! : score));
+    if (less) {
+      // Grouping counts values from 0 on.
+      const least = smallest(worth);
+      for (let at = 0; at < worth.length; at += 1) worth[at]! -= least;
+      this.lift = -least;
     }
-    this.addByColumn([best.byColumn, best.aboveByColumn]);
-  }
-
-  private addByColumn(lists: readonly Best[]): void {
-    const wanted: number[][] = Array.from({ length: this.table.rows }, () => []);
-    for (let column = 0; column < this.table.columns; column += 1)
-      for (const list of lists) for (const row of list.of(column)) wanted[row]!.push(column);
-    wanted.forEach((columns, row) => {
-      if (columns.length === 0) return;
-      const scores = this.table.row(row);
-      for (const column of columns) this.add(row, column, scores[column]!);
-    });
-  }
-
-  private averages(): { rowAverage: Int32Array; columnAverage: Int32Array } {
-    const { rows, columns } = this.table;
-    const rowAverage = new Int32Array(rows);
-    const sums = new Float64Array(columns);
-    for (let row = 0; row < rows; row += 1) {
-      const scores = this.table.row(row);
-      let sum = 0;
-      for (let column = 0; column < columns; column += 1) {
-        sum += scores[column]!;
-        sums[column]! += scores[column]!;
-      }
-      rowAverage[row] = Math.round(sum / columns);
-    }
-    return { rowAverage, columnAverage: Int32Array.from(sums, (sum) => Math.round(sum / rows)) };
+    return groupByRow(rows, columns, left, right, worth);
   }
 }
 
-/** For each of some owners the KEPT things that were offered with most; the first come stay among equals. */
+/** Adds the best of each row and column. */
+function gather(table: ScoreTable, { row: rowAverage, column: columnAverage }: Averages, everybody: boolean, chosen: Candidates): void {
+  const { rows, columns } = table;
+  const [byRow, byColumn] = [new Best(1, KEPT), new Best(columns, KEPT)];
+  const plain = everybody ? null : { byRow: new Best(1, KEPT), byColumn: new Best(columns, KEPT) };
+  for (let row = 0; row < rows; row += 1) {
+    const scores = table.row(row);
+    // Beginning elsewhere in each row, equal scores name different columns.
+    const first = Math.floor((row * columns) / rows);
+    byRow.clear();
+    offerAll(scores, first, row, { byRow, byColumn, less: columnAverage, average: rowAverage[row]! });
+    for (const column of byRow.of(0)) chosen.add(row, column, scores[column]!);
+    if (!plain) continue;
+    plain.byRow.clear();
+    offerAll(scores, first, row, { ...plain, less: null, average: 0 });
+    for (const column of plain.byRow.of(0)) chosen.add(row, column, scores[column]!);
+  }
+  addByColumn(table, plain ? [byColumn, plain.byColumn] : [byColumn], chosen);
+}
+
+interface Lists {
+  readonly byRow: Best;
+  readonly byColumn: Best;
+  readonly less: Int32Array | null;
+  readonly average: number;
+}
+
+/** Offers a row's pairs to its own list and to its columns'. */
+function offerAll(scores: Uint16Array, first: number, row: number, lists: Lists): void {
+  offerSome(scores, first, scores.length, row, lists);
+  offerSome(scores, 0, first, row, lists);
+}
+
+function offerSome(scores: Uint16Array, from: number, to: number, row: number, { byRow, byColumn, less, average }: Lists): void {
+  const leastOfColumn = byColumn.least;
+  let leastOfRow = byRow.least[0]!;
+  for (let column = from; column < to; column += 1) {
+    const score = scores[column]!;
+    const above = less === null ? score : score - less[column]!;
+    if (above > leastOfRow) {
+      byRow.offer(0, column, above);
+      leastOfRow = byRow.least[0]!;
+    }
+    if (score - average > leastOfColumn[column]!) byColumn.offer(column, row, score - average);
+  }
+}
+
+function addByColumn(table: ScoreTable, lists: readonly Best[], chosen: Candidates): void {
+  const wanted: number[][] = Array.from({ length: table.rows }, () => []);
+  for (let column = 0; column < table.columns; column += 1)
+    for (const list of lists) for (const row of list.of(column)) wanted[row]!.push(column);
+  wanted.forEach((columns, row) => {
+    if (columns.length === 0) return;
+    const scores = table.row(row);
+    for (const column of columns) chosen.add(row, column, scores[column]!);
+  });
+}
+
+/** For each of some owners the few things that were offered with most; the first come stay among equals. */
 class Best {
   /** What an offer must exceed, by owner. */
   readonly least: Int32Array;
   private readonly count: Uint8Array;
   private readonly thing: Int32Array;
   private readonly worth: Int32Array;
+  private readonly kept: number;
 
-  constructor(owners: number) {
+  constructor(owners: number, kept: number) {
+    this.kept = kept;
     this.least = new Int32Array(owners).fill(-0x80000000);
     this.count = new Uint8Array(owners);
-    this.thing = new Int32Array(owners * KEPT);
-    this.worth = new Int32Array(owners * KEPT);
+    this.thing = new Int32Array(owners * kept);
+    this.worth = new Int32Array(owners * kept);
   }
 
   clear(): void {
@@ -172,21 +279,22 @@ class Best {
   }
 
   of(owner: number): Int32Array {
-    return this.thing.subarray(owner * KEPT, owner * KEPT + this.count[owner]!);
+    return this.thing.subarray(owner * this.kept, owner * this.kept + this.count[owner]!);
   }
 
   /** Keeps a list by falling worth; the caller has looked at `least`. */
   offer(owner: number, thing: number, worth: number): void {
-    const first = owner * KEPT;
+    const { kept } = this;
+    const first = owner * kept;
     const count = this.count[owner]!;
-    let place = first + Math.min(count, KEPT - 1);
+    let place = first + Math.min(count, this.kept - 1);
     for (; place > first && this.worth[place - 1]! < worth; place -= 1) {
       this.worth[place] = this.worth[place - 1]!;
       this.thing[place] = this.thing[place - 1]!;
     }
     this.worth[place] = worth;
     this.thing[place] = thing;
-    if (count < KEPT) this.count[owner] = count + 1;
-    if (count >= KEPT - 1) this.least[owner] = this.worth[first + KEPT - 1]!;
+    if (count < this.kept) this.count[owner] = count + 1;
+    if (count >= this.kept - 1) this.least[owner] = this.worth[first + this.kept - 1]!;
   }
 }
