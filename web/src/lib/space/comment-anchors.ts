@@ -1,8 +1,9 @@
 /** Where conversations stand in a rich text: ranges that move with the words, as decorations of the editor. */
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
-import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
+import { shownSelection } from './shown-selection.ts';
 
 /** A range of text as it is stored: two encoded relative positions in base64, and its words now. */
 export interface Anchor {
@@ -28,10 +29,11 @@ interface Binding {
 const bindingOf = (state: EditorState): Binding | undefined => ySyncPluginKey.getState(state) as Binding | undefined;
 
 /** The selected words; null when nothing is selected. */
-export function anchorOfSelection(state: EditorState): Anchor | null {
+export function anchorOfSelection(view: EditorView): Anchor | null {
+  const { state } = view;
   const bound = bindingOf(state);
-  const { from, to, empty } = state.selection;
-  if (empty || !bound?.binding) return null;
+  const { from, to } = shownSelection(view);
+  if (from === to || !bound?.binding) return null;
   const at = (position: number): string =>
     toBase64(
       Y.encodeRelativePosition(absolutePositionToRelativePosition(position, bound.type, bound.binding!.mapping) as Y.RelativePosition),
