@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { newWorld, type World } from '../support/world.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newInhabitant, newWorld, type World } from '../support/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -66,4 +66,46 @@ it('says who is signed in, and nobody to a visitor', async () => {
   expect(await world.visitor.ask('{ me { id } }')).toEqual({ me: null });
   const { me } = await world.aylin.client.ask('{ me { email isStaff organisations { id name } } }');
   expect(me).toMatchObject({ email: world.aylin.email, isStaff: false, organisations: [{ id: world.aylin.organisationId }] });
+});
+
+describe('an alias', () => {
+  const CHANGE = `mutation ($id: ID!, $input: OrganisationInput!) { updateOrganisation(id: $id, input: $input) { alias } }`;
+  const seen = async (id: string): Promise<string> => (await world.visitor.ask(PROFILE, { id })).organisation.name;
+  const markIn = (alias: string): string => /\((\w{4})\)$/.exec(alias)![1]!;
+
+  it('follows country and first field, under another mark, and stays while they do', async () => {
+    const { client, organisationId: id } = await newInhabitant(world.server, {
+      country: 'DE',
+      fields: ['youth', 'ecology'],
+      visibility: 'PSEUDONYMOUS',
+    });
+    const change = async (input: Record<string, unknown>): Promise<string> => (await client.ask(CHANGE, { id, input })).updateOrganisation.alias;
+    const first = await seen(id);
+    expect(first).toMatch(/^Youth organisation in Germany \(\w{4}\)$/);
+    expect(await change({ name: 'Another name', fields: ['youth'] })).toBe(first);
+    const second = await change({ country: 'TR', fields: ['lgbti-rights', 'youth'] });
+    expect(second).toMatch(/^LGBTI\+ rights organisation in Turkey \(\w{4}\)$/);
+    expect(await seen(id)).toBe(second);
+    expect(await change({ fields: [] })).toMatch(/^Civil society organisation in Turkey/);
+    // Back where it was, it is not the one of before.
+    expect(markIn(await change({ country: 'DE', fields: ['youth'] }))).not.toBe(markIn(first));
+  });
+
+  it('follows an import too', async () => {
+    const bring = (line: string): Promise<unknown> =>
+      world.staff.ask('mutation ($csv: String!) { importOrganisations(csv: $csv) { created updated } }', {
+        csv: `name,country,fields,external_id\n${line},alias-1\n`,
+      });
+    const alias = async (): Promise<string> => {
+      const { rows } = await world.server.services.db.query<{ alias: string }>('select alias from organisation where external_id = $1', ['alias-1']);
+      return rows[0]!.alias;
+    };
+    await bring('Takma Ad Derneği,TR,youth');
+    const first = await alias();
+    await bring('Takma Adlar Derneği,TR,youth;ecology');
+    expect(await alias()).toBe(first);
+    await bring('Takma Adlar Derneği,TR,ecology');
+    expect(await alias()).toMatch(/^Ecology organisation in Turkey \(\w{4}\)$/);
+    expect(markIn(await alias())).not.toBe(markIn(first));
+  });
 });

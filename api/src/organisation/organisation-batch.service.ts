@@ -1,7 +1,7 @@
 import { fold } from '@kopru/schema/fold';
 import { markDirty } from '@kopru/search/outbox';
 import type { Transaction } from '../database/database.ts';
-import { makeAlias } from './organisation.alias.ts';
+import { aliasOf } from './organisation.alias.ts';
 import type { IssueDirection, OrganisationKind, Visibility } from './organisation.enums.ts';
 
 export { cleanProfile } from './organisation.profile.ts';
@@ -23,7 +23,7 @@ export interface OrganisationRow {
   /** Register it came from and its id there; null for an organisation that people made themselves. */
   readonly externalSource: string | null;
   readonly externalId: string | null;
-  /** Made up from field and country when left out. */
+  /** Made up from field and country when left out, and anew when it says others. */
   readonly alias?: string;
   readonly verifiedAt?: Date | null;
   /** Now when left out. */
@@ -48,7 +48,7 @@ const INSERT = `insert into organisation (id, name, alias, acronym, former_names
     external_source, external_id, identity_key, created_at, updated_at, confirmed_at
   from jsonb_to_recordset($1::jsonb) as row(${COLUMNS})`;
 
-const UPDATE = `update organisation o set name = row.name, acronym = row.acronym, former_names = row.former_names, kind = row.kind, country = row.country, city = row.city, about = row.about,
+const UPDATE = `update organisation o set name = row.name, alias = row.alias, acronym = row.acronym, former_names = row.former_names, kind = row.kind, country = row.country, city = row.city, about = row.about,
     website = row.website, field_ids = row.field_ids, languages = row.languages, external_source = row.external_source, external_id = row.external_id,
     identity_key = row.identity_key, updated_at = row.updated_at, confirmed_at = row.confirmed_at, version = o.version + 1
   from jsonb_to_recordset($1::jsonb) as row(${COLUMNS}) where o.id = row.id`;
@@ -61,7 +61,7 @@ function columnsOf(id: string, row: OrganisationRow, now: Date): Record<string, 
   return {
     id,
     name: row.name,
-    alias: row.alias ?? makeAlias(row.country, row.fieldIds),
+    alias: aliasOf(row.country, row.fieldIds, row.alias),
     acronym: row.acronym,
     former_names: row.formerNames,
     kind: row.kind,
@@ -112,7 +112,7 @@ export async function insertOrganisations(tx: Transaction, rows: readonly Organi
   return ids;
 }
 
-/** Replaces profiles (not alias, visibility or verification) and marks them for the index. */
+/** Replaces profiles (not visibility or verification) and marks them for the index. */
 export async function replaceOrganisations(
   tx: Transaction,
   changes: readonly { readonly id: string; readonly row: OrganisationRow }[],

@@ -7,7 +7,7 @@ import type { Letter, LetterLanguage } from '../mail/letter.ts';
 import type { MailService } from '../mail/mail.service.ts';
 import { holdPerson } from '../person/person.service.ts';
 import { isId } from '../schema/paging.ts';
-import { makeAlias } from './organisation.alias.ts';
+import { aliasOf } from './organisation.alias.ts';
 import { Organisation } from './organisation.entity.ts';
 import { OrganisationIssue } from './organisation-issue.entity.ts';
 import { organisationCreated, organisationUpdated, organisationVerified, verificationWithdrawn } from './organisation.events.ts';
@@ -51,7 +51,7 @@ export class OrganisationService {
         name: profile.name!,
         kind: profile.kind!,
         country: profile.country!,
-        alias: makeAlias(profile.country!, profile.fields ?? []),
+        alias: aliasOf(profile.country!, profile.fields ?? []),
         confirmedAt: new Date(),
         createdAt: new Date(),
         updatedAt: new Date(),
@@ -187,6 +187,7 @@ function applyProfile(tx: Transaction, organisation: Organisation, profile: Orga
   if (languages) organisation.languages = languages;
   if (formerNames) organisation.formerNames = formerNames;
   for (const key of ['city', 'about', 'website', 'acronym'] as const) if (profile[key] !== undefined) organisation[key] = profile[key];
+  organisation.alias = aliasOf(organisation.country, organisation.fieldIds, organisation.alias);
   organisation.identityKey = [fold(organisation.name), organisation.country, fold(organisation.city ?? '')].join('|');
   if (profile.issues) replaceIssues(tx, organisation, profile.issues);
   if (profile.registrations) replaceRegistrations(tx, organisation, profile.registrations);

@@ -22,7 +22,7 @@ const LOOK_UP_BATCH = 5000;
 /** One import at a time: a second one waits, and then finds what the first stored. */
 const IMPORT_LOCK = 7_019_411;
 
-const KNOWN = `select o.id::text as id, o.name, o.acronym, o.former_names as "formerNames", o.kind, o.country, o.city, o.about, o.website, o.visibility, o.field_ids as "fieldIds", o.languages,
+const KNOWN = `select o.id::text as id, o.name, o.alias, o.acronym, o.former_names as "formerNames", o.kind, o.country, o.city, o.about, o.website, o.visibility, o.field_ids as "fieldIds", o.languages,
     o.external_source as "externalSource", o.external_id as "externalId", o.identity_key as "identityKey",
     exists (select from representative r where r.organisation_id = o.id) as represented,
     coalesce((select json_agg(json_build_object('issueId', i.issue_id, 'direction', i.direction, 'statement', i.statement) order by i.position)

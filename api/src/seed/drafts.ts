@@ -134,7 +134,7 @@ function acronym(name: string): string | null {
 
 const LETTERS = [...'ACDEFGHJKLMNPQRTUVWXYZ2346789'];
 
-/** As `makeAlias`, but repeatable. */
+/** As `aliasOf`, but repeatable. */
 function alias({ country, fields }: Sketch, random: Random): string {
   const mark = Array.from({ length: 4 }, () => random.pick(LETTERS)).join('');
   const field = FIELDS.find((entry) => entry.id === fields[0])?.labels.en ?? 'Civil society';
