@@ -106,3 +106,17 @@ it('refuses everyone but staff, and what is not CSV, and stores nothing', async 
   }
   expect(await count()).toBe(before);
 });
+
+it('remarks on wrong encoding, line by line and, when it is many, for the file', async () => {
+  const lines = ['GÃ¶teborg FÃ¶rening,SE,MalmÃ¶', 'Linköpings Förening,SE,Malmö', 'ÃkesjÃ¶ FÃ¶rening,SE,Lund', 'VÃ¤xjÃ¶ FÃ¶rening,SE,Lund'];
+  const outcome = await bring(`name,country,city\n${lines.join('\n')}\n`, true);
+  expect(outcome.created).toBe(4);
+  const wrong = outcome.remarks.filter(({ message }: { message: string }) => message.includes('wrongly encoded'));
+  expect(wrong.map(({ line, column }: { line: number; column: string | null }) => [line, column])).toContainEqual([2, 'name']);
+  expect(wrong.find(({ line, column }: { line: number; column: string | null }) => line === 2 && column === 'name')).toMatchObject({
+    message: expect.stringContaining('Göteborg Förening'),
+  });
+  expect(wrong.some(({ line }: { line: number }) => line === 3)).toBe(false);
+  const many = await bring(`name,country\nGÃ¶teborg,SE\nVÃ¤xjÃ¶,SE\nMalmÃ¶,SE\n`, true);
+  expect(many.remarks[0]).toEqual({ line: 1, column: null, message: expect.stringContaining('in 3 lines') });
+});

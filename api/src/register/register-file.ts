@@ -1,7 +1,7 @@
 import { badInput } from '../access/errors.ts';
 import { isFault, readCsv, type CsvItem } from './csv-records.ts';
 import { identityKey } from '../organisation/organisation-batch.service.ts';
-import { readLine, REGISTER_COLUMNS, type RegisterColumn, type RegisterLine, type Remark } from './register-line.ts';
+import { readLine, REGISTER_COLUMNS, WRONGLY_ENCODED, type RegisterColumn, type RegisterLine, type Remark } from './register-line.ts';
 
 /** A register read: every data record is either accepted or rejected. */
 export interface RegisterFile {
@@ -14,6 +14,8 @@ export interface RegisterFile {
 export const LARGEST_FILE = 20 * 1024 * 1024;
 /** So many unreadable lines, and more of them than readable ones, is another kind of file. */
 const UNREADABLE_LINES = 1000;
+/** So many wrongly encoded lines are remarked on once for the file, before all others. */
+const WRONG_LINES = 3;
 const DELIMITERS = [',', ';', '\t'] as const;
 
 interface Header {
@@ -101,6 +103,7 @@ class Reading implements RegisterFile {
   readonly remarks: Remark[] = [];
   private readonly duplicates = new Duplicates();
   private unreadable = 0;
+  private wronglyEncoded = 0;
 
   constructor(private readonly header: Header) {
     for (const name of header.unknown) {
@@ -130,6 +133,14 @@ class Reading implements RegisterFile {
     if (refused || 'rejected' in reading) return;
     this.accepted.push(reading.accepted);
     this.remarks.push(...reading.remarks);
+    if (reading.remarks.some(({ message }) => message.startsWith(WRONGLY_ENCODED))) this.wronglyEncoded += 1;
+  }
+
+  /** After the last record: many lines of one fault are a fault of the file. */
+  close(): void {
+    if (this.wronglyEncoded < WRONG_LINES) return;
+    const message = `${WRONGLY_ENCODED} in ${this.wronglyEncoded} lines: the whole file was probably saved in another encoding. Save it as UTF-8 before you import it.`;
+    this.remarks.unshift({ line: this.header.line, column: null, message });
   }
 
   get isAnotherKindOfFile(): boolean {
@@ -152,5 +163,6 @@ export async function readRegister(csv: string): Promise<RegisterFile> {
     if (reading.isAnotherKindOfFile) throw notCsv('Most lines cannot be read.');
     await new Promise((resolve) => setImmediate(resolve));
   }
+  reading.close();
   return reading;
 }

@@ -4,6 +4,7 @@ import { KopruError } from '../access/errors.ts';
 import { cleanProfile } from '../organisation/organisation-batch.service.ts';
 import { IssueDirection, OrganisationKind } from '../organisation/organisation.enums.ts';
 import { cleanText } from '../schema/text.ts';
+import { readOnce } from './double-encoding.ts';
 import type { OrganisationInput } from '../organisation/organisation.inputs.ts';
 
 /** The columns an import understands, as its header names them. */
@@ -42,6 +43,8 @@ export type LineReading = { readonly accepted: RegisterLine; readonly remarks: R
 
 type Cells = Readonly<Partial<Record<RegisterColumn, string>>>;
 
+/** How a remark on such a text begins. */
+export const WRONGLY_ENCODED = 'This looks wrongly encoded';
 const LOST = '\uFFFD';
 const LONGEST_NAME = 200;
 const LONGEST_EXTERNAL_ID = 100;
@@ -175,7 +178,7 @@ function obey(
 
 /**
  * Reads one record. Rejected: no usable name or country, an unknown value of the vocabulary, a text over its limit. Passed over with a
- * remark: a website that is none, letters lost in a description or city.
+ * remark: a website that is none, letters lost in a description or city. Texts that look wrongly encoded are taken as they are, with a remark.
  */
 export function readLine(line: number, cells: Cells): LineReading {
   const remarks: Remark[] = [];
@@ -183,6 +186,11 @@ export function readLine(line: number, cells: Cells): LineReading {
   try {
     const externalId = externalIdIn(cells.external_id);
     const profile = obey(profileOf(cells), remark);
+    for (const column of ['name', 'city', 'about', 'acronym', 'former_names'] as const) {
+      const meant = readOnce(cells[column] ?? '');
+      if (meant !== null)
+        remark(column, `${WRONGLY_ENCODED}; “${shorten(meant)}” was probably meant. Save the file as UTF-8 and import it again.`);
+    }
     for (const column of ['city', 'about'] as const) {
       if (cells[column]?.includes(LOST)) remark(column, 'Letters were lost in an earlier conversion (�); the text is kept as it is.');
     }
