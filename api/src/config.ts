@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -176,13 +176,24 @@ function isLocal(value: string | undefined): boolean {
 function prepareDataDir(given: string): string {
   const dataDir = resolve(given);
   try {
-    const created = mkdirSync(dataDir, { recursive: true });
+    const created = makeFolder(dataDir);
     // Others may pass through but not list: the embedded PostgreSQL may run as another user. A folder that was there is left as it is.
     if (created) chmodSync(dataDir, 0o711);
   } catch (error) {
     throw new ConfigError([`DATA_DIR cannot be used: ${dataDir} (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`]);
   }
   return dataDir;
+}
+
+/** Makes a folder and those above it, and answers the topmost it made. One by one: where nothing can be made (/proc), Node's own way never ends. */
+function makeFolder(folder: string): string | null {
+  if (existsSync(folder)) {
+    if (statSync(folder).isDirectory()) return null;
+    throw Object.assign(new Error(), { code: 'ENOTDIR' });
+  }
+  const above = makeFolder(dirname(folder));
+  mkdirSync(folder);
+  return above ?? folder;
 }
 
 /** Signs sessions of a local installation. Made once; link() makes it appear whole or not at all, also when two starts race. */

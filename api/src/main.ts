@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { ConfigError, loadConfig, type Config } from './config.ts';
 import { startEmbeddedPostgres } from './database/embedded.ts';
 import { join } from 'node:path';
+import { checkDatabase, checkPort } from './start-problems.ts';
 import { startServer, type RunningServer } from './server/server.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, seedDemo } from './seed/demo.ts';
 
@@ -20,6 +21,8 @@ async function main(): Promise<void> {
   // npm start holds a channel to us; it closes when npm start is killed and cannot pass a signal on.
   process.once('disconnect', () => void stop(0));
   try {
+    await checkPort(config);
+    if (config.databaseUrl) await checkDatabase(config.databaseUrl);
     const databaseUrl = config.databaseUrl ?? (await embedded(config, stopping, () => void stop(1)));
     const server = await startServer(config, {
       databaseUrl,

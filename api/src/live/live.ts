@@ -25,6 +25,11 @@ export class Live {
     return new Live(redisUrl);
   }
 
+  /** Whether other processes are heard; null when this one is to work alone. */
+  get neighboursAreHeard(): boolean | null {
+    return this.neighbours?.areHeard ?? null;
+  }
+
   publish(topic: string, payload: unknown): void {
     this.deliver(topic, payload);
     this.neighbours?.tell(topic, payload);

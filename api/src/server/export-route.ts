@@ -1,9 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { KopruError } from '../access/errors.ts';
 import type { Services } from '../services.ts';
 import type { Doorman } from './doorman.ts';
 import type { FaultLog } from './format-error.ts';
-import { shownError } from './format-error.ts';
+import { sendRefusal } from './rest-refusal.ts';
 
 const TYPES = {
   pdf: 'application/pdf',
@@ -11,14 +10,6 @@ const TYPES = {
   md: 'text/markdown; charset=utf-8',
   json: 'application/json; charset=utf-8',
 } as const;
-
-const STATUS: Readonly<Record<string, number>> = {
-  UNAUTHENTICATED: 401,
-  NOT_FOUND: 404,
-  BAD_USER_INPUT: 400,
-  RATE_LIMITED: 429,
-  INTERNAL: 500,
-};
 
 interface Asked {
   Params: { id: string };
@@ -45,12 +36,7 @@ export function serveExports(app: FastifyInstance, services: Services, doorman: 
           .header('x-content-type-options', 'nosniff')
           .send(Buffer.from(file.bytes));
       } catch (error) {
-        const { message, extensions } = shownError(error, log);
-        const status = error instanceof KopruError ? (STATUS[error.code] ?? 409) : 500;
-        return reply
-          .code(status)
-          .header('cache-control', 'no-store')
-          .send({ message, ...extensions });
+        return sendRefusal(reply, error, log);
       }
     });
   }

@@ -4,7 +4,7 @@ import { pendingMigrations } from '../database/orm.ts';
 import type { Services } from '../services.ts';
 import { fromThisMachine } from './this-machine.ts';
 
-/** `/healthz`: the process lives. `/readyz`: it can do its work; search away only degrades it. */
+/** `/healthz`: the process lives. `/readyz`: it can do its work; search or Redis away only degrade it. */
 export function serveHealth(app: FastifyInstance, services: Services): void {
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
@@ -20,7 +20,9 @@ export function serveHealth(app: FastifyInstance, services: Services): void {
         : 'unknown';
     const ready = database === 'ok' && migrations === 'ok';
     const search = services.indexKeepers.every(({ isReady, isAnswering }) => isReady && isAnswering) ? 'ok' : 'degraded';
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', database, migrations, search });
+    const heard = services.live.neighboursAreHeard;
+    const redis = heard === null ? {} : { redis: heard ? 'ok' : 'degraded' };
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', database, migrations, search, ...redis });
   });
 }
 

@@ -1,39 +1,21 @@
 import { MAX_IMAGE_BYTES } from '@kopru/schema/co-editing';
-import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { KopruError, type ErrorCode } from '../access/errors.ts';
 import { tooLarge } from '../document-image/document-image.service.ts';
 import type { Services } from '../services.ts';
 import type { Doorman } from './doorman.ts';
 import type { FaultLog } from './format-error.ts';
+import { sendRefusal } from './rest-refusal.ts';
 
 interface OfDocument {
   readonly id: string;
 }
 
-const STATUS: Readonly<Record<ErrorCode, number>> = {
-  UNAUTHENTICATED: 401,
-  NOT_FOUND: 404,
-  BAD_USER_INPUT: 400,
-  CONFLICT: 409,
-  RULE_BROKEN: 409,
-  RATE_LIMITED: 429,
-};
-
-/** The same codes as everywhere, for a door that is no GraphQL; a fault is logged, and its sender gets the reference. */
+/** What was cut short while it came (too large, no length) is its sender's, everything else is told as everywhere. */
 function refuse(reply: FastifyReply, error: unknown, log: FaultLog): FastifyReply {
-  void reply.header('cache-control', 'no-store');
   const cutShort = (error as { statusCode?: number }).statusCode;
-  const known = cutShort === 413 ? tooLarge() : error;
-  if (known instanceof KopruError) {
-    const { code, message, details } = known;
-    return reply.code(STATUS[code]).send({ code, message, ...details });
-  }
-  if (cutShort !== undefined && cutShort < 500)
-    return reply.code(cutShort).send({ code: 'BAD_USER_INPUT', message: 'This cannot be read.' });
-  const reference = randomUUID();
-  log(reference, error);
-  return reply.code(500).send({ code: 'INTERNAL_SERVER_ERROR', message: `Something went wrong. Reference: ${reference}` });
+  if (cutShort === 413) return sendRefusal(reply, tooLarge(), log);
+  if (cutShort === undefined || cutShort >= 500) return sendRefusal(reply, error, log);
+  return reply.code(cutShort).header('cache-control', 'no-store').send({ code: 'BAD_USER_INPUT', message: 'This cannot be read.' });
 }
 
 /**
