@@ -79,7 +79,8 @@ describe('an alias', () => {
       fields: ['youth', 'ecology'],
       visibility: 'PSEUDONYMOUS',
     });
-    const change = async (input: Record<string, unknown>): Promise<string> => (await client.ask(CHANGE, { id, input })).updateOrganisation.alias;
+    const change = async (input: Record<string, unknown>): Promise<string> =>
+      (await client.ask(CHANGE, { id, input })).updateOrganisation.alias;
     const first = await seen(id);
     expect(first).toMatch(/^Youth organisation in Germany \(\w{4}\)$/);
     expect(await change({ name: 'Another name', fields: ['youth'] })).toBe(first);
@@ -97,7 +98,9 @@ describe('an alias', () => {
         csv: `name,country,fields,external_id\n${line},alias-1\n`,
       });
     const alias = async (): Promise<string> => {
-      const { rows } = await world.server.services.db.query<{ alias: string }>('select alias from organisation where external_id = $1', ['alias-1']);
+      const { rows } = await world.server.services.db.query<{ alias: string }>('select alias from organisation where external_id = $1', [
+        'alias-1',
+      ]);
       return rows[0]!.alias;
     };
     await bring('Takma Ad Derneği,TR,youth');

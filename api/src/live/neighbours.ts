@@ -41,8 +41,8 @@ export class Neighbours {
     if (this.told || this.closed) return;
     this.told = true;
     const { hostname, port } = new URL(redisUrl);
-    console.warn(
-      `REDIS_URL: Redis at ${hostname}:${port || 6379} does not answer. This process works on alone and tries again; see /readyz.`,
+    process.stderr.write(
+      `REDIS_URL: Redis at ${hostname}:${port || 6379} does not answer. This process works on alone and tries again; see /readyz.\n`,
     );
   }
 
