@@ -167,10 +167,10 @@ describe('running out', () => {
     const status = async (which: string): Promise<string> => (await tr.client.ask(INVITATION, { id: which })).invitation.status;
     expect([await status(id), await status(fresh)]).toEqual(['EXPIRED', 'PENDING']);
     const { rows } = await query<{ subject: string }>(
-      `select subject from mail_message where recipient = $1 and subject like 'No answer%'`,
+      `select subject from mail_message where recipient = $1 and subject like '%yanıt vermedi'`,
       [tr.email],
     );
-    expect(rows).toEqual([{ subject: 'No answer from Still e. V.' }]);
+    expect(rows).toEqual([{ subject: 'Still e. V. yanıt vermedi' }]);
     const activity = await query('select from activity where kind = $1 and organisation_ids = $2::uuid[]', [
       'INVITATION_EXPIRED',
       [tr.organisationId, de.organisationId],
