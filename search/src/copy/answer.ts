@@ -1,5 +1,6 @@
 import { seenBits } from '../audience.ts';
 import { cursorsOf, type Ordering, type Position } from '../cursor.ts';
+import type { Filter } from '../filter.ts';
 import type { FacetCounts, OrganisationQuery, OrganisationResult } from '../port.ts';
 import { ENGINE } from '../postgres/position.ts';
 import { TAG_PREFIX } from '../postgres/tags.ts';
@@ -32,6 +33,9 @@ export class Answers {
   readonly #tagOf: (code: number) => string | undefined;
   readonly #workspace: Workspace;
   readonly #weights: Uint16Array;
+  /** Whom each audience sees, as of so many changes. */
+  readonly #visible = new Map<string, Bits>();
+  #visibleAt = 0;
   /** Facets without a choice of their own count the same set: of this search. */
   #lastCounted: { readonly of: Bits; readonly counts: Uint32Array } | undefined;
 
@@ -50,7 +54,7 @@ export class Answers {
     const { words } = ordering;
     const isWhole = used === words.length;
     const text = used === 0 ? undefined : this.#textOf(words.slice(0, used), isWhole, query);
-    const visible = facesThat(query.audience, this.#faces, this.#workspace);
+    const visible = this.#workspace.takeCopyOf(this.#visibleTo(query.audience));
     if (text !== undefined) keepOnly(visible, text.all);
     const hits = this.#narrowed(visible, query);
     const byRelevance = text !== undefined && query.sort === 'RELEVANCE';
@@ -73,6 +77,16 @@ export class Answers {
 
   #textOf(words: readonly string[], lastIsPrefix: boolean, { audience }: OrganisationQuery): TextHits {
     return new TextHits(words, lastIsPrefix, seenBits(audience), this.#faces, this.#workspace, this.#weights);
+  }
+
+  /** Kept from one search to the next until a face comes or goes: most viewers are one of a few kinds. */
+  #visibleTo(audience: Filter): Bits {
+    if (this.#visibleAt !== this.#faces.changes || this.#visible.size >= MOST_AUDIENCES) this.#visible.clear();
+    this.#visibleAt = this.#faces.changes;
+    const key = JSON.stringify(audience);
+    let visible = this.#visible.get(key);
+    if (visible === undefined) this.#visible.set(key, (visible = facesThat(audience, this.#faces, this.#workspace).slice()));
+    return visible;
   }
 
   /** Of the visible hits those with everything asked for, but the facet's own choice. */
@@ -143,6 +157,9 @@ export class Answers {
     return counts;
   }
 }
+
+/** Each is as long as a column of bits. */
+const MOST_AUDIENCES = 32;
 
 /** Counting the tags of one face takes as long as comparing so many words of a set. */
 const WORDS_PER_FACE = 30;

@@ -58,6 +58,8 @@ export class Faces {
   /** The newest face of an organisation, and of each face the one before it. */
   readonly #newestOf = new Map<string, number>();
   readonly #before: Int32Array;
+  /** Grows with every face that comes or goes. */
+  changes = 0;
   #loaded = 0;
   #isLoading = true;
 
@@ -86,6 +88,7 @@ export class Faces {
   add(row: CopiedRow): void {
     const face = this.size;
     if (face >= this.capacity) throw new Error('The copy is full.');
+    this.changes += 1;
     this.#ranks[face] = this.#isLoading ? face : this.#placeOf(row.name, row.organisation_id) - BETWEEN;
     this.#ids.push(row.organisation_id);
     this.#names.push(row.name);
@@ -128,6 +131,7 @@ export class Faces {
 
   /** Takes the faces of an organisation out. */
   remove(organisationId: string): void {
+    this.changes += 1;
     for (const face of this.facesOf(organisationId)) drop(this.alive, face);
     this.#newestOf.delete(organisationId);
   }
