@@ -72,9 +72,12 @@ module.exports = {
     ),
     forbid(
       'rooms-meet-at-the-front-door',
-      'From another room import only its *.entity, *.events, *.service, *.reads (which carry the policy in their statements) and what these show: *.enums, *.types, *.inputs. Need more? Ask its service.',
+      'From another room import only its *.entity, *.events, *.service, *.reads (which carry the policy in their statements) and what these show: *.enums, *.types, *.inputs; and the form of every letter (mail/letter). Need more? Ask its service.',
       { path: `^api/src/(${ROOMS})/`, pathNot: SPEC },
-      { path: `^api/src/(${ROOMS})/`, pathNot: ['^api/src/$1/', '\\.(entity|events|service|reads|enums|types|inputs)\\.ts$'] },
+      {
+        path: `^api/src/(${ROOMS})/`,
+        pathNot: ['^api/src/$1/', '\\.(entity|events|service|reads|enums|types|inputs)\\.ts$', '^api/src/mail/letter\\.ts$'],
+      },
     ),
     forbid(
       'matching-is-arithmetic',
