@@ -140,6 +140,20 @@ it('a partnership at work has its model filled in all thirteen sections', async 
   await page.locator('#contributions').scrollIntoViewIfNeeded();
   await page.evaluate(() => document.getElementById('contributions')?.scrollIntoView());
   await picture(page, 'space');
+  // Where nobody has said anything, the text has the room of the margin, and lines stay comfortable to read.
+  const editor = (await page.locator('.sections [role="textbox"]').first().boundingBox())!;
+  expect(editor.width).toBeGreaterThan(520);
+  expect(editor.width).toBeLessThan(700);
   expect(errors).toEqual([]);
-  await context.close();
+
+  const plain = await visit(browser, server.url, { javaScriptEnabled: false, viewport: { width: 320, height: 800 } });
+  await signIn(plain.page, 'sofia@kopru.test', DEMO_PASSWORD);
+  await plain.page.goto(`/documents/${rows[0]!.id}`);
+  expect(await plain.page.getByRole('link', { name: /^Export .* as (PDF|DOCX|MD)$/ }).count()).toBe(3);
+  await plain.page.getByRole('link', { name: 'Read the text here' }).click();
+  await plain.page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await plain.page.getByRole('heading', { level: 2 }).count()).toBeGreaterThanOrEqual(13);
+  expect(await plain.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await picture(plain.page, 'space-without-script');
+  await Promise.all([context, plain.context].map((open) => open.close()));
 });

@@ -98,6 +98,16 @@ it('a window that closes without network loses nothing: the next one sends it', 
   const lena = await enter(world.lena);
   expect(await problem(lena.page).textContent()).not.toContain('valley');
   const again = await context.newPage();
+  const { document } = await world.aylin.client.ask('query ($id: ID!) { document(id: $id) { partnership { id } } }', { id: documentId });
+  const partnershipId = document.partnership.id as string;
+  await again.goto(`/partnerships/${partnershipId}`);
+  await again.getByText('Unsent words on this device').waitFor();
+  await picture(again, 'offline-partnership');
+  await again.getByRole('link', { name: 'Open the capacity model to send them' }).click();
+  await isSaved(again);
+  await again.goto(`/partnerships/${partnershipId}`);
+  await again.getByRole('heading', { name: 'Your partnership' }).waitFor();
+  await expect.poll(() => again.getByText('Unsent words on this device').count()).toBe(0);
   await again.goto(`/documents/${documentId}`);
   await isSaved(again);
   await problem(lena.page).getByText('Written in a valley.').waitFor();

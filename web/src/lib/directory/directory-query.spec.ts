@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { activeFilters, directoryAddress, filterCount, nextPlace, previousPlace, readPlace, readQuery } from './directory-query.ts';
+import {
+  activeFilters,
+  directoryAddress,
+  filterCount,
+  nextPlace,
+  previousPlace,
+  readPlace,
+  readQuery,
+  sortsOf,
+} from './directory-query.ts';
 
 const read = (search: string) => readQuery(new URLSearchParams(search));
 const params = (address: string) => new URLSearchParams(address.split('?')[1]);
@@ -56,5 +65,22 @@ describe('paging', () => {
 
   it('starts again when the query changes', () => {
     expect(directoryAddress(query)).not.toContain('after');
+  });
+});
+
+describe('the orders to choose from', () => {
+  const shown = (text: string, sort: 'RELEVANCE' | 'NAME' | 'NEWEST'): string[] =>
+    sortsOf({ text, sort }).map(({ label, chosen }) => (chosen ? `${label}!` : label));
+
+  it('name the order that a list without words really has', () => {
+    expect(shown('', 'RELEVANCE')).toEqual(['name!', 'newest']);
+    expect(shown('', 'NAME')).toEqual(['name!', 'newest']);
+    expect(shown('', 'NEWEST')).toEqual(['name', 'newest!']);
+  });
+
+  it('lead back to the best match with the first word', () => {
+    expect(sortsOf({ text: '', sort: 'RELEVANCE' }).find(({ chosen }) => chosen)?.value).toBe('relevance');
+    expect(shown('su', 'RELEVANCE')).toEqual(['relevance!', 'name', 'newest']);
+    expect(shown('su', 'NAME')).toEqual(['relevance', 'name!', 'newest']);
   });
 });

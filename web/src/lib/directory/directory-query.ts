@@ -113,3 +113,15 @@ export function directoryVariables(query: DirectoryQuery, place: DirectoryPlace)
     filter: { countries, fields, issues, direction, kinds, languages, withoutPartner: withoutPartner || undefined },
   };
 }
+
+type Sort = 'relevance' | 'name' | 'newest';
+
+/**
+ * The orders to choose from, and what each is called. Without words nothing matches better than another: then the usual order is the one by
+ * name, is called so, and becomes that of the best match again with the first word.
+ */
+export function sortsOf({ text, sort }: Pick<DirectoryQuery, 'text' | 'sort'>): { value: Sort; label: Sort; chosen: boolean }[] {
+  const orders: Sort[] = text ? ['relevance', 'name', 'newest'] : ['relevance', 'newest'];
+  const current = !text && sort === 'NAME' ? 'relevance' : sort.toLowerCase();
+  return orders.map((value) => ({ value, label: text || value !== 'relevance' ? value : 'name', chosen: value === current }));
+}

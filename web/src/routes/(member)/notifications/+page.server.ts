@@ -5,10 +5,10 @@ import { requireViewer } from '#lib/person/viewer.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  await requireViewer(event);
+  const { savedSearchNews } = await requireViewer(event);
   const after = event.url.searchParams.get('after');
   const { notifications } = await event.locals.graphql.query(NotificationsPageDocument, { after });
-  return { notifications, isFirst: after === null };
+  return { notifications, isFirst: after === null, finds: savedSearchNews };
 };
 
 export const actions: Actions = {

@@ -6,7 +6,8 @@ import { DropOutOfPartnershipDocument, PartnershipPageDocument } from '#lib/grap
 import { requireViewer } from '#lib/person/viewer.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const csr = false;
+/** What waits on the device can only be asked there. */
+export const csr = true;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const viewer = await requireViewer({ locals, url });
@@ -14,7 +15,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (!partnership) error(404, { message: '', code: 'NOT_FOUND' });
   const organisations = leftFirst(partnership.organisations, partnership.call);
   const own = organisations.find(({ id }) => viewer.organisations.some((organisation) => organisation.id === id));
-  return { partnership, organisations, ownId: own?.id ?? null, seeking: own?.lookingForPartner ? own.id : null };
+  return { partnership, organisations, personId: viewer.id, ownId: own?.id ?? null, seeking: own?.lookingForPartner ? own.id : null };
 };
 
 export const actions: Actions = {
