@@ -90,9 +90,11 @@ it('what is mentioned is shown by its name of today, and the text keeps it with 
   await text.click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type('!');
-  await page.locator('[data-saving="saved"]').waitFor();
-  const { document } = await world.aylin.client.ask('query ($id: ID!) { document(id: $id) { content } }', { id: documentId });
-  await expect.poll(() => Buffer.from(document.content, 'base64').toString('utf8')).toContain('Lena Öz');
+  const stored = async (): Promise<string> => {
+    const { document } = await world.aylin.client.ask('query ($id: ID!) { document(id: $id) { content } }', { id: documentId });
+    return Buffer.from(document.content, 'base64').toString('utf8');
+  };
+  await expect.poll(async () => (await stored()).includes('Lena Öz'), { timeout: 10_000 }).toBe(true);
   expect(errors).toEqual([]);
   await context.close();
 });
@@ -110,6 +112,7 @@ it.each([
     .getByRole('toolbar', { name: `Format: ${PROBLEM}` })
     .getByRole('button', { name: 'Mention a person or an action' })
     .click();
+  await found.first().waitFor();
   await page.keyboard.type('le');
   await found.first().waitFor();
   await picture(page, `mention-phone-${look}`);
