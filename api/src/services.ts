@@ -41,6 +41,9 @@ import { SuggestionAnswerService } from './suggestion/suggestion-answer.service.
 import { SuggestionPost } from './suggestion/suggestion.post.ts';
 import { SuggestionService } from './suggestion/suggestion.service.ts';
 
+/** A demo writes to nobody, and one person plays many: the limits per person are so many times as wide. */
+const DEMO_TIMES = 10;
+
 /** What the house can do, one service per concept; built once, shared by every door. */
 export class Services {
   /** Where people reach us, for links in mails; a port that the system chooses is known only once it is bound. */
@@ -90,14 +93,15 @@ export class Services {
     const address = (): string => this.publicUrl;
     this.live = Live.open(config.redisUrl ?? undefined);
     this.mail = new MailService(db, config.smtpUrl ?? undefined, config.mailFrom);
-    this.organisation = new OrganisationService(db, this.mail);
+    const times = config.demo && !config.smtpUrl ? DEMO_TIMES : 1;
+    this.organisation = new OrganisationService(db, this.mail, times);
     this.representative = new RepresentativeService(db, this.mail, address);
     this.block = new BlockService(db);
     this.confirmation = new ConfirmationService(db, this.mail, address);
     this.call = new CallService(db);
     this.partnership = new PartnershipService(db, this.organisation, this.call, address);
     const post = new Post(this.organisation, address);
-    this.invitation = new InvitationService(db, this.organisation, this.call, post);
+    this.invitation = new InvitationService(db, this.organisation, this.call, post, times);
     this.invitationAnswer = new InvitationAnswerService(db, this.organisation, this.call, this.partnership, this.invitation, post);
     this.counterpart = new CounterpartService(db, this.live, this.call);
     this.dismissal = new DismissalService(db, this.organisation);

@@ -38,6 +38,8 @@ export class InvitationService {
     private readonly organisation: OrganisationService,
     private readonly call: CallService,
     private readonly post: Post,
+    /** How many times the usual a person may send in a day: in a demo one person plays many. */
+    private readonly times = 1,
   ) {}
 
   /**
@@ -58,7 +60,7 @@ export class InvitationService {
       const letters = pair && (await relations(tx, call.id, [fromId], [toId]))[0];
       if (!pair || !letters) throw notFound('This organisation');
       refuse(sendingObstacle(pair, letters, new Date()), 'This organisation');
-      await refuseManyInvitations(tx, actor);
+      await refuseManyInvitations(tx, actor, this.times);
       const invitation = tx.em.create(Invitation, {
         callId: call.id,
         fromOrganisationId: fromId,
@@ -175,8 +177,8 @@ export async function lockOrganisations(tx: Transaction, ids: readonly string[])
   await tx.query('select from organisation where id = any($1::uuid[]) order by id for no key update', [ids]);
 }
 
-async function refuseManyInvitations(tx: Transaction, actor: Actor): Promise<void> {
-  const limit = isSignedIn(actor) ? dailyObstacle(await sentWithinADay(tx, actor.personId), actor.emailVerified) : null;
+async function refuseManyInvitations(tx: Transaction, actor: Actor, times: number): Promise<void> {
+  const limit = isSignedIn(actor) ? dailyObstacle(await sentWithinADay(tx, actor.personId), actor.emailVerified, times) : null;
   if (limit) throw rateLimited(limit.message, limit.rule ?? undefined);
 }
 
