@@ -63,7 +63,9 @@ it('a row is added, filled, moved, removed and put back by keyboard alone, and t
   await expect
     .poll(() => theirs.evaluateAll((cells) => cells.map((cell) => cell.ariaLabel)))
     .toEqual(['Action, row 1: Meet in Lyon', 'Action, row 2: Train mentors']);
-  await press(page, 'ArrowUp', 'Control+Delete');
+  await press(page, 'ArrowUp');
+  await isAt(page, 'Action, row 1: Meet in Lyon');
+  await press(page, 'Control+Delete');
   await isAt(page, 'Action, row 1: Train mentors');
   await expect.poll(() => theirs.count()).toBe(1);
   // Something else is written before it is put back, in its own place.
@@ -79,7 +81,10 @@ it('a row is added, filled, moved, removed and put back by keyboard alone, and t
   await press(page, 'Shift+Tab');
   await isAt(page, 'Action, row 1: Meet in Lyon');
   // With the last row the way back stays at hand.
-  await press(page, 'ArrowDown', 'Control+Backspace', 'Control+Backspace');
+  await press(page, 'ArrowDown', 'Control+Backspace');
+  // The focus moves when the rows are drawn anew, at the next frame.
+  await isAt(page, 'Action, row 1: Meet in Lyon');
+  await press(page, 'Control+Backspace');
   await actions.getByText('Nothing here yet.').waitFor();
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Add a row');
   await press(page, 'Tab', 'Enter');
