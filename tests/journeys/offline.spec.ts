@@ -2,9 +2,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openBrowser, picture, visitAs, WEB_BUILD } from '../support/browser.ts';
 import { spaceOfTwo } from '../support/space.ts';
+import { add, isKept, isSaved, problem, wordsOf } from '../support/space-page.ts';
 import { newWorld, type Inhabitant, type World } from '../support/world.ts';
-
-const PROBLEM = 'The problem we share';
 
 let world: World;
 let browser: Browser;
@@ -22,29 +21,11 @@ afterAll(async () => {
   await world?.close();
 });
 
-const problem = (page: Page) => page.getByRole('textbox', { name: PROBLEM });
-/** Without the names that the others' cursors carry. */
-const wordsOf = (page: Page): Promise<string> =>
-  problem(page).evaluate((editor) => {
-    const copy = editor.cloneNode(true) as Element;
-    copy.querySelectorAll('.peer-cursor').forEach((cursor) => cursor.remove());
-    return copy.textContent ?? '';
-  });
-const isSaved = (page: Page) => page.locator('[data-saving="saved"]').waitFor();
-/** Nothing is on its way to the disk of this device any more. */
-const isKept = (page: Page) => page.locator('[data-saving="offline"][data-kept="device"]').waitFor();
-
 async function enter(who: Inhabitant, options = {}): Promise<{ page: Page; context: BrowserContext; errors: string[] }> {
   const opened = await visitAs(browser, who.client, options);
   await opened.page.goto(`/documents/${documentId}`);
   await isSaved(opened.page);
   return opened;
-}
-
-async function add(page: Page, text: string): Promise<void> {
-  await problem(page).click();
-  await page.keyboard.press('Control+End');
-  await page.keyboard.type(text);
 }
 
 /** Everything that this browser keeps of documents. */

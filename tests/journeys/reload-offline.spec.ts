@@ -2,9 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openBrowser, picture, visitAs, WEB_BUILD } from '../support/browser.ts';
 import { spaceOfTwo } from '../support/space.ts';
+import { add, isKept, isSaved, problem, wordsOf } from '../support/space-page.ts';
 import { newWorld, type Inhabitant, type World } from '../support/world.ts';
-
-const PROBLEM = 'The problem we share';
 
 let world: World;
 let browser: Browser;
@@ -22,16 +21,6 @@ afterAll(async () => {
   await world?.close();
 });
 
-const problem = (page: Page) => page.getByRole('textbox', { name: PROBLEM });
-/** Without the names that the others' cursors carry. */
-const wordsOf = (page: Page): Promise<string> =>
-  problem(page).evaluate((editor) => {
-    const copy = editor.cloneNode(true) as Element;
-    copy.querySelectorAll('.peer-cursor').forEach((cursor) => cursor.remove());
-    return copy.textContent ?? '';
-  });
-const isSaved = (page: Page) => page.locator('[data-saving="saved"]').waitFor();
-const isKept = (page: Page) => page.locator('[data-saving="offline"][data-kept="device"]').waitFor();
 /** The worker stands between this page and the network, and has all it needs. */
 const stands = (page: Page): Promise<unknown> => page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 const cacheNames = (page: Page): Promise<string[]> => page.evaluate(() => caches.keys());
@@ -41,12 +30,6 @@ async function enter(who: Inhabitant, options = {}) {
   await opened.page.goto(`/documents/${documentId}`);
   await isSaved(opened.page);
   return opened;
-}
-
-async function add(page: Page, text: string): Promise<void> {
-  await problem(page).click();
-  await page.keyboard.press('Control+End');
-  await page.keyboard.type(text);
 }
 
 it('a space that was open before is opened again without network, written in, and both agree afterwards', async () => {

@@ -1,0 +1,24 @@
+import type { Page } from 'playwright-core';
+
+/** The text of the first section. */
+export const problem = (page: Page) => page.getByRole('textbox', { name: 'The problem we share' });
+
+/** What it says, without the names that the others' cursors carry. */
+export const wordsOf = (page: Page): Promise<string> =>
+  problem(page).evaluate((editor) => {
+    const copy = editor.cloneNode(true) as Element;
+    copy.querySelectorAll('.peer-cursor').forEach((cursor) => cursor.remove());
+    return copy.textContent ?? '';
+  });
+
+export const isSaved = (page: Page) => page.locator('[data-saving="saved"]').waitFor();
+
+/** Nothing is on its way to the disk of this device any more. */
+export const isKept = (page: Page) => page.locator('[data-saving="offline"][data-kept="device"]').waitFor();
+
+/** Writes at the end of it. */
+export async function add(page: Page, text: string): Promise<void> {
+  await problem(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(text);
+}
