@@ -10,8 +10,17 @@ export type SearchTarget = 'postgres' | 'meilisearch';
 export type LoadDocuments = (organisationIds: readonly string[]) => Promise<readonly SearchDocument[]>;
 
 /**
+ * The statement that notes organisations to be indexed again, for a transaction that sends it without waiting: its text and values.
+ * Marking twice is one note. Without `targets` it is noted for every engine in `search.engine`.
+ */
+export const dirtyMark = (organisationIds: readonly string[], targets: readonly SearchTarget[] | null = null): [string, unknown[]] => [
+  'select search.mark_dirty($1::uuid[], $2::text[])',
+  [[...organisationIds], targets && [...targets]],
+];
+
+/**
  * Notes that organisations must be indexed again. Call it with the connection of the transaction that changes them: both are committed or
- * neither is. Marking twice is one note. Without `targets` it is noted for every engine in `search.engine`.
+ * neither is.
  */
 export async function markDirty(
   client: SqlClient,
@@ -19,7 +28,7 @@ export async function markDirty(
   targets: readonly SearchTarget[] | null = null,
 ): Promise<void> {
   if (organisationIds.length === 0) return;
-  await client.query('select search.mark_dirty($1::uuid[], $2::text[])', [[...organisationIds], targets && [...targets]]);
+  await client.query(...dirtyMark(organisationIds, targets));
 }
 
 export interface ApplyOptions {

@@ -1,24 +1,11 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
-import { type EntityManager } from '@mikro-orm/postgresql';
-import { CompiledQuery, type Kysely } from 'kysely';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type pg from 'pg';
 import type { DomainEvent } from '../live/events.ts';
+import { statementName } from './statement-name.ts';
+import { PipelinedTransaction, type Ending, type EventHandler, type SqlClient, type Transaction } from './transaction.ts';
 
-/** Rows by SQL: what a read model or another package's statement needs of a connection. `$1` placeholders. */
-export interface SqlClient {
-  query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<{ rows: Row[] }>;
-}
+export type { SqlClient, Transaction } from './transaction.ts';
 
-/** One unit of work: entities through `em`, statements through `query` on the same connection, events handled with it. */
-export interface Transaction extends SqlClient {
-  readonly em: EntityManager;
-  /** Records what happened: handlers run now, inside the transaction; subscribers hear of it after commit. */
-  emit(event: DomainEvent): Promise<void>;
-  /** Wakes a topic's listeners after the commit: for what concerns those who watch only, and is no news of the programme. */
-  announce(topic: string, payload: unknown): void;
-}
-
-type EventHandler = (event: DomainEvent, tx: Transaction) => Promise<void>;
 type CommitListener = (events: readonly DomainEvent[]) => void;
 type Announcer = (topic: string, payload: unknown) => void;
 
@@ -31,6 +18,8 @@ export class Database implements SqlClient {
   constructor(
     readonly orm: MikroORM,
     readonly pool: pg.Pool,
+    /** Connections for transactions: whoever is inside one and reads outside it must not wait for itself. */
+    private readonly writers: pg.Pool,
   ) {}
 
   /** A read outside any transaction. Statements are prepared per connection under their own text. */
@@ -61,46 +50,49 @@ export class Database implements SqlClient {
   }
 
   /** Runs `work` in one transaction; its events reach the listeners only after the commit. */
-  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const events: DomainEvent[] = [];
-    const announcements: [topic: string, payload: unknown][] = [];
-    const answer = await this.orm.em.fork().transactional(async (em) => {
-      const tx: Transaction = {
-        em: em as EntityManager,
-        query: async <Row>(text: string, values: readonly unknown[] = []) => {
-          const connection = em.getTransactionContext<Kysely<unknown>>();
-          if (!connection) throw new Error('The transaction has ended.');
-          const result = await connection.executeQuery<Row>(CompiledQuery.raw(text, [...values]));
-          return { rows: result.rows };
-        },
-        emit: async (event) => {
-          await em.flush();
-          for (const handle of this.handlers) await handle(event, tx);
-          events.push(event);
-        },
-        announce: (topic, payload) => void announcements.push([topic, payload]),
-      };
-      return work(tx);
-    });
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.transactionThenRead(work, async (_client, made) => made);
+  }
+
+  /** The same, and answers what the one statement of `read` finds right after the commit, in the same trip to the database. */
+  async transactionThenRead<T, Answer>(
+    work: (tx: Transaction) => Promise<T>,
+    read: (client: SqlClient, made: T) => Promise<Answer>,
+  ): Promise<Answer> {
+    const client = await this.writers.connect();
+    const tx = new PipelinedTransaction(client, () => this.orm.em.fork() as EntityManager, this.handlers);
+    let ending: Ending<Answer>;
+    try {
+      const made = await work(tx);
+      ending = await tx.end((after) => read(after, made));
+      await ending.committed;
+    } catch (error) {
+      throw await undone(client, tx, error);
+    }
+    client.release();
+    this.tell(tx);
+    return ending.answer;
+  }
+
+  private tell({ events, announcements }: PipelinedTransaction): void {
     if (events.length > 0) for (const listener of this.listeners) listener(events);
     for (const announcement of announcements) for (const announce of this.announcers) announce(...announcement);
-    return answer;
   }
 
   async close(): Promise<void> {
     await this.orm.close(true);
-    await this.pool.end();
+    await Promise.all([this.pool.end(), this.writers.end()]);
   }
 }
 
-const names = new Map<string, string>();
-/** The name to prepare a text under. Texts are constants of the code, so their number is bounded; what comes after the five hundredth is not prepared. */
-export function statementName(text: string): string | undefined {
-  let name = names.get(text);
-  if (name === undefined) {
-    if (names.size >= 500) return undefined;
-    name = `s${names.size}`;
-    names.set(text, name);
+/** Why a transaction failed, once it is taken back. A connection on which not even that succeeds is not used again. */
+async function undone(client: pg.PoolClient, tx: PipelinedTransaction, noticed: unknown): Promise<unknown> {
+  try {
+    const reason = await tx.rollback(noticed);
+    client.release();
+    return reason;
+  } catch {
+    client.release(true);
+    return noticed;
   }
-  return name;
 }

@@ -2,7 +2,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM, type EntityClass } from '@mikro-orm/postgresql';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import pg from 'pg';
-import { Database, statementName } from './database.ts';
+import { Database } from './database.ts';
 import { Migration0001Rooms } from './migrations/0001-rooms.ts';
 import { Migration0002Suggestion } from './migrations/0002-suggestion.ts';
 import { Migration0003MatchRound } from './migrations/0003-match-round.ts';
@@ -22,6 +22,7 @@ import { Migration0021DailyLimits } from './migrations/0021-daily-limits.ts';
 import { Migration0024Mentions } from './migrations/0024-mentions.ts';
 import { Migration0025SearchChanges } from './migrations/0025-search-changes.ts';
 import { Migration0026SearchFill } from './migrations/0026-search-fill.ts';
+import { PipeliningClient } from './pipelining-client.ts';
 
 // bigint columns (Yjs client ids) stay below 2^53.
 pg.types.setTypeParser(20, Number);
@@ -48,14 +49,6 @@ const MIGRATIONS = [
   { name: '0026-search-fill', class: Migration0026SearchFill },
 ];
 
-/** A transaction's own statements are prepared as those of the pool are: the entities' come with their values in the text, and are not. */
-class PreparingClient extends pg.Client {
-  override query(text: unknown, values?: unknown, done?: unknown): never {
-    const isOurs = typeof text === 'string' && Array.isArray(values) && values.length > 0;
-    return super.query(...([isOurs ? { text, name: statementName(text) } : text, values, done] as unknown as [string])) as never;
-  }
-}
-
 /** Opens the database; throws with the server's own words when it cannot be reached. */
 export async function openDatabase(url: string, entities: EntityClass<object>[], poolSize = 10): Promise<Database> {
   const orm = await MikroORM.init(
@@ -66,16 +59,16 @@ export async function openDatabase(url: string, entities: EntityClass<object>[],
       extensions: [Migrator],
       migrations: { migrationsList: MIGRATIONS, snapshot: false, allOrNothing: true, transactional: true },
       pool: { min: 0, max: poolSize },
-      // MikroORM would leave moments as text; statements in a transaction answer the same Dates as those on the pool.
-      driverOptions: { types: new pg.TypeOverrides(), Client: PreparingClient },
       discovery: { warnWhenNoEntities: false },
       ensureDatabase: false,
     }),
   );
   const pool = new pg.Pool({ connectionString: url, max: poolSize });
-  // An idle connection cut by the server must not end the process; the next query opens another.
-  pool.on('error', () => undefined);
-  return new Database(orm, pool);
+  const writers = new pg.Pool({ connectionString: url, max: poolSize, pipeline: true, Client: PipeliningClient });
+  // A connection cut by the server must not end the process: who uses it hears of it by their statement, and the next opens another.
+  for (const each of [pool, writers]) each.on('error', () => undefined);
+  writers.on('connect', (client) => client.on('error', () => undefined));
+  return new Database(orm, pool, writers);
 }
 
 /** Brings the database to the newest shape; a second process waits for the first by an advisory lock. */

@@ -45,6 +45,9 @@ async function tidy(services: Services): Promise<void> {
   await services.savedSearch.forgetDeleted();
 }
 
+const SOON_MS = 20;
+const BATCH_MS = 100;
+
 /** Runs `work` again and again: at once when woken, else every `everyMs`; never twice at a time in one process. */
 export class Loop {
   private timer: NodeJS.Timeout | undefined;
@@ -52,6 +55,7 @@ export class Loop {
   private stopped = false;
   private again = false;
   private busy = false;
+  private woken = false;
 
   constructor(
     private readonly name: string,
@@ -62,10 +66,18 @@ export class Loop {
     this.plan(everyMs);
   }
 
-  /** Work has come up; wakes within 20 ms, so that a commit on the way is seen. */
+  /**
+   * Work has come up; wakes within 20 ms, so that a commit on the way is seen. Whoever calls again meanwhile puts nothing off: work comes up
+   * without a pause on a busy day.
+   */
   soon(): void {
     if (this.busy) this.again = true;
-    else this.plan(20);
+    else if (!this.woken) this.wake(SOON_MS);
+  }
+
+  private wake(ms: number): void {
+    this.woken = true;
+    this.plan(ms);
   }
 
   private plan(ms: number): void {
@@ -77,14 +89,16 @@ export class Loop {
 
   private async run(): Promise<void> {
     this.busy = true;
-    this.again = false;
+    this.again = this.woken = false;
     try {
       await this.work();
     } catch (error) {
       this.log(`job ${this.name}`, error);
     }
     this.busy = false;
-    this.plan(this.again ? 20 : this.everyMs);
+    // What came up during the work is done together with what comes up in the next moment.
+    if (this.again) this.wake(BATCH_MS);
+    else this.plan(this.everyMs);
   }
 
   async stop(): Promise<void> {

@@ -1,5 +1,5 @@
 import { fold } from '@kopru/schema/fold';
-import { markDirty } from '@kopru/search/outbox';
+import { dirtyMark } from '@kopru/search/outbox';
 import type { Transaction } from '../database/database.ts';
 import { aliasOf } from './organisation.alias.ts';
 import type { IssueDirection, OrganisationKind, Visibility } from './organisation.enums.ts';
@@ -106,7 +106,7 @@ export async function insertOrganisations(tx: Transaction, rows: readonly Organi
     await tx.query(INSERT, [JSON.stringify(pairs.map(({ id, row }) => columnsOf(id, row, now)))]);
     await tx.query(INSERT_ISSUES, [JSON.stringify(pairs.flatMap(({ id, row }) => issuesOf(id, row)))]);
     const batchIds = pairs.map(({ id }) => id);
-    await markDirty(tx, batchIds);
+    tx.send(...dirtyMark(batchIds));
     ids.push(...batchIds);
   }
   return ids;
@@ -123,6 +123,6 @@ export async function replaceOrganisations(
     await tx.query(UPDATE, [JSON.stringify(batch.map(({ id, row }) => columnsOf(id, row, now)))]);
     await tx.query('delete from organisation_issue where organisation_id = any($1::uuid[])', [ids]);
     await tx.query(INSERT_ISSUES, [JSON.stringify(batch.flatMap(({ id, row }) => issuesOf(id, row)))]);
-    await markDirty(tx, ids);
+    tx.send(...dirtyMark(ids));
   }
 }

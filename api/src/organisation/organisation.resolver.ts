@@ -47,10 +47,10 @@ export class OrganisationResolver {
   async updateOrganisation(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
     @Arg('input', () => OrganisationInput, { description: 'What changes.' }) input: OrganisationInput,
-    @Ctx() context: Context,
+    @Ctx() { services, actor }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<OrganisationView> {
-    await context.services.organisation.update(context.actor, id, input);
-    return shown(context, id);
+    return services.organisation.update(actor, id, input, viewShape(selectedFields(info)));
   }
 
   @Mutation(() => Organisation, { description: 'Staff. Marks the organisation as checked.' })

@@ -1,4 +1,4 @@
-import { markDirty } from '@kopru/search/outbox';
+import { dirtyMark } from '@kopru/search/outbox';
 import { fold } from '@kopru/schema/fold';
 import { isSignedIn, type Actor } from '../access/actor.ts';
 import { badInput, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
@@ -60,16 +60,16 @@ export class OrganisationService {
       });
       applyProfile(tx, organisation, profile);
       await tx.em.flush();
-      await tx.query('insert into representative (organisation_id, person_id) values ($1, $2)', [organisation.id, actor.personId]);
-      await markDirty(tx, [organisation.id]);
+      tx.send('insert into representative (organisation_id, person_id) values ($1, $2)', [organisation.id, actor.personId]);
+      tx.send(...dirtyMark([organisation.id]));
       await tx.emit(organisationCreated(actor, organisation.id));
       return organisation.id;
     });
   }
 
-  /** Changes what the input names. A new country or kind is checked by staff again. */
-  async update(actor: Actor, id: string, input: OrganisationInput): Promise<void> {
-    await this.db.transaction(async (tx) => {
+  /** Changes what the input names, and answers what the actor sees of it then. A new country or kind is checked by staff again. */
+  async update(actor: Actor, id: string, input: OrganisationInput, shape: ViewShape): Promise<OrganisationView> {
+    const change = async (tx: Transaction): Promise<void> => {
       const organisation = await this.find(tx, id, listsOf(input));
       authorize(actor, 'edit', organisation);
       const profile = cleanProfile(input, false);
@@ -81,10 +81,12 @@ export class OrganisationService {
       applyProfile(tx, organisation, profile);
       if (identityChanged && !actor.isStaff) organisation.verifiedAt = organisation.verifiedBy = null;
       organisation.updatedAt = organisation.confirmedAt = new Date();
-      await tx.em.flush();
-      await markDirty(tx, [id]);
+      tx.send(...dirtyMark([id]));
       await tx.emit(organisationUpdated(actor, id));
-    });
+    };
+    const changed = await this.db.transactionThenRead(change, (client) => organisationById(client, actor, id, shape));
+    if (!changed) throw notFound('This organisation');
+    return changed;
   }
 
   async verify(actor: Actor, id: string): Promise<void> {
@@ -105,8 +107,7 @@ export class OrganisationService {
       if (Boolean(organisation.verifiedAt) === verified) return;
       organisation.verifiedAt = verified ? new Date() : null;
       organisation.verifiedBy = verified ? actor.personId : null;
-      await tx.em.flush();
-      await markDirty(tx, [id]);
+      tx.send(...dirtyMark([id]));
       await this.writeTo(tx, id, (language) => write(language, organisation.name));
       await tx.emit(verified ? organisationVerified(actor, id) : verificationWithdrawn(actor, id));
     });

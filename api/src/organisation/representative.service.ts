@@ -1,4 +1,4 @@
-import { markDirty } from '@kopru/search/outbox';
+import { dirtyMark } from '@kopru/search/outbox';
 import { createHash, randomBytes } from 'node:crypto';
 import { isSignedIn, type Actor } from '../access/actor.ts';
 import { badInput, conflict, notFound, rateLimited, ruleBroken, unauthenticated } from '../access/errors.ts';
@@ -112,12 +112,12 @@ export class RepresentativeService {
       }
       refuseUnconfirmed(actor);
       await lockOrganisation(tx, invitation.organisationId);
-      await tx.query('insert into representative (organisation_id, person_id) values ($1, $2) on conflict do nothing', [
+      tx.send('insert into representative (organisation_id, person_id) values ($1, $2) on conflict do nothing', [
         invitation.organisationId,
         actor.personId,
       ]);
-      await markDirty(tx, [invitation.organisationId]);
-      await tx.query('update representative_invitation set accepted_at = now() where id = $1', [invitation.id]);
+      tx.send(...dirtyMark([invitation.organisationId]));
+      tx.send('update representative_invitation set accepted_at = now() where id = $1', [invitation.id]);
       await tx.emit(representativeJoined(actor, invitation.organisationId));
       return invitation.organisationId;
     });

@@ -1,4 +1,4 @@
-import { markDirty } from '@kopru/search/outbox';
+import { dirtyMark } from '@kopru/search/outbox';
 import { isSignedIn, type Actor } from '../access/actor.ts';
 import { badInput, conflict, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
 import { sideOf, type CallService, type CallView } from '../call/call.service.ts';
@@ -68,7 +68,7 @@ export class PartnershipService {
       ]);
     }
     await openDocuments(tx, partnership.id);
-    await markDirty(tx, organisationIds);
+    tx.send(...dirtyMark(organisationIds));
     const people = await this.organisation.peopleOf(tx, organisationIds);
     await tx.emit(partnershipFormed(actor, { callId: call.id, organisationIds, personIds: people.map(({ id }) => id) }));
     return partnership.id;
@@ -86,13 +86,13 @@ export class PartnershipService {
       if (isEnded(partnership)) throw conflict('This partnership has already ended.');
       const leaving = partnership.organisationIds.find((side) => actor.organisationIds.includes(side)) ?? '';
       const left = partnership.organisationIds.find((side) => side !== leaving) ?? '';
-      await tx.query(`update partnership set status = $2, dropped_out_at = now(), drop_out_reason = $3 where id = $1`, [
+      tx.send(`update partnership set status = $2, dropped_out_at = now(), drop_out_reason = $3 where id = $1`, [
         id,
         PartnershipStatus.DROPPED_OUT,
         why,
       ]);
-      await tx.query('update partnership_side set active = false where partnership_id = $1', [id]);
-      await markDirty(tx, partnership.organisationIds);
+      tx.send('update partnership_side set active = false where partnership_id = $1', [id]);
+      tx.send(...dirtyMark(partnership.organisationIds));
       const people = await this.organisation.peopleOf(tx, partnership.organisationIds);
       const about = { name: await this.nameOf(tx, leaving), reason: why, url: `${this.publicUrl()}/partnerships/${id}` };
       await this.organisation.writeTo(tx, left, (language) => partnershipEnded(language, about));

@@ -85,12 +85,12 @@ export class ActivityService {
     }
   }
 
-  private async record(event: DomainEvent, tx: Transaction): Promise<void> {
-    const { rows } = await tx.query<{ id: string }>(
+  private record(event: DomainEvent, tx: Transaction): void {
+    tx.send<{ id: string }>(
       `insert into activity (kind, template, organisation_ids, call_id, person_id) values ($1, $2, $3, $4, $5) returning id`,
       [event.kind, event.template, event.organisationIds, event.callId ?? null, event.personId ?? null],
+      ([row]) => this.recorded.set(event, row!.id),
     );
-    this.recorded.set(event, rows[0]!.id);
   }
 
   private announce(events: readonly DomainEvent[]): void {
