@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Actor } from './access/actor.ts';
+import { Asker } from './access/asker.ts';
 import type { CallView } from './call/call.service.ts';
 import {
   organisationsByIds,
@@ -55,7 +56,9 @@ export class Loaders {
 
 /** What every resolver gets: who asks, what the house can do, and lookups batched for this operation. */
 export interface Context {
+  /** Known, except to a root field that finds it out itself (`FindsAsker`). */
   readonly actor: Actor;
+  readonly asker: Asker;
   readonly services: Services;
   readonly loaders: Loaders;
   /** The actor as they are now: a subscription asks before each event. */
@@ -69,22 +72,28 @@ export interface Context {
 
 /** What `refresh` changes is seen by every resolver of the operation. */
 class OperationContext implements Context {
-  loaders: Loaders;
+  private made: Loaders | undefined;
 
   constructor(
     readonly services: Services,
-    public actor: Actor,
+    public asker: Asker,
     readonly freshActor: () => Promise<Actor>,
-  ) {
-    this.loaders = new Loaders(services, actor);
+  ) {}
+
+  get actor(): Actor {
+    return this.asker.actor;
+  }
+
+  get loaders(): Loaders {
+    return (this.made ??= new Loaders(this.services, this.actor));
   }
 
   async refresh(): Promise<void> {
-    this.actor = await this.freshActor();
-    this.loaders = new Loaders(this.services, this.actor);
+    this.asker = Asker.known(await this.freshActor());
+    this.made = undefined;
   }
 }
 
-export function makeContext(services: Services, actor: Actor, freshActor: () => Promise<Actor>): Context {
-  return new OperationContext(services, actor, freshActor);
+export function makeContext(services: Services, asker: Asker, freshActor: () => Promise<Actor>): Context {
+  return new OperationContext(services, asker, freshActor);
 }

@@ -15,6 +15,16 @@ export const Public = (): MethodDecorator => Extensions({ public: true }) as Met
 /** Marks a root field that reads texts letter by letter itself, so that one which cannot be stored is its affair and not refused at the door. */
 export const ReadsAnyText = (): MethodDecorator => Extensions({ readsAnyText: true }) as MethodDecorator;
 
+/** Marks a root field that finds out in its own statement who asks. Asked alone, nobody looks before; it must not read `context.actor` first. */
+export const FindsAsker = (): MethodDecorator => Extensions({ findsAsker: true }) as MethodDecorator;
+
+/** Whether an operation's one root field finds out itself who asks. */
+export function findsAsker(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): boolean {
+  const [first, ...more] = operation.selectionSet.selections;
+  if (first?.kind !== Kind.FIELD || more.length > 0) return false;
+  return rootFieldsWithout('findsAsker', schema, document, operation).length === 0;
+}
+
 /** Root fields of an operation that need a signed-in actor; fragments are followed, unknown fields are validation's affair. */
 export function closedRootFields(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): string[] {
   return rootFieldsWithout('public', schema, document, operation);

@@ -29,7 +29,7 @@ export class Database implements SqlClient {
   }
 
   /** The same for a text that was put together for its values: planned for them, and not kept. */
-  async queryOnce<Row = Record<string, unknown>>(text: string, values: readonly unknown[]): Promise<{ rows: Row[] }> {
+  async queryOnce<Row = Record<string, unknown>>(text: string, values: readonly unknown[] = []): Promise<{ rows: Row[] }> {
     const result = await this.pool.query({ text, values: [...values] });
     return { rows: result.rows as Row[] };
   }

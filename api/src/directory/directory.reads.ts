@@ -1,8 +1,9 @@
 import type { Position } from '@kopru/search/cursor';
-import type { Actor } from '../access/actor.ts';
-import type { Database } from '../database/database.ts';
+import type { Asker } from '../access/asker.ts';
+import type { Database, SqlClient } from '../database/database.ts';
 import { withPrivacy, type OrganisationView, type ViewShape } from '../organisation/organisation.reads.ts';
-import { FULLY_VISIBLE_SQL, visibilityValues } from '../organisation/organisation.service.ts';
+import { FULLY_VISIBLE_SQL } from '../organisation/organisation.service.ts';
+import { readAs } from '../organisation/asked.reads.ts';
 import { MAX_PAGE } from '../schema/paging.ts';
 import { CURRENT_CALL } from './directory.documents.ts';
 import type { OrganisationFilter } from './directory.types.ts';
@@ -24,16 +25,12 @@ export type ListedOrganisation = OrganisationView & { readonly place: string };
  * Organisations in order as the actor may see them, in one statement: what the index would answer, of this very moment. Two walks along
  * indexes are merged as far as the page needs: full faces by name, masked ones by alias.
  */
-export async function listOrganisations(db: Database, actor: Actor, listing: Listing): Promise<ListedOrganisation[]> {
-  const statement = new ListStatement(listing);
-  const values = [...visibilityValues(actor), listing.limit, ...statement.values];
+export async function listOrganisations(db: Database, asker: Asker, listing: Listing): Promise<ListedOrganisation[]> {
+  const { text, values, isPlain } = new ListStatement(listing);
   // The two that everybody asks for are planned once per connection; another filter is planned for its values, which decide a lot.
-  const { rows } = await (statement.isPlain ? db.query<PageRow>(statement.text, values) : db.queryOnce<PageRow>(statement.text, values));
-  return (rows[0]?.page ?? []).map((row) => withPrivacy(actor, row));
-}
-
-interface PageRow {
-  readonly page: ListedOrganisation[] | null;
+  const query: SqlClient['query'] = (...asked) => (isPlain ? db.query(...asked) : db.queryOnce(...asked));
+  const { actor, answer } = await readAs<ListedOrganisation[]>(query, asker, text, [listing.limit, ...values]);
+  return (answer ?? []).map((row) => withPrivacy(actor, row));
 }
 
 /** How an organisation stands in the list for one viewer. */
@@ -89,7 +86,7 @@ class ListStatement {
         where ${[face.where, ...more, isAfter(key)].join(' and ')} order by ${key} ${DIRECTION[sort]}, o.id limit ${MAX_PAGE + 1})`;
     };
     const walks = [walk(FULL, [...conditions, ...ofFull]), ...(ofFull.length === 0 ? [walk(MASKED, conditions)] : [])];
-    this.text = `select json_agg(listed) as page from (
+    this.text = `select json_agg(listed) as answer from (
       select * from (${walks.join(' union all ')}) walked order by ${ORDER[sort]}, id limit $4::integer) listed`;
   }
 

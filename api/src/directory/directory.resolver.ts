@@ -1,6 +1,6 @@
 import { Arg, Ctx, Info, Int, Query, Resolver } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Public } from '../access/public.ts';
+import { FindsAsker, Public } from '../access/public.ts';
 import type { Context } from '../context.ts';
 import { viewShape, WHOLE_VIEW } from '../organisation/organisation.reads.ts';
 import { selectedFields } from '../schema/selection.ts';
@@ -9,6 +9,7 @@ import { OrganisationConnection, OrganisationFilter, OrganisationSort } from './
 @Resolver()
 export class DirectoryResolver {
   @Public()
+  @FindsAsker()
   @Query(() => OrganisationConnection, {
     description:
       'Search. Every word of `query` may be misspelt; the last one may be a prefix. Facet counts obey the other filters and the viewer.',
@@ -23,11 +24,11 @@ export class DirectoryResolver {
     @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'How many, 0 to 100.' }) first: number | null,
     @Arg('after', () => String, { nullable: true, description: '`endCursor` or an edge’s cursor of the same search.' })
     after: string | null | undefined,
-    @Ctx() { services, actor }: Context,
+    @Ctx() { services, asker }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<OrganisationConnection> {
     const selected = selectedFields(info);
-    return services.directory.search(actor, {
+    return services.directory.search(asker, {
       query,
       filter,
       sort: sort ?? OrganisationSort.RELEVANCE,

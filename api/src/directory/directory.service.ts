@@ -10,6 +10,7 @@ import {
 } from '@kopru/search/port';
 import { ENGINE, positionOf } from '@kopru/search/postgres/position';
 import { isVerifiedMember, type Actor } from '../access/actor.ts';
+import type { Asker } from '../access/asker.ts';
 import { badInput } from '../access/errors.ts';
 import type { Database } from '../database/database.ts';
 import { organisationsByIds, type ViewShape } from '../organisation/organisation.reads.ts';
@@ -48,15 +49,16 @@ export class DirectoryService {
     private readonly corrections: Corrections,
   ) {}
 
-  async search(actor: Actor, query: DirectoryQuery): Promise<OrganisationConnection> {
+  async search(asker: Asker, query: DirectoryQuery): Promise<OrganisationConnection> {
     const words = query.query?.trim() ?? '';
     if (words.length > LONGEST_QUERY) throw badInput({ query: `Search with at most ${LONGEST_QUERY} characters.` });
     const filter = query.filter ?? {};
-    const closed = filter.verified === false && !actor.isStaff;
-    if (words === '' && !closed && !query.withTotal && !query.withFacets && !query.withRelaxations) {
-      const listed = await this.list(actor, filter, query);
+    if (words === '' && !query.withTotal && !query.withFacets && !query.withRelaxations) {
+      const isOpen = filter.verified !== false || (await asker.toBeKnown()).isStaff;
+      const listed = isOpen ? await this.list(asker, filter, query) : null;
       if (listed) return listed;
     }
+    const actor = await asker.toBeKnown();
     const asked: OrganisationQuery = {
       query: words,
       filter,
@@ -108,13 +110,13 @@ export class DirectoryService {
    * Without words and counts nothing needs the index: a page is read from the organisations themselves, as they are now. Null for a
    * cursor of another engine, which goes on where that engine stopped.
    */
-  private async list(actor: Actor, filter: OrganisationFilter, query: DirectoryQuery): Promise<OrganisationConnection | null> {
+  private async list(asker: Asker, filter: OrganisationFilter, query: DirectoryQuery): Promise<OrganisationConnection | null> {
     const ordering: Ordering = { words: [], filter, sort: query.sort };
     const after = query.after ? positionIn(query.after, ordering) : undefined;
     if (after === null) return null;
     const first = pageSize(query.first);
     const sort = query.sort === 'NEWEST' ? 'NEWEST' : 'NAME';
-    const rows = await listOrganisations(this.db, actor, { filter, sort, limit: first + 1, after, shape: query.shape });
+    const rows = await listOrganisations(this.db, asker, { filter, sort, limit: first + 1, after, shape: query.shape });
     return new ListedPage(rows.slice(0, first), rows.length > first, ({ place, id }) =>
       encodeCursor(ordering, ENGINE, { usedWords: 0, at: [place, id] }),
     );

@@ -1,6 +1,8 @@
 import type { Actor } from '../access/actor.ts';
+import { Asker } from '../access/asker.ts';
 import { represents } from '../access/actor.ts';
 import type { SqlClient } from '../database/database.ts';
+import { readAs } from './asked.reads.ts';
 import { FULLY_VISIBLE_SQL, VISIBLE_SQL, visibilityValues } from './organisation.policy.ts';
 import type { OrganisationKind, Visibility } from './organisation.enums.ts';
 import { type IssueDirection } from './organisation.enums.ts';
@@ -111,7 +113,7 @@ export function withPrivacy<View extends OrganisationView>(actor: Actor, row: Vi
 }
 
 const statement = (where: string) => (shape: ViewShape) =>
-  `select row_to_json(view) as view from (select ${shape.columns}
+  `select row_to_json(view) as answer from (select ${shape.columns}
     from organisation o cross join lateral (select ${FULLY_VISIBLE_SQL} as fully) v where ${where}) view`;
 const BY_IDS = onceEach(statement(`o.id = any($4::uuid[]) and ${VISIBLE_SQL}`));
 const BY_ID = onceEach(statement(`o.id = $4::uuid and ${VISIBLE_SQL}`));
@@ -125,14 +127,14 @@ export async function organisationsByIds(
   shape = WHOLE_VIEW,
 ): Promise<(OrganisationView | null)[]> {
   // Of a list PostgreSQL knows how long it is, and plans anew for each; for one id its plan is kept.
-  if (ids.length === 1) return [await organisationById(db, actor, ids[0]!, shape)];
+  if (ids.length === 1) return [await organisationById(db, Asker.known(actor), ids[0]!, shape)];
   return inOrder(await db.query<ViewRow>(BY_IDS(shape), [...visibilityValues(actor), ids]), actor, ids);
 }
 
-/** One organisation as the actor may see it; null when missing or not visible. */
-export async function organisationById(db: SqlClient, actor: Actor, id: string, shape = WHOLE_VIEW): Promise<OrganisationView | null> {
-  const { rows } = await db.query<ViewRow>(BY_ID(shape), [...visibilityValues(actor), id]);
-  return rows[0] ? withPrivacy(actor, rows[0].view) : null;
+/** One organisation as whoever asks may see it; null when missing or not visible. */
+export async function organisationById(db: SqlClient, asker: Asker, id: string, shape = WHOLE_VIEW): Promise<OrganisationView | null> {
+  const { actor, answer } = await readAs<OrganisationView>((text, values) => db.query(text, values), asker, BY_ID(shape), [id]);
+  return answer && withPrivacy(actor, answer);
 }
 
 /**
@@ -145,11 +147,11 @@ export async function organisationsForParty(db: SqlClient, actor: Actor, ids: re
 
 /** A view comes as one JSON text: Node reads it faster than column by column. */
 interface ViewRow {
-  readonly view: OrganisationView;
+  readonly answer: OrganisationView;
 }
 
 function inOrder({ rows }: { rows: ViewRow[] }, actor: Actor, ids: readonly string[]): (OrganisationView | null)[] {
-  const byId = new Map(rows.map(({ view }) => [view.id, withPrivacy(actor, view)]));
+  const byId = new Map(rows.map(({ answer }) => [answer.id, withPrivacy(actor, answer)]));
   return ids.map((id) => byId.get(id.toLowerCase()) ?? null);
 }
 

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Public } from '../access/public.ts';
+import { FindsAsker, Public } from '../access/public.ts';
 import { notFound } from '../access/errors.ts';
 import type { Context } from '../context.ts';
 import { isId } from '../schema/paging.ts';
@@ -22,14 +22,15 @@ export async function shown(context: Context, id: string): Promise<OrganisationV
 @Resolver(() => Organisation)
 export class OrganisationResolver {
   @Public()
+  @FindsAsker()
   @Query(() => Organisation, { nullable: true, description: 'An organisation, if the viewer may see it.' })
   async organisation(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
-    @Ctx() { services, actor }: Context,
+    @Ctx() { services, asker }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<OrganisationView | null> {
-    const row = isId(id) ? await services.organisation.view(actor, id, viewShape(selectedFields(info))) : null;
-    if (row?.pseudonymous) await services.organisation.recordView(actor, row.id);
+    const row = isId(id) ? await services.organisation.view(asker, id, viewShape(selectedFields(info))) : null;
+    if (row?.pseudonymous) await services.organisation.recordView(asker.actor, row.id);
     return row;
   }
 

@@ -1,6 +1,7 @@
 import { dirtyMark } from '@kopru/search/outbox';
 import { fold } from '@kopru/schema/fold';
 import { isSignedIn, type Actor } from '../access/actor.ts';
+import { Asker } from '../access/asker.ts';
 import { badInput, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
 import type { Letter, LetterLanguage } from '../mail/letter.ts';
@@ -84,7 +85,7 @@ export class OrganisationService {
       tx.send(...dirtyMark([id]));
       await tx.emit(organisationUpdated(actor, id));
     };
-    const changed = await this.db.transactionThenRead(change, (client) => organisationById(client, actor, id, shape));
+    const changed = await this.db.transactionThenRead(change, (client) => organisationById(client, Asker.known(actor), id, shape));
     if (!changed) throw notFound('This organisation');
     return changed;
   }
@@ -124,9 +125,9 @@ export class OrganisationService {
     );
   }
 
-  /** An organisation as the actor may see it, as much of it as `shape` says; null when missing or not visible. */
-  view(actor: Actor, id: string, shape: ViewShape): Promise<OrganisationView | null> {
-    return organisationById(this.db, actor, id, shape);
+  /** An organisation as whoever asks may see it, as much of it as `shape` says; null when missing or not visible. */
+  view(asker: Asker, id: string, shape: ViewShape): Promise<OrganisationView | null> {
+    return organisationById(this.db, asker, id, shape);
   }
 
   /** Organisations as the actor may see them, in the order asked; null where missing or not visible. */

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Actor } from '../access/actor.ts';
+import { Asker } from '../access/asker.ts';
 import type { Database } from '../database/database.ts';
 import { ActorReads } from '../person/actor.reads.ts';
 import { sessionToken } from '../person/auth.ts';
@@ -18,6 +19,12 @@ export class Doorman {
 
   actor(headers: IncomingHttpHeaders): Promise<Actor> {
     return this.actors.byToken(sessionToken(headers.cookie, this.secret));
+  }
+
+  /** The same person, whom nobody has looked up yet. */
+  asker(headers: IncomingHttpHeaders): Asker {
+    const token = sessionToken(headers.cookie, this.secret);
+    return Asker.of(token, () => this.actors.byToken(token));
   }
 
   carriesSession(headers: IncomingHttpHeaders): boolean {

@@ -85,11 +85,12 @@ async function run(
     void reply.code(405).header('allow', 'POST');
     throw badInput({ query: 'Send mutations by POST.' });
   }
-  const actor = await doorman.actor(request.headers);
-  operations.admit(operation, actor, asked.variables);
+  const asker = doorman.asker(request.headers);
+  if (!operation.findsAsker) await asker.toBeKnown();
+  operations.admit(operation, asker, asked.variables);
   return operations.run(
     operation,
-    makeContext(services, actor, () => doorman.actor(request.headers)),
+    makeContext(services, asker, () => doorman.actor(request.headers)),
     asked.variables,
   );
 }

@@ -15,7 +15,7 @@ import {
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { isSignedIn, type Actor } from '../access/actor.ts';
 import { unauthenticated } from '../access/errors.ts';
-import { closedRootFields, readsAnyText } from '../access/public.ts';
+import { closedRootFields, findsAsker, readsAnyText } from '../access/public.ts';
 import type { Context } from '../context.ts';
 import { LIMIT_RULES, MAX_OPERATION_LENGTH, MAX_TOKENS } from './limits.ts';
 import { refuseUnstorable } from './letters.ts';
@@ -29,6 +29,8 @@ export interface Operation {
   readonly closed: boolean;
   /** Wants texts as they come, also those that cannot be stored. */
   readonly anyText: boolean;
+  /** Finds out itself who asks. */
+  readonly findsAsker: boolean;
   /** Compiled on first use; null for subscriptions, which are not run from here. */
   run: CompiledQuery['query'] | null | undefined;
 }
@@ -58,8 +60,8 @@ export class Operations {
   }
 
   /** Refuses a visitor's closed operation, and letters that the database cannot store, before anything runs. */
-  admit(operation: Operation, actor: Actor, variables: Readonly<Record<string, unknown>>): void {
-    if (operation.closed && !isSignedIn(actor)) throw unauthenticated();
+  admit(operation: Operation, asker: { readonly actor: Actor }, variables: Readonly<Record<string, unknown>>): void {
+    if (operation.closed && !isSignedIn(asker.actor)) throw unauthenticated();
     if (!operation.anyText) refuseUnstorable(variables);
   }
 
@@ -106,6 +108,7 @@ export class Operations {
       kind: node.operation,
       closed: closedRootFields(this.schema, document, node).length > 0,
       anyText: readsAnyText(this.schema, document, node),
+      findsAsker: findsAsker(this.schema, document, node),
       run: undefined,
     };
     operations.set(name ?? '', operation);

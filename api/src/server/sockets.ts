@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { Asker } from '../access/asker.ts';
 import { badInput, rateLimited } from '../access/errors.ts';
 import { makeContext } from '../context.ts';
 import { shownError, type FaultLog } from './format-error.ts';
@@ -36,9 +37,9 @@ export function serveSubscriptions(server: Server, house: House): { close(): Pro
           if (operation.kind !== OperationTypeNode.SUBSCRIPTION)
             throw badInput({ query: 'Only subscriptions run here. Send queries and mutations by POST.' });
           const { headers } = session.extra.request;
-          const actor = await doorman.actor(headers);
-          operations.admit(operation, actor, variables ?? {});
-          const contextValue = makeContext(services, actor, () => doorman.actor(headers));
+          const asker = Asker.known(await doorman.actor(headers));
+          operations.admit(operation, asker, variables ?? {});
+          const contextValue = makeContext(services, asker, () => doorman.actor(headers));
           return { schema: operations.schema, document: operation.document, operationName, variableValues: variables, contextValue };
         } catch (error) {
           return asErrors(error instanceof RequestErrors ? error.errors : [error]);
