@@ -1,5 +1,5 @@
 import { EQUIVALENTS_OF } from './equivalents.ts';
-import { typosBetween, variantsOfTerm, variantsOfWord } from './neighbourhood.ts';
+import { typosFrom, variantsOfTerm, variantsOfWord } from './neighbourhood.ts';
 import { VOCABULARY_WORDS, type VocabularyEntry } from './vocabulary-words.ts';
 
 /** Something of the vocabulary that a word may stand for, and how misspelt the word then is. */
@@ -37,8 +37,9 @@ export const vocabularyNear = (variants: readonly number[]): string[] => [
 /** The fields, issues and countries in whose labels or search words this word stands. */
 export function entriesMeant(word: string, isPrefix: boolean): MeantEntry[] {
   const begun = isPrefix && [...word].length >= SHORTEST_BEGINNING ? startingWith(WORDS, word) : [];
+  const typosTo = typosFrom(word, isPrefix);
   return [...new Set([word, ...begun, ...vocabularyNear(variantsOfWord(word))])].flatMap((label) => {
-    const typos = typosBetween(word, label, isPrefix);
+    const typos = typosTo(label);
     return typos === undefined ? [] : (VOCABULARY_WORDS.get(label) ?? []).map((entry) => ({ ...entry, typos }));
   });
 }
@@ -58,8 +59,9 @@ const MAX_TERMS = 60;
 /** Everything a word may mean; of the words of the index those among the candidates. */
 export function meaningsOf(word: string, isPrefix: boolean, candidates: readonly string[]): Meanings {
   const near: { term: string; typos: 0 | 1 | 2; off: number }[] = [];
+  const typosTo = typosFrom(word, isPrefix);
   for (const term of candidates) {
-    const typos = typosBetween(word, term, isPrefix);
+    const typos = typosTo(term);
     if (typos) near.push({ term, typos, off: Math.abs(term.length - word.length) });
   }
   const terms = near.sort((a, b) => a.typos - b.typos || a.off - b.off).slice(0, MAX_TERMS);

@@ -43,20 +43,28 @@ function lettersOf(word: string): number {
   return letters;
 }
 
-/** Whether more letters of the word are missing in the term than edits could have brought in: cheaper to see than the distance. */
-function lacksLetters(word: string, term: string, limit: number): boolean {
-  let missing = lettersOf(word) & ~lettersOf(term);
-  for (let seen = 0; seen < limit; seen += 1) missing &= missing - 1;
-  return missing !== 0;
+/**
+ * How many typos lie between this word and a term, or undefined when they are too many. A beginning is compared with beginnings. Made once for a word that is compared
+ * with many terms.
+ */
+export function typosFrom(word: string, isPrefix: boolean): (term: string) => 0 | 1 | 2 | undefined {
+  const limit = allowedTypos(word.length);
+  const letters = lettersOf(word);
+  const distance = isPrefix ? prefixDistance : editDistance;
+  return (term) => {
+    if (term === word || (isPrefix && term.startsWith(word))) return 0;
+    const isOff = isPrefix ? word.length - term.length > limit : Math.abs(word.length - term.length) > limit;
+    if (limit === 0 || isOff || areMissing(letters & ~lettersOf(term), limit)) return undefined;
+    const typos = distance(word, term, limit);
+    return typos <= limit ? (typos as 1 | 2) : undefined;
+  };
 }
 
-/** How many typos lie between the word and the term, or undefined when they are too many. A beginning is compared with beginnings. */
-export function typosBetween(word: string, term: string, isPrefix: boolean): 0 | 1 | 2 | undefined {
-  if (term === word || (isPrefix && term.startsWith(word))) return 0;
-  const limit = allowedTypos(word.length);
-  const isOff = isPrefix ? word.length - term.length > limit : Math.abs(word.length - term.length) > limit;
-  if (limit === 0 || isOff || lacksLetters(word, term, limit)) return undefined;
-  const whole = editDistance(word, term, limit);
-  const distance = isPrefix ? Math.min(whole, prefixDistance(word, term, limit)) : whole;
-  return distance <= limit ? (distance as 1 | 2) : undefined;
+/** Whether more letters are missing than edits could have brought in: cheaper to see than the distance. */
+function areMissing(missing: number, limit: number): boolean {
+  let left = missing;
+  for (let seen = 0; seen < limit; seen += 1) left &= left - 1;
+  return left !== 0;
 }
+
+export const typosBetween = (word: string, term: string, isPrefix: boolean): 0 | 1 | 2 | undefined => typosFrom(word, isPrefix)(term);

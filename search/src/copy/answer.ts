@@ -5,11 +5,11 @@ import type { FacetCounts, OrganisationQuery, OrganisationResult } from '../port
 import { ENGINE } from '../postgres/position.ts';
 import { TAG_PREFIX } from '../postgres/tags.ts';
 import { conditionsWithout, facetAttribute, type FacetName } from '../query.ts';
-import { countOf, countOfBoth, keepOnly, walk, Workspace, type Bits } from './bits.ts';
+import { countOf, countOfBoth, keepOnly, put, walk, Workspace, type Bits } from './bits.ts';
 import type { Faces } from './faces.ts';
 import { facesThat } from './filter-bits.ts';
 import { Best, first, firstByName } from './page.ts';
-import { TextHits } from './text-hits.ts';
+import { TextHits, TextRoom } from './text-hits.ts';
 
 /** Whose cursors by relevance these are: the score is another than PostgreSQL's. By name and age both go on where the other ended. */
 export const COPY_ENGINE = 'copy';
@@ -32,7 +32,7 @@ export class Answers {
   readonly #faces: Faces;
   readonly #tagOf: (code: number) => string | undefined;
   readonly #workspace: Workspace;
-  readonly #weights: Uint16Array;
+  readonly #room: TextRoom;
   /** Whom each audience sees, as of so many changes. */
   readonly #visible = new Map<string, Bits>();
   #visibleAt = 0;
@@ -44,7 +44,7 @@ export class Answers {
     this.#faces = faces;
     this.#tagOf = tagOf;
     this.#workspace = new Workspace(faces.capacity);
-    this.#weights = new Uint16Array(faces.capacity);
+    this.#room = new TextRoom(faces.capacity);
   }
 
   /** With the first `used` words. `after` is a place in this ordering. */
@@ -55,12 +55,11 @@ export class Answers {
     const isWhole = used === words.length;
     const text = used === 0 ? undefined : this.#textOf(words.slice(0, used), isWhole, query);
     const visible = this.#workspace.takeCopyOf(this.#visibleTo(query.audience));
-    if (text !== undefined) keepOnly(visible, text.all);
+    if (text !== undefined) keepOnly(visible, this.#allOf(text));
     const hits = this.#narrowed(visible, query);
     const byRelevance = text !== undefined && query.sort === 'RELEVANCE';
     const page = byRelevance ? this.#byRelevance(text, hits, query.first + 1, after) : this.#inOrder(query, hits, query.first + 1, after);
     const facets = (query.facets ?? []).map((facet) => this.#counts(facet, query, visible, hits));
-    text?.clear();
     const cursor = cursorsOf(ordering, byRelevance ? COPY_ENGINE : ENGINE);
     return {
       hits: page.slice(0, query.first).map(({ face, at }) => {
@@ -76,7 +75,13 @@ export class Answers {
   }
 
   #textOf(words: readonly string[], lastIsPrefix: boolean, { audience }: OrganisationQuery): TextHits {
-    return new TextHits(words, lastIsPrefix, seenBits(audience), this.#faces, this.#workspace, this.#weights);
+    return new TextHits(words, lastIsPrefix, seenBits(audience), this.#faces, this.#room);
+  }
+
+  #allOf(text: TextHits): Bits {
+    const all = this.#workspace.take();
+    for (const face of text.faces) put(all, face);
+    return all;
   }
 
   /** Kept from one search to the next until a face comes or goes: most viewers are one of a few kinds. */

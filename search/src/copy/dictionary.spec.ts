@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { variantsOfWord } from '../neighbourhood.ts';
 import { Dictionary } from './dictionary.ts';
 import { IN_NAMES, IN_TOPICS, readBody, weightOf } from './words-of-body.ts';
 
@@ -34,7 +33,7 @@ describe('the dictionary of the copy', () => {
   });
 
   it('finds misspelt words, but none that only others may see', () => {
-    const near = (word: string, seen: number) => filled().near(variantsOfWord(word), seen);
+    const near = (word: string, seen: number, isPrefix = false) => filled().near(word, isPrefix, seen);
     expect(near('lantren', PUBLIC)).toContain('lantern');
     for (const [typed, word] of [
       ['zephyrinee', 'zephyrine'],
@@ -43,6 +42,9 @@ describe('the dictionary of the copy', () => {
       expect(near(typed, PUBLIC)).not.toContain(word);
       expect(near(typed, PUBLIC | CLOSED)).toContain(word);
     }
+    // Too long for a typo, but not for the beginning of a word.
+    expect(near('lenter', PUBLIC)).toEqual(['lantern']);
+    expect(near('lenter', PUBLIC, true)).toEqual(['lantern', 'lanterns']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { initialMark, isMark } from '../postgres/tags.ts';
 import { startingWith } from '../meanings.ts';
-import { variantsOfTerm } from '../neighbourhood.ts';
+import { allowedTypos } from '../distance.ts';
+import { variantsOfTerm, variantsOfWord } from '../neighbourhood.ts';
 import { NearTerms } from './near-terms.ts';
 
 /** Room for one more number; doubles. */
@@ -40,6 +41,9 @@ export class Dictionary {
   #sorted: string[] = [];
   #sealedWords = 0;
   #near = new NearTerms([]);
+  /** In which look a word was met last: that it is met once costs less than a set. */
+  #lookedAt = new Uint32Array(1024);
+  #looks = 0;
 
   add(word: string, face: number, said: number, seen: number): void {
     let number = this.#numberOf.get(word);
@@ -47,7 +51,7 @@ export class Dictionary {
       number = this.#words.push(word) - 1;
       this.#numberOf.set(word, number);
       this.#seen = grown(this.#seen, number);
-      if (this.#loading === undefined && !isMark(word)) this.#near.add(number, variantsOfTerm(word));
+      if (this.#loading === undefined && !isMark(word)) this.#near.add(number, { length: word.length, hashes: variantsOfTerm(word) });
     }
     this.#seen[number]! |= seen;
     if (this.#loading === undefined) {
@@ -83,7 +87,7 @@ export class Dictionary {
     [this.#faces, this.#said, this.#starts, this.#loading] = [faces, said, starts, undefined];
     this.#sealedWords = this.#words.length;
     this.#sorted = [...this.#words].sort();
-    this.#near = new NearTerms(this.#words.map((word) => (isMark(word) ? [] : variantsOfTerm(word))));
+    this.#near = new NearTerms(this.#words.map((word) => ({ length: word.length, hashes: isMark(word) ? [] : variantsOfTerm(word) })));
   }
 
   /** The faces that have the word and what it says of each, from `start` to `end`: of those that were loaded, and of those that came later. */
@@ -112,10 +116,18 @@ export class Dictionary {
     return found;
   }
 
-  /** Words that share a deletion with one of these; of those that nobody of the audiences ever could see, none. */
-  near(variants: readonly number[], seen: number): string[] {
+  /** Words of fitting length that share a deletion with this one; of those that nobody of the audiences ever could see, none. */
+  near(word: string, isPrefix: boolean, seen: number): string[] {
+    const typos = allowedTypos(word.length);
+    const [shortest, longest] = [word.length - typos, isPrefix ? Number.POSITIVE_INFINITY : word.length + typos];
     const found: string[] = [];
-    for (const number of this.#near.of(variants)) if ((this.#seen[number]! & seen) !== 0) found.push(this.#words[number]!);
+    this.#looks += 1;
+    this.#lookedAt = grown(this.#lookedAt, this.#words.length);
+    this.#near.of(variantsOfWord(word), (number, length) => {
+      if (length < shortest || length > longest || (this.#seen[number]! & seen) === 0 || this.#lookedAt[number] === this.#looks) return;
+      this.#lookedAt[number] = this.#looks;
+      found.push(this.#words[number]!);
+    });
     return found;
   }
 }

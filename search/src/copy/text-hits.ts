@@ -1,90 +1,111 @@
 import { meaningsOf } from '../meanings.ts';
-import { variantsOfWord } from '../neighbourhood.ts';
 import { tagCode, TAG_PREFIX } from '../postgres/tags.ts';
-import { addAll, has, keepOnly, type Bits, type Workspace } from './bits.ts';
+import { countOf, has, walk, type Bits } from './bits.ts';
 import type { Postings } from './dictionary.ts';
 import { hashOfKey, type Faces } from './faces.ts';
-import { IN_NAMES, IN_TOPICS, weightOf } from './words-of-body.ts';
+import { whereOf, weightOf } from './words-of-body.ts';
 
 type Typos = 0 | 1 | 2;
 
 /** A word of the query, looked up: what is found by it, the nearer first. */
 interface Sought {
-  readonly word: string;
-  readonly terms: readonly { readonly term: string; readonly typos: Typos }[];
-  readonly tags: readonly { readonly faces: Bits; readonly typos: Typos }[];
+  /** Of each term its faces, and what follows from standing there. */
+  readonly lists: readonly { readonly postings: Postings; readonly follow: readonly number[] }[];
+  readonly tags: readonly { readonly faces: Bits; readonly follow: number }[];
+  /** How many faces that are, at most. */
+  readonly size: number;
 }
 
-/** Faces that have all words, by where these stand; each set holds the one before it for as many typos or fewer. */
-interface Found {
-  /** The words as they stand, in the names. */
-  readonly whole: Bits;
-  /** Without a typo in names, statements or labels. */
-  readonly topics: Bits;
-  /** For each number of typos up to the most that any word needs: in the names, and anywhere. */
-  readonly names: readonly Bits[];
-  readonly anywhere: readonly Bits[];
+/**
+ * Where a word, or all words of a query, stand in a face: a bit for each step of the order of hits, the lower ones better, and each step holds those below it as
+ * far as they follow from it. As they stand in the names; without a typo in the names, in names, statements and labels, anywhere; the same two with up to one and
+ * up to two typos.
+ */
+const [WHOLE, TOPICS] = [1 << 0, 1 << 2];
+const NAMES_WITHIN = [0b0101_0010, 0b0101_0000, 0b0100_0000] as const;
+const ANYWHERE_WITHIN = [0b1010_1000, 0b1010_0000, 0b1000_0000] as const;
+
+/** The steps that follow from what a word says of a face, by its two bits: in a topic, in a name. */
+function stepsOf(typos: Typos, isWhole: boolean): readonly number[] {
+  const anywhere = ANYWHERE_WITHIN[typos];
+  const topic = anywhere | (typos === 0 ? TOPICS : 0);
+  const name = NAMES_WITHIN[typos] | (isWhole ? WHOLE : 0);
+  return [anywhere, topic, anywhere | name, topic | name];
 }
 
-/** What the words of a query find, whoever may see it: a set for each tier, and what a face weighs in it. */
+const STEPS = ([0, 1, 2] as const).map((typos) => [stepsOf(typos, false), stepsOf(typos, true)] as const);
+
+/** Room for the words of one search at a time: of each face its steps, of all words so far and of one, and what it weighs. */
+export class TextRoom {
+  readonly all: Uint8Array;
+  readonly one: Uint8Array;
+  readonly weights: Uint16Array;
+
+  constructor(capacity: number) {
+    [this.all, this.one, this.weights] = [new Uint8Array(capacity), new Uint8Array(capacity), new Uint16Array(capacity)];
+  }
+}
+
+/** What the words of a query find, whoever may see it: at which step each face stands, and what it weighs. Holds until the next search takes the room. */
 export class TextHits {
-  readonly all: Bits;
+  /** Faces that have all words, in any order. */
+  readonly faces: readonly number[];
   readonly #faces: Faces;
-  readonly #workspace: Workspace;
   readonly #sought: readonly Sought[];
-  readonly #found: Found;
   readonly #key: number;
-  readonly #weights: Uint16Array;
+  readonly #room: TextRoom;
 
-  /** `weights` is room for one number per face, all 0; `clear` makes it so again. */
-  constructor(words: readonly string[], lastIsPrefix: boolean, seen: number, faces: Faces, workspace: Workspace, weights: Uint16Array) {
-    [this.#faces, this.#workspace, this.#weights] = [faces, workspace, weights];
+  constructor(words: readonly string[], lastIsPrefix: boolean, seen: number, faces: Faces, room: TextRoom) {
+    [this.#faces, this.#room] = [faces, room];
     this.#key = hashOfKey(words.join(' '));
     this.#sought = words.map((word, at) => this.#seek(word, lastIsPrefix && at === words.length - 1, seen));
-    const most = Math.max(...this.#sought.flatMap(({ terms, tags }) => [...terms, ...tags].map(({ typos }) => typos)), 0);
-    const found = this.#sought.map((sought) => this.#findOne(sought, most));
-    const [first, ...rest] = found as [Found, ...Found[]];
-    for (const next of rest) {
-      const sets = (one: Found): Bits[] => [one.whole, one.topics, ...one.names, ...one.anywhere];
-      sets(first).forEach((set, at) => keepOnly(set, sets(next)[at]!));
-    }
-    this.#found = first;
-    this.all = first.anywhere[most]!;
+    const [rarest, ...others] = this.#sought.toSorted((one, other) => one.size - other.size) as [Sought, ...Sought[]];
+    this.faces = others.reduce((found, next) => this.#among(found, next), this.#first(rarest));
   }
 
   #seek(word: string, isPrefix: boolean, seen: number): Sought {
     const { dictionary } = this.#faces;
-    const { entries, others, terms } = meaningsOf(word, isPrefix, dictionary.near(variantsOfWord(word), seen));
+    const { entries, others, terms } = meaningsOf(word, isPrefix, dictionary.near(word, isPrefix, seen));
     const itself = isPrefix ? dictionary.beginning(word) : [word];
     const plain = [...new Set([...itself, ...others])].map((term) => ({ term, typos: 0 as const }));
+    const lists = [...plain, ...terms].flatMap(({ term, typos }) =>
+      dictionary.listsOf(term).map((postings) => ({ postings, follow: STEPS[typos]![term === word ? 1 : 0] })),
+    );
     const tags = entries.flatMap(({ attribute, id, typos }) => {
       const faces = this.#faces.facesWith(tagCode(TAG_PREFIX[attribute] + id));
-      return faces ? [{ faces, typos }] : [];
+      return faces ? [{ faces, follow: stepsOf(typos, false)[1]! }] : [];
     });
-    return { word, terms: [...plain, ...terms], tags };
+    const size =
+      lists.reduce((sum, { postings: { start, end } }) => sum + end - start, 0) + tags.reduce((sum, { faces }) => sum + countOf(faces), 0);
+    return { lists, tags, size };
   }
 
-  #findOne({ word, terms, tags }: Sought, most: number): Found {
-    const take = (): Bits => this.#workspace.take();
-    const levels = Array.from({ length: most + 1 }, () => [take(), take()] as const);
-    const found: Found = { whole: take(), topics: take(), names: levels.map(([names]) => names), anywhere: levels.map(([, any]) => any) };
-    const weights = this.#weights;
-    // Takes what need not be known, so that the loop below has no more branches.
-    const ignored = take();
-    for (const { term, typos } of terms) {
-      const [names, anywhere] = [found.names[typos]!, found.anywhere[typos]!];
-      const [whole, topics] = [term === word ? found.whole : ignored, typos === 0 ? found.topics : ignored];
-      for (const postings of this.#faces.dictionary.listsOf(term)) mark(postings, anywhere, names, whole, topics, weights);
-    }
-    for (const { faces, typos } of tags) {
-      addAll(found.anywhere[typos]!, faces);
-      if (typos === 0) addAll(found.topics, faces);
-    }
-    for (let typos = 1; typos <= most; typos += 1) {
-      addAll(found.names[typos]!, found.names[typos - 1]!);
-      addAll(found.anywhere[typos]!, found.anywhere[typos - 1]!);
+  /** Every face of a word. */
+  #first({ lists, tags }: Sought): number[] {
+    const { all, weights } = this.#room;
+    const found: number[] = [];
+    all.fill(0);
+    weights.fill(0);
+    for (const { postings, follow } of lists) mark(postings, follow, all, weights, found);
+    for (const tag of tags) {
+      walk(tag.faces, (face) => {
+        if (all[face] === 0) found.push(face);
+        all[face]! |= tag.follow;
+      });
     }
     return found;
+  }
+
+  /** Those of the faces that have this word too. */
+  #among(faces: readonly number[], { lists, tags }: Sought): number[] {
+    const { all, one, weights } = this.#room;
+    one.fill(0);
+    for (const { postings, follow } of lists) markAmong(postings, follow, all, one, weights);
+    return faces.filter((face) => {
+      let steps = one[face]!;
+      for (const tag of tags) if (has(tag.faces, face)) steps |= tag.follow;
+      return (all[face]! &= steps) !== 0;
+    });
   }
 
   /**
@@ -92,50 +113,52 @@ export class TextHits {
    * statements and labels, anywhere, and then with typos.
    */
   eachTier(hits: Bits, visit: (face: number, tier: number) => void): void {
-    const { whole, topics, names, anywhere } = this.#found;
-    const steps = [whole, names[0]!, topics, anywhere[0]!];
-    for (let typos = 1; typos < names.length; typos += 1) steps.push(names[typos]!, anywhere[typos]!);
-    for (let at = 0; at < hits.length; at += 1) {
-      let left = hits[at]!;
-      for (let step = 0; left !== 0 && step < steps.length; step += 1) {
-        let here = left & steps[step]![at]!;
-        left &= ~here;
-        for (; here !== 0; here &= here - 1) {
-          const face = (at << 5) + 31 - Math.clz32(here & -here);
-          visit(face, step === 0 ? this.#faces.keyTier(face, this.#key) : step + 2);
-        }
-      }
-    }
+    walk(hits, (face) => {
+      const steps = this.#room.all[face]!;
+      const step = 31 - Math.clz32(steps & -steps);
+      visit(face, step === 0 ? this.#faces.keyTier(face, this.#key) : step + 2);
+    });
   }
 
   /** What the words weigh in this face: what it says of them, less for long texts, as `ts_rank_cd` does it with its normalisation by length. */
   score(face: number): number {
-    let weight = this.#weights[face]!;
+    let weight = this.#room.weights[face]!;
     for (const { tags } of this.#sought) for (const { faces } of tags) if (has(faces, face)) weight += TAG_WEIGHT;
     return weight / this.#faces.lengths[face]!;
-  }
-
-  /** Leaves the room for weights as it was found. */
-  clear(): void {
-    this.#weights.fill(0);
   }
 }
 
 const TAG_WEIGHT = 3;
 
-/** Puts the faces of a word into the sets where it stands, and adds what it weighs. */
-function mark({ faces, said, start, end }: Postings, anywhere: Bits, names: Bits, whole: Bits, topics: Bits, weights: Uint16Array): void {
+/** Notes at which steps a word stands in its faces, and adds what it weighs; faces that are new are found. */
+function mark(
+  { faces, said, start, end }: Postings,
+  follow: readonly number[],
+  steps: Uint8Array,
+  weights: Uint16Array,
+  found: number[],
+): void {
+  for (let place = start; place < end; place += 1) {
+    const [face, says] = [faces[place]!, said[place]!];
+    if (steps[face] === 0) found.push(face);
+    steps[face]! |= follow[whereOf(says)]!;
+    weights[face]! += weightOf(says);
+  }
+}
+
+/** The same for faces that have the words before: most of the rest is never written to. */
+function markAmong(
+  { faces, said, start, end }: Postings,
+  follow: readonly number[],
+  all: Uint8Array,
+  one: Uint8Array,
+  weights: Uint16Array,
+): void {
   for (let place = start; place < end; place += 1) {
     const face = faces[place]!;
+    if (all[face] === 0) continue;
     const says = said[place]!;
-    const at = face >>> 5;
-    const bit = 1 << (face & 31);
-    anywhere[at]! |= bit;
-    if (says & IN_NAMES) {
-      names[at]! |= bit;
-      whole[at]! |= bit;
-    }
-    if (says & IN_TOPICS) topics[at]! |= bit;
+    one[face]! |= follow[whereOf(says)]!;
     weights[face]! += weightOf(says);
   }
 }

@@ -1,6 +1,8 @@
 /** What a word says of a face, in one byte: whether it stands in a name, in a name or statement, and how much it weighs. */
 export const IN_NAMES = 0x80;
 export const IN_TOPICS = 0x40;
+/** In a topic: 1, in a name: 2, in both: 3. */
+export const whereOf = (said: number): number => said >>> 6;
 const MOST_WEIGHT = 0x3f;
 export const weightOf = (said: number): number => said & MOST_WEIGHT;
 
