@@ -1,5 +1,5 @@
 import { is, isIn, type Filter, type SetAttribute } from './filter.ts';
-import { wordsOf } from './words.ts';
+import { nameKey, wordsOf } from './words.ts';
 
 export const FACETS = ['countries', 'fields', 'issues', 'kinds', 'languages'] as const;
 
@@ -61,4 +61,10 @@ export function parseQuery(text: string | null | undefined): string[] {
   const telling = words.filter((word, index) => index === words.length - 1 || !FUNCTION_WORDS.has(word));
   const kept = telling.length > 0 ? telling : words;
   return kept.filter((word, index) => kept.indexOf(word) === index || index === kept.length - 1).slice(0, MAX_WORDS);
+}
+
+/** Keys of which a name that is meant exactly has one: the words looked for; and while none of them was dropped, all that was typed, function words included. */
+export function keysMeant(text: string | null | undefined, words: readonly string[]): string[] {
+  const key = words.join(' ');
+  return words.length < parseQuery(text).length ? [key] : [...new Set([key, nameKey((text ?? '').slice(0, MAX_QUERY_LENGTH))])];
 }

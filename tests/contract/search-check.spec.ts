@@ -38,7 +38,8 @@ async function disturb(): Promise<void> {
 }
 
 it('a dry run reports what differs and changes nothing; a repair brings it back', async () => {
-  expect(await check(true)).toEqual({ engine: 'postgres', waiting: 0, missing: 0, different: 0, surplus: 0, repaired: 0, away: false });
+  const inStep = { engine: 'postgres', waiting: 0, missing: 0, different: 0, surplus: 0, repaired: 0, away: false };
+  await vi.waitFor(async () => expect(await check(true)).toEqual(inStep), { timeout: 10_000 });
   await disturb();
   const drift = { missing: 1, different: 1, surplus: 1 };
   expect(await check(true)).toMatchObject({ ...drift, repaired: 0 });

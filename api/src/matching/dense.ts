@@ -124,26 +124,35 @@ interface Averages {
   readonly column: Int32Array;
 }
 
+/** Of so many scores of a row the spread is taken. */
+const SPREAD_OF = 1_000;
+
 function averagesOf({ rows, columns, row: read }: ScoreTable): Averages {
   const row = new Float64Array(rows);
-  const column = new Float64Array(columns);
-  let squares = 0;
+  const sums = new Float64Array(columns);
+  const next = Math.ceil(columns / SPREAD_OF);
+  let [squares, counted] = [0, 0];
   for (let index = 0; index < rows; index += 1) {
     const scores = read(index);
-    let sum = 0;
-    for (let at = 0; at < columns; at += 1) {
-      const score = scores[at]!;
-      sum += score;
-      squares += score * score;
-      column[at]! += score;
-    }
-    row[index] = sum / columns;
+    row[index] = addUp(scores, sums) / columns;
+    for (let at = index % next; at < columns; at += next, counted += 1) squares += scores[at]! ** 2;
   }
-  for (let at = 0; at < columns; at += 1) column[at]! /= rows;
+  const column = sums.map((sum) => sum / rows);
   const mean = row.reduce((sum, value) => sum + value, 0) / rows;
   const [ofRows, ofColumns] = [variance(row, mean), variance(column, mean)];
-  const rest = Math.max(0, squares / (rows * columns) - mean ** 2 - ofRows - ofColumns);
+  const rest = Math.max(0, squares / counted - mean ** 2 - ofRows - ofColumns);
   return { row: beyondChance(row, mean, ofRows, rest / columns), column: beyondChance(column, mean, ofColumns, rest / rows) };
+}
+
+/** Adds each score to its column's sum, and answers the row's. */
+function addUp(scores: Uint16Array, sums: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < scores.length; at += 1) {
+    const score = scores[at]!;
+    sum += score;
+    sums[at]! += score;
+  }
+  return sum;
 }
 
 const variance = (values: Float64Array, mean: number): number =>

@@ -74,8 +74,8 @@ export class Answers {
     };
   }
 
-  #textOf(words: readonly string[], lastIsPrefix: boolean, { audience }: OrganisationQuery): TextHits {
-    return new TextHits(words, lastIsPrefix, seenBits(audience), this.#faces, this.#room);
+  #textOf(words: readonly string[], lastIsPrefix: boolean, { query, audience }: OrganisationQuery): TextHits {
+    return new TextHits(query, words, lastIsPrefix, seenBits(audience), this.#faces, this.#room);
   }
 
   #allOf(text: TextHits): Bits {

@@ -165,10 +165,10 @@ export class Faces {
   }
 
   /** 0: this is the name; 1: the acronym or a former name; 2: neither. */
-  keyTier(face: number, key: number): 0 | 1 | 2 {
+  keyTier(face: number, keys: readonly number[]): 0 | 1 | 2 {
     const start = this.#keyStarts[face]!;
-    if (start < this.#keyStarts[face + 1]! && this.#keys[start] === key) return 0;
-    for (let at = start + 1; at < this.#keyStarts[face + 1]!; at += 1) if (this.#keys[at] === key) return 1;
+    const end = this.#keyStarts[face + 1]!;
+    for (let at = start; at < end; at += 1) if (keys.includes(this.#keys[at]!)) return at === start ? 0 : 1;
     return 2;
   }
 

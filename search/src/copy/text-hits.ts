@@ -1,4 +1,5 @@
 import { meaningsOf } from '../meanings.ts';
+import { keysMeant } from '../query.ts';
 import { tagCode, TAG_PREFIX } from '../postgres/tags.ts';
 import { countOf, has, walk, type Bits } from './bits.ts';
 import type { Postings } from './dictionary.ts';
@@ -52,12 +53,20 @@ export class TextHits {
   readonly faces: readonly number[];
   readonly #faces: Faces;
   readonly #sought: readonly Sought[];
-  readonly #key: number;
+  readonly #keys: readonly number[];
   readonly #room: TextRoom;
 
-  constructor(words: readonly string[], lastIsPrefix: boolean, seen: number, faces: Faces, room: TextRoom) {
+  /** `text` is what was typed, of which these words are looked for. */
+  constructor(
+    text: string | null | undefined,
+    words: readonly string[],
+    lastIsPrefix: boolean,
+    seen: number,
+    faces: Faces,
+    room: TextRoom,
+  ) {
     [this.#faces, this.#room] = [faces, room];
-    this.#key = hashOfKey(words.join(' '));
+    this.#keys = keysMeant(text, words).map(hashOfKey);
     this.#sought = words.map((word, at) => this.#seek(word, lastIsPrefix && at === words.length - 1, seen));
     const [rarest, ...others] = this.#sought.toSorted((one, other) => one.size - other.size) as [Sought, ...Sought[]];
     this.faces = others.reduce((found, next) => this.#among(found, next), this.#first(rarest));
@@ -116,7 +125,7 @@ export class TextHits {
     walk(hits, (face) => {
       const steps = this.#room.all[face]!;
       const step = 31 - Math.clz32(steps & -steps);
-      visit(face, step === 0 ? this.#faces.keyTier(face, this.#key) : step + 2);
+      visit(face, step === 0 ? this.#faces.keyTier(face, this.#keys) : step + 2);
     });
   }
 

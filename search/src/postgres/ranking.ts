@@ -1,10 +1,11 @@
+import { keysMeant } from '../query.ts';
 import { initialMark, initialOf, lexeme, topicMark } from './tags.ts';
 import type { ExpandedWord } from './terms.ts';
 
 /** The tsqueries of one search as literals, from the strictest to the widest. */
 export interface TextQueries {
-  /** The words joined, for "is exactly this name". */
-  readonly key: string;
+  /** For "is exactly this name". */
+  readonly keys: readonly string[];
   /** Every word as it stands. */
   readonly whole: string;
   /** Every word without a typo in the names, the statements or the labels. */
@@ -26,13 +27,16 @@ function asTopic({ word, isPrefix }: ExpandedWord): string[] {
   return initialOf(word) === word ? [lexeme(topicMark(word)), lexeme(initialMark(word))] : [`${lexeme(topicMark(word))}:*`];
 }
 
-/** All words are required; each in any of its forms. */
-export function textQueries(words: readonly ExpandedWord[]): TextQueries {
+/** All words are required; each in any of its forms. `text` is what was typed, of which these words are looked for. */
+export function textQueries(text: string | null | undefined, words: readonly ExpandedWord[]): TextQueries {
   const query = (forms: (word: ExpandedWord) => readonly string[]): string =>
     words.map((word) => anyOf([...asItStands(word), ...forms(word)])).join(' & ');
   const levels = [query((word) => word.exact), query((word) => word.oneTypo), query((word) => word.twoTypos)];
   return {
-    key: words.map(({ word }) => word).join(' '),
+    keys: keysMeant(
+      text,
+      words.map(({ word }) => word),
+    ),
     whole: words.map(({ word }) => lexeme(word)).join(' & '),
     topics: words.map((word) => anyOf([...asTopic(word), ...word.topics])).join(' & '),
     levels: [...new Set(levels)],
@@ -46,12 +50,12 @@ export const widest = ({ levels }: TextQueries): string => levels[levels.length 
  * a beginning; every word in names, statements or labels; anywhere; then with one typo per word in the names and anywhere, then with two.
  * `among` gives the condition that a face matches a query somewhere.
  */
-export function tierSql(queries: TextQueries, bind: (value: string, type: string) => string, among: (query: string) => string): string {
-  const { key, whole, topics, levels } = queries;
+export function tierSql(queries: TextQueries, bind: (value: unknown, type: string) => string, among: (query: string) => string): string {
+  const { keys, whole, topics, levels } = queries;
   const [exact, ...misspelt] = levels;
   const tests = [
-    `${bind(key, 'text')} = name_keys[1]`,
-    `${bind(key, 'text')} = any(name_keys)`,
+    `name_keys[1] = any(${bind(keys, 'text[]')})`,
+    `name_keys && ${bind(keys, 'text[]')}`,
     `names @@ ${bind(whole, 'tsquery')}`,
     `names @@ ${bind(exact ?? whole, 'tsquery')}`,
     among(topics),

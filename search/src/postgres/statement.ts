@@ -28,7 +28,7 @@ export class SearchStatement {
 
   constructor(query: OrganisationQuery, words: readonly ExpandedWord[]) {
     this.#query = query;
-    this.#text = words.length === 0 ? undefined : textQueries(words);
+    this.#text = words.length === 0 ? undefined : textQueries(query.query, words);
   }
 
   /** Text and values. The one row holds `page` (hits as arrays: id, face, then the position), `total`, and `tags` (own facet or '', tag, count). */

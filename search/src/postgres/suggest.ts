@@ -15,7 +15,7 @@ export async function suggestNames(client: SqlClient, { query, audience, limit }
   const words = parseQuery(query);
   if (words.length === 0 || limit <= 0) return [];
   const expanded = await expandWords(client, words, true, audience);
-  const queries = textQueries(expanded);
+  const queries = textQueries(query, expanded);
   const parameters = new Parameters();
   const bind = (value: unknown, type: string): string => parameters.add(value, type);
   const tier = tierSql(queries, bind, () => 'false');

@@ -111,6 +111,21 @@ describe('a copy beside its tables', () => {
     expect((await copied.search({ ...query, after })).hits).toEqual((await tables.search({ ...query, after })).hits);
   });
 
+  it('puts a name first that is typed wholly, function words included', async () => {
+    const [one, ...others] = all.slice(0, 21);
+    const named = (of: (typeof all)[number], name: string) =>
+      facesOf({ ...of, name, acronym: null, formerNames: [], visibility: 'PUBLIC' });
+    await tables.upsert([...named(one!, 'Well of the Sea'), ...others.flatMap((other) => named(other, 'Well Sea Friends'))]);
+    const query = { sort: 'RELEVANCE' as const, audience: audienceFilter(visitor), first: 3 };
+    for (const search of [tables, copied]) {
+      const idsOf = async (typed: string) =>
+        (await search.search({ ...query, query: typed })).hits.map(({ organisationId }) => organisationId);
+      expect((await idsOf('well of the sea'))[0]).toBe(one!.id);
+      expect((await idsOf('of the well sea'))[0]).not.toBe(one!.id);
+    }
+    await tables.upsert(faces(0, 21));
+  });
+
   it('knows every change that was committed before it was asked', async () => {
     const random = seeded(5);
     for (const query of questions(12, 60)) {
