@@ -14,7 +14,12 @@ const DAY = 86_400_000;
 export async function suggest(services: Services, callId: string, a: Inhabitant, b: Inhabitant, days = 10): Promise<string> {
   const call = await services.call.byId(callId);
   if (!call) throw new Error('There is no such call.');
-  const making = { call, pairs: [[a.organisationId, b.organisationId]] as const, replyBy: new Date(Date.now() + days * DAY) };
+  const making = {
+    call,
+    pairs: [[a.organisationId, b.organisationId]] as const,
+    replyBy: new Date(Date.now() + days * DAY),
+    verifiedOnly: false,
+  };
   const [id] = await services.db.transaction((tx) => services.suggestion.make(tx, SYSTEM, making));
   return id!;
 }

@@ -198,8 +198,8 @@ export class RoundWorkService {
 
   /** Settled pairs that cannot be suggested any more are named, each with why. */
   private async refuseSettled({ claim, call }: Work, { left, right }: Pool): Promise<void> {
-    const { must } = claim.settings;
-    const obstacles = await this.suggestion.obstacles(this.db, call, must);
+    const { must, verifiedOnly } = claim.settings;
+    const obstacles = await this.suggestion.obstacles(this.db, call, must, verifiedOnly);
     const inPool = new Set([...left, ...right].map(({ id }) => id));
     const problems = must.flatMap((pair, index): StoredProblem[] => {
       const stop = obstacles[index];

@@ -150,7 +150,7 @@ export class RoundService {
       const pairs = await pairIds(tx, id);
       if (!call || pairs.length === 0) throw ruleBroken('no-pairs', 'There is no pair to publish.');
       if (replyBy > call.deadline) throw badInput({ replyBy: 'Choose a day before the call ends.' });
-      const ids = await this.suggestion.make(tx, actor, { call, pairs, replyBy });
+      const ids = await this.suggestion.make(tx, actor, { call, pairs, replyBy, verifiedOnly: round.settings.verifiedOnly });
       await tx.query('update suggestion set round_id = $1 where id = any($2::uuid[])', [id, ids]);
       await tx.query('update match_round set status = $2, reply_by = $3, published_at = now(), published_by = $4 where id = $1', [
         id,
@@ -251,7 +251,9 @@ export class RoundService {
     const fresh = (pairs: readonly IdPair[]): IdPair[] => pairs.filter((pair) => !known.has(pairKey(pair)));
     if ([...fresh(settings.must), ...fresh(settings.never)].some((pair) => !pair.every(isId))) wrong['must'] ??= 'Name two organisations.';
     if (!wrong['must']) {
-      const stop = (await this.suggestion.obstacles(tx, call, fresh(settings.must))).find((obstacle) => obstacle !== null);
+      const stop = (await this.suggestion.obstacles(tx, call, fresh(settings.must), settings.verifiedOnly)).find(
+        (obstacle) => obstacle !== null,
+      );
       if (stop) wrong['must'] = `This pair cannot be settled. ${stop.message}`;
     }
     if (Object.keys(wrong).length > 0) throw badInput(wrong);

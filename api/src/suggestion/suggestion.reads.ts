@@ -84,6 +84,8 @@ export interface BetweenRow {
   /** One of them shows itself to verified organisations only, and the other is none. */
   unknown: boolean;
   blocked: boolean;
+  /** One of them has set the other aside, in whatever call. */
+  setAside: boolean;
   /** An invitation between them waits or was declined in the call. */
   invited: boolean;
   /** One of them has said no to the other in the call. */
@@ -97,6 +99,8 @@ const BETWEEN = `select a.id as "aId", b.id as "bId", a.name as "aName", b.name 
     (a.visibility = 'MEMBERS' and b.verified_at is null) or (b.visibility = 'MEMBERS' and a.verified_at is null) as unknown,
     exists (select from organisation_block k where (k.organisation_id = a.id and k.blocked_organisation_id = b.id)
       or (k.organisation_id = b.id and k.blocked_organisation_id = a.id)) as blocked,
+    exists (select from dismissal d where (d.organisation_id = a.id and d.dismissed_organisation_id = b.id)
+      or (d.organisation_id = b.id and d.dismissed_organisation_id = a.id)) as "setAside",
     exists (select from invitation i where i.call_id = $1 and (i.status = 'DECLINED' or (i.status = 'PENDING' and i.reply_by > now()))
       and ((i.from_organisation_id = a.id and i.to_organisation_id = b.id) or (i.from_organisation_id = b.id and i.to_organisation_id = a.id))) as invited,
     exists (select from suggestion s where s.call_id = $1 and s.status = 'DECLINED' and s.left_organisation_id = a.id and s.right_organisation_id = b.id) as declined,

@@ -14,8 +14,8 @@ export interface MakingObstacle {
   readonly message: string;
 }
 
-/** The first rule that suggesting the pair would break; null when it may be suggested. */
-export function makingObstacle(call: CallView, { between, a, b }: SuggestedPair): MakingObstacle | null {
+/** The first rule that suggesting the pair would break, `verifiedOnly` with that of rounds for verified organisations; null when it may be suggested. */
+export function makingObstacle(call: CallView, { between, a, b }: SuggestedPair, verifiedOnly = false): MakingObstacle | null {
   const [one, other] = [between.aName, between.bName];
   const both = `${one} and ${other}`;
   if (sideOf(call, a.country) !== 'A' || sideOf(call, b.country) !== 'B')
@@ -24,10 +24,13 @@ export function makingObstacle(call: CallView, { between, a, b }: SuggestedPair)
   if (between.unknown)
     return { rule: 'members', message: `One of ${both} shows itself to verified organisations only, and the other is not verified.` };
   if (between.blocked) return { rule: 'blocked', message: `One of ${both} has blocked the other.` };
+  if (between.setAside) return { rule: 'set-aside', message: `One of ${both} has set the other aside.` };
   for (const [name, facts] of [
     [one, a],
     [other, b],
   ] as const) {
+    if (verifiedOnly && !facts.verified)
+      return { rule: 'verified', message: `${name} is not verified, and the round takes only verified ones.` };
     const stop = obstacle(call, facts);
     if (stop?.rule === 'one-partnership') return { rule: stop.rule, message: `${name} already has a partner in this call.` };
     if (stop) return { rule: stop.rule, message: `${name} does not meet a condition of the call: ${stop.say('en')}` };

@@ -29,6 +29,8 @@ export interface Making {
   readonly call: CallView;
   readonly pairs: readonly (readonly [a: string, b: string])[];
   readonly replyBy: Date;
+  /** Refuse whoever is not verified. */
+  readonly verifiedOnly: boolean;
 }
 
 /** Suggestions: made by staff as part of something larger, read by both sides and staff. Answers are in `SuggestionAnswerService`. */
@@ -45,13 +47,13 @@ export class SuggestionService {
    * Suggests pairs on the caller's transaction, all or none: locks every organisation, checks every rule again, and writes to both sides. Answers the
    * ids in the order of the pairs. The caller has checked that the actor may. Throws RULE_BROKEN that names the first pair in the way.
    */
-  async make(tx: Transaction, actor: Actor, { call, pairs, replyBy }: Making): Promise<string[]> {
+  async make(tx: Transaction, actor: Actor, { call, pairs, replyBy, verifiedOnly }: Making): Promise<string[]> {
     const now = new Date();
     if (!isOpen(call, now)) throw ruleBroken('call-open', 'The call is not open, so nothing can be suggested.');
     if (replyBy > call.deadline)
       throw ruleBroken('reply-by', `Choose a reply-by date before the call ends: ${momentText(call.deadline, call.timeZone)}.`);
     await lockOrganisations(tx, pairs.flat());
-    const stop = (await this.obstacles(tx, call, pairs)).find((obstacle) => obstacle !== null);
+    const stop = (await this.obstacles(tx, call, pairs, verifiedOnly)).find((obstacle) => obstacle !== null);
     if (stop) throw ruleBroken(stop.rule, stop.message);
     const ids: string[] = [];
     for (const organisationIds of pairs) {
@@ -138,13 +140,13 @@ export class SuggestionService {
   }
 
   /** For each pair why it cannot be suggested now, null where it can; sentences that name both, for staff alone. */
-  async obstacles(client: SqlClient, call: CallView, pairs: Making['pairs']): Promise<(MakingObstacle | null)[]> {
+  async obstacles(client: SqlClient, call: CallView, pairs: Making['pairs'], verifiedOnly: boolean): Promise<(MakingObstacle | null)[]> {
     const facts = new Map((await this.call.facts(client, call.id, pairs.flat())).map((row) => [row.organisationId, row]));
     const between = new Map((await betweenPairs(client, call.id, pairs)).map((row) => [`${row.aId} ${row.bId}`, row]));
     return pairs.map(([aId, bId]) => {
       const [row, a, b] = [between.get(`${aId} ${bId}`), facts.get(aId), facts.get(bId)];
       if (!row || !a || !b) return { rule: 'gone', message: 'An organisation of one of the pairs no longer exists.' };
-      return makingObstacle(call, { between: row, a, b });
+      return makingObstacle(call, { between: row, a, b }, verifiedOnly);
     });
   }
 
