@@ -76,7 +76,7 @@ describe('a window that ends without a connection', () => {
     const first = openWindow(world.aylin, documentId, outbox, line);
     await first.connection.loaded;
     let lost = 0;
-    line.loses = (answer) => answer.includes('pushDocumentUpdate') && ++lost > 0;
+    line.loses = (answer) => answer.includes('"pushDocumentUpdate":{') && ++lost > 0;
     first.write('once');
     await first.state('offline');
     line.cut();

@@ -86,7 +86,7 @@ describe('a broken line', () => {
     const line = await newLine();
     const peer = await enter(world.aylin, documentId, line);
     let lost = 0;
-    line.loses = (answer) => answer.includes('pushDocumentUpdate') && ++lost <= 3;
+    line.loses = (answer) => answer.includes('"pushDocumentUpdate":{') && ++lost <= 3;
     peer.write('once');
     await peer.state('offline');
     await peer.state('saved');
@@ -100,7 +100,7 @@ describe('a broken line', () => {
     const line = await newLine();
     const [aylin, lena] = [await enter(world.aylin, documentId, line), await enter(world.lena, documentId)];
     let turn = 0;
-    line.loses = (answer) => answer.includes('pushDocumentUpdate') && ++turn % 3 === 0;
+    line.loses = (answer) => answer.includes('"pushDocumentUpdate":{') && ++turn % 3 === 0;
     for (let round = 0; round < 12; round += 1) {
       aylin.write('a');
       lena.write('l', 0);

@@ -72,7 +72,7 @@ describe('killed again and again while four people write', () => {
 });
 
 /** Where the built server stores a batch; who waits is answered after it. */
-const COMMITTING = 'const { commit, settled } = await this.store(documentId, sequence, updates, changing';
+const COMMITTING = 'const commit = await this.store(documentId, sequence, updates, changing';
 
 describe('a build that acknowledges before it commits', () => {
   /** The built server with one change: whoever waits is answered before the statement is sent. It lies where the server's packages are found. */

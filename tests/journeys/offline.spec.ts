@@ -139,21 +139,41 @@ it('somebody whose partnership ended while they were away finds every word they 
   await context.close();
 });
 
+/** Somebody else signs in in this browser, in another tab. */
+async function signInHere(context: BrowserContext, { client }: Inhabitant): Promise<void> {
+  const cookies = client.cookie.split('; ').map((pair) => {
+    const at = pair.indexOf('=');
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: world.server.url };
+  });
+  await context.addCookies(cookies);
+}
+
 it('a window that somebody left open writes nothing under the next person’s name', async () => {
   const { page, context } = await enter(world.aylin);
   await context.setOffline(true);
   await add(page, 'This is Aylin.');
   await isKept(page);
-  const cookies = world.lena.client.cookie.split('; ').map((pair) => {
-    const at = pair.indexOf('=');
-    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: world.server.url };
-  });
-  await context.addCookies(cookies);
+  await signInHere(context, world.lena);
   await context.setOffline(false);
   await page.getByText('somebody else is signed in now').waitFor();
   const lena = await context.newPage();
   await lena.goto(`/documents/${documentId}`);
   await isSaved(lena);
   expect(await problem(lena).textContent()).not.toContain('This is Aylin.');
+  await context.close();
+});
+
+it('… nor under their own, once the next person has come back to it', async () => {
+  const { page, context } = await enter(world.aylin);
+  await add(page, 'This is Aylin.');
+  await isSaved(page);
+  await signInHere(context, world.lena);
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  await add(page, ' This is not.');
+  await page.getByText('somebody else is signed in now').waitFor();
+  const lena = await context.newPage();
+  await lena.goto(`/documents/${documentId}`);
+  await isSaved(lena);
+  expect(await problem(lena).textContent()).toBe('This is Aylin.');
   await context.close();
 });

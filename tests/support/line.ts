@@ -4,7 +4,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 export class Line {
   private readonly pairs = new Set<readonly [Socket, Socket]>();
   private down = false;
-  /** Called with what the server answers on plain HTTP; true swallows it and cuts that connection, so the answer is lost. */
+  /** Called with what the server says, by HTTP or in a socket's frames; true swallows it and cuts that connection, so the answer is lost. */
   loses: (answer: string) => boolean = () => false;
 
   private constructor(
@@ -66,8 +66,7 @@ export class Line {
     this.pairs.add(pair);
     near.pipe(far);
     far.on('data', (data) => {
-      const text = data.toString('latin1');
-      if (text.startsWith('HTTP/1.1 200') && this.loses(text)) end();
+      if (this.loses(data.toString('latin1'))) end();
       else near.write(data);
     });
   }

@@ -3,6 +3,7 @@ import {
   getNamedType,
   GraphQLObjectType,
   Kind,
+  OperationTypeNode,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -25,6 +26,9 @@ export function findsAsker(schema: GraphQLSchema, document: DocumentNode, operat
   return rootFieldsWithout('findsAsker', schema, document, operation).length === 0;
 }
 
+/** Marks a mutation that an open socket takes too: small, and sent so often that a request of its own would cost more than the work. */
+export const OverSocket = (): MethodDecorator => Extensions({ overSocket: true }) as MethodDecorator;
+
 /** Root fields of an operation that need a signed-in actor; fragments are followed, unknown fields are validation's affair. */
 export function closedRootFields(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): string[] {
   return rootFieldsWithout('public', schema, document, operation);
@@ -33,6 +37,20 @@ export function closedRootFields(schema: GraphQLSchema, document: DocumentNode, 
 /** Whether every root field of an operation reads texts itself. */
 export function readsAnyText(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): boolean {
   return rootFieldsWithout('readsAnyText', schema, document, operation).length === 0;
+}
+
+/** Whether a socket takes the operation: a subscription, or nothing but mutations that are marked for it. */
+export function runsOverSocket(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): boolean {
+  return (
+    operation.operation === OperationTypeNode.SUBSCRIPTION ||
+    (operation.operation === OperationTypeNode.MUTATION && rootFieldsWithout('overSocket', schema, document, operation).length === 0)
+  );
+}
+
+/** The names of those mutations. */
+export function mutationsOverSocket(schema: GraphQLSchema): string[] {
+  const fields = Object.values(schema.getMutationType()?.getFields() ?? {});
+  return fields.filter((field) => field.extensions?.['overSocket'] === true).map((field) => field.name);
 }
 
 function rootFieldsWithout(mark: string, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): string[] {

@@ -1,5 +1,5 @@
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
-import { type Commit, commitUpdates, type Fallen, type NewUpdate } from './document.store.ts';
+import { type Commit, commitUpdates, type Expected, type Fallen, type NewUpdate } from './document.store.ts';
 
 /** Called in the transaction of the change under which signatures fall. */
 export type SignaturesFell = (tx: Transaction, documentId: string, fallen: readonly Fallen[]) => Promise<void>;
@@ -29,22 +29,14 @@ export class Commits {
     return this.signed.get(documentId)?.standing ?? false;
   }
 
-  /** `changedAt`: place (1, 2, …) of the first update that changes the text, 0 when none does, null when nobody looked. */
-  async store(
-    documentId: string,
-    expected: number,
-    updates: readonly NewUpdate[],
-    changedAt: number | null,
-    beside?: Beside,
-  ): Promise<Commit> {
+  async store(documentId: string, expected: Omit<Expected, 'signings'>, updates: readonly NewUpdate[], beside?: Beside): Promise<Commit> {
     const { signings, standing } = this.signed.get(documentId) ?? { signings: 0, standing: false };
-    const commitOn = (client: SqlClient): Promise<Commit> =>
-      commitUpdates(client, documentId, { sequence: expected, signings, changedAt }, updates);
+    const commitOn = (client: SqlClient): Promise<Commit> => commitUpdates(client, documentId, { ...expected, signings }, updates);
     const commit =
       standing || beside
         ? await this.db.transaction(async (tx) => {
             const done = await commitOn(tx);
-            if (done.stored && beside) await beside(tx, expected + updates.length);
+            if (done.stored && beside) await beside(tx, expected.sequence + updates.length);
             if (done.fallen.length > 0) await this.fell(tx, documentId, done.fallen);
             return done;
           })

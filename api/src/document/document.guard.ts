@@ -68,12 +68,6 @@ export class DocumentGuard {
     return this.thread(documentId).ask('extend', [documentId, from, updates, bindings], this.loadDeadlineMs);
   }
 
-  async settle(documentId: string, sequence: number): Promise<void> {
-    await this.thread(documentId)
-      .ask('settle', [documentId, sequence], this.deadlineMs)
-      .catch(() => undefined);
-  }
-
   async forget(documentId: string): Promise<void> {
     await this.thread(documentId)
       .ask('forget', [documentId], this.deadlineMs)

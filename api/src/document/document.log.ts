@@ -38,7 +38,14 @@ interface Lane {
 /** Called in the transaction of the updates that name people in a text. */
 export type Mentioned = (tx: Transaction, documentId: string, mentions: readonly (Mention & { readonly by: string })[]) => Promise<void>;
 
-type Stored = (documentId: string, updates: readonly StoredUpdate[], tailLength: number) => void;
+/** Who of some people might read a document, at a moment of `performance.now()`. */
+export interface Asked {
+  readonly people: readonly string[];
+  readonly readers: readonly string[];
+  readonly at: number;
+}
+
+type Stored = (documentId: string, updates: readonly StoredUpdate[], tailLength: number, asked: Asked) => void;
 
 /** Updates in one commit, and bytes from which no more are added to one. */
 const BATCH = 64;
@@ -63,6 +70,7 @@ export class DocumentLog {
     private readonly onStored: Stored,
     fell: SignaturesFell = async () => undefined,
     private readonly mentioned: Mentioned = async () => undefined,
+    private readonly listening: (documentId: string) => readonly string[] = () => [],
   ) {
     this.commits = new Commits(db, fell);
   }
@@ -119,8 +127,7 @@ export class DocumentLog {
         const made = { operationId, update, hash: hashOf(update), personId, clientIds, sections };
         const changedAt = review.changedAt === 0 ? 1 : 0;
         const told: Beside = (tx, last) => beside(tx, { ...before, sequence }, last);
-        const { commit, settled } = await this.store(documentId, sequence, [made], changedAt, told);
-        await settled;
+        const commit = await this.store(documentId, sequence, [made], changedAt, told);
         if (commit.stored) return sequence + 1;
       }
       throw busy();
@@ -195,13 +202,9 @@ export class DocumentLog {
     const changing = changedAt === undefined ? null : accepted.findIndex(({ place }) => place === changedAt) + 1;
     const mentions = accepted.flatMap(({ waiting, mentions: named }) => named.map((one) => ({ ...one, by: waiting.personId })));
     const beside: Beside | undefined = mentions.length > 0 ? (tx) => this.mentioned(tx, documentId, mentions) : undefined;
-    const { commit, settled } = await this.store(documentId, sequence, updates, changing, beside);
-    if (!commit.stored) {
-      await settled;
-      return answerKnown(accepted, commit);
-    }
+    const commit = await this.store(documentId, sequence, updates, changing, beside);
+    if (!commit.stored) return answerKnown(accepted, commit);
     accepted.forEach(({ waiting }, index) => waiting.resolve(sequence + 1 + index));
-    await settled;
     return accepted.map(({ waiting }) => waiting);
   }
 
@@ -212,18 +215,19 @@ export class DocumentLog {
     updates: readonly NewUpdate[],
     changedAt: number | null,
     beside?: Beside,
-  ): Promise<{ commit: Commit; settled: Promise<void> }> {
-    const commit = await this.commits.store(documentId, expected, updates, changedAt, beside).catch(async (error: unknown) => {
+  ): Promise<Commit> {
+    const [people, at] = [this.listening(documentId), performance.now()];
+    const proposed = { sequence: expected, changedAt, listening: people };
+    const commit = await this.commits.store(documentId, proposed, updates, beside).catch(async (error: unknown) => {
       await this.guard.forget(documentId);
       throw error;
     });
+    if (!commit.stored) await this.guard.forget(documentId);
     if (commit.before === null) throw notFound('This document');
-    if (!commit.stored) return { commit, settled: this.guard.forget(documentId) };
-    const last = expected + updates.length;
-    const settled = this.guard.settle(documentId, last);
+    if (!commit.stored) return commit;
     const stored = updates.map(({ update }, index) => ({ sequence: expected + 1 + index, update }));
-    this.onStored(documentId, stored, last - commit.snapshotSequence);
-    return { commit, settled };
+    this.onStored(documentId, stored, expected + updates.length - commit.snapshotSequence, { people, readers: commit.readers, at });
+    return commit;
   }
 
   /** Brings the held document up to the log; `held` is its sequence, or null when it is not held. */

@@ -27,6 +27,12 @@ export const { can, authorize } = definePolicy<DocumentSubject>()('This document
 export const READABLE_SQL = `($1::boolean or exists (
   select from partnership_side s where s.partnership_id = d.partnership_id and s.organisation_id = any($2::uuid[])))`;
 
+/** The same rule the other way round: ids of those people (a parameter, such as `$2`) who may read document `$1`; its representatives, and staff. */
+export const readersSql = (people: string): string => `
+  select r.person_id as id from document d join partnership_side s on s.partnership_id = d.partnership_id
+    join representative r on r.organisation_id = s.organisation_id where d.id = $1 and r.person_id = any(${people}::uuid[])
+  union select person_id from staff_member where person_id = any(${people}::uuid[])`;
+
 /** Values for `$1` and `$2` of the fragment above. */
 export function readableValues(actor: Actor): [boolean, readonly string[]] {
   return [actor.isStaff, isSignedIn(actor) ? actor.organisationIds : []];

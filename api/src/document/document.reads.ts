@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import type { SqlClient } from '../database/database.ts';
 import type { DocumentKind } from './document.enums.ts';
-import { type DocumentSubject, READABLE_SQL, readableValues } from './document.policy.ts';
+import { type DocumentSubject, READABLE_SQL, readableValues, readersSql } from './document.policy.ts';
 import type { KnownOperation } from './document.store.ts';
 
 /** A document as it is shown, without its words. */
@@ -71,12 +71,9 @@ export async function documentForPresence(db: SqlClient, id: string, clientId: n
   return rows[0] ?? null;
 }
 
-/** Those of the people who may read the document now: its representatives, and staff. */
-const READERS = `
-  select r.person_id as id from document d join partnership_side s on s.partnership_id = d.partnership_id
-    join representative r on r.organisation_id = s.organisation_id where d.id = $1 and r.person_id = any($2::uuid[])
-  union select person_id from staff_member where person_id = any($2::uuid[])`;
+const READERS = readersSql('$2');
 
+/** Those of the people who may read the document now. */
 export async function readersAmong(db: SqlClient, documentId: string, personIds: readonly string[]): Promise<Set<string>> {
   const { rows } = await db.query<{ id: string }>(READERS, [documentId, personIds]);
   return new Set(rows.map((row) => row.id));

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { notFound } from '../access/errors.ts';
+import { OverSocket } from '../access/public.ts';
 import type { Context, OrganisationView } from '../context.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
 import { Partnership } from '../partnership/partnership.entity.ts';
@@ -54,6 +55,7 @@ export class DocumentResolver {
     return services.document.viewerCanWrite(actor, document);
   }
 
+  @OverSocket()
   @Mutation(() => DocumentAck, {
     description: 'Stores a change of a document. Returns after it is committed. The same operationId again returns the first answer.',
   })

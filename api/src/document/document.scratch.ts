@@ -57,7 +57,7 @@ export interface Limits {
   readonly documentBytes: number;
 }
 
-export const DEFAULT_LIMITS: Limits = { documents: 64, bytes: 16 * 1024 * 1024, documentBytes: 16 * 1024 * 1024 };
+export const DEFAULT_LIMITS: Limits = { documents: 1000, bytes: 16 * 1024 * 1024, documentBytes: 16 * 1024 * 1024 };
 
 interface Warm {
   readonly doc: Y.Doc;
@@ -103,12 +103,13 @@ export class DocumentScratch {
 
   /**
    * Tries updates in order, each on top of the accepted ones before it. When the document is not held, or older than `least`, nothing is
-   * tried and `held` says where it stands. Accepted updates are in the held document from then on: whoever does not get them into the log
-   * must `forget` it. `watched`: somebody has signed the text, so say which of them changes it.
+   * tried and `held` says where it stands. Accepted updates are in the held document from then on, and its sequence has moved on by them:
+   * whoever does not get them into the log must `forget` it. `watched`: somebody has signed the text, so say which of them changes it.
    */
   review(documentId: string, least: number, proposals: readonly Proposal[], watched = false): Review | { held: number | null } {
     const warm = this.use(documentId);
     if (!warm || warm.sequence < least) return { held: warm?.sequence ?? null };
+    this.makeRoom(documentId);
     const { sequence, doc } = warm;
     if (!watched) return { sequence, verdicts: proposals.map((proposal) => this.reviewOne(documentId, proposal)) };
     const before = sealOf(doc);
@@ -151,14 +152,8 @@ export class DocumentScratch {
     }
     for (const client of clientIds) warm.owners.set(client, personId);
     warm.bytes += update.length;
+    warm.sequence += 1;
     return { kind: 'accepted', clientIds, sections, mentions: mentionsIn(store, inspected) };
-  }
-
-  /** The accepted updates are in the log, the last one under this sequence. */
-  settle(documentId: string, sequence: number): void {
-    const warm = this.warm.get(documentId);
-    if (warm) warm.sequence = sequence;
-    this.makeRoom(documentId);
   }
 
   forget(documentId: string): void {
@@ -197,7 +192,7 @@ export class DocumentScratch {
   private makeRoom(inUse: string): void {
     let bytes = 0;
     for (const warm of this.warm.values()) bytes += warm.bytes;
-    for (const [documentId, warm] of [...this.warm]) {
+    for (const [documentId, warm] of this.warm) {
       if (this.warm.size <= this.limits.documents && bytes <= this.limits.bytes) return;
       if (documentId === inUse) continue;
       bytes -= warm.bytes;

@@ -9,7 +9,7 @@ import { isId } from '../schema/paging.ts';
 import { readAwareness } from './document.awareness.ts';
 import type { SignaturesFell } from './document.commit.ts';
 import { DocumentGuard, type GuardOptions } from './document.guard.ts';
-import { DocumentLog, firstAnswer, hashOf, type Mentioned } from './document.log.ts';
+import { type Asked, DocumentLog, firstAnswer, hashOf, type Mentioned } from './document.log.ts';
 import { authorize, can, type DocumentSubject, isOpen } from './document.policy.ts';
 import { anothers, DocumentPresence, type PresenceEvent } from './document.presence.ts';
 import type { Listener } from './document.reader.ts';
@@ -71,8 +71,8 @@ export class DocumentService {
     this.presence = new DocumentPresence(db, live);
     // What failed is tried again with the next update, and the log keeps everything meanwhile.
     this.compactor = new Compactor(db, this.guard, () => undefined);
-    const stored = (documentId: string, updates: readonly StoredUpdate[], tailLength: number): void => {
-      this.streams.stored(documentId, updates);
+    const stored = (documentId: string, updates: readonly StoredUpdate[], tailLength: number, asked: Asked): void => {
+      this.streams.stored(documentId, updates, asked);
       this.compactor.consider(documentId, tailLength);
     };
     this.log = new DocumentLog(
@@ -81,6 +81,7 @@ export class DocumentService {
       stored,
       (tx, documentId, fallen) => this.signaturesFell(tx, documentId, fallen),
       (tx, documentId, mentions) => this.mentioned(tx, documentId, mentions),
+      (documentId) => this.streams.listening(documentId),
     );
     this.stopListening = live.listen<{ personId: string }>(ACCESS_CHANGED_TOPIC, ({ personId }) => void this.checkAccess(personId));
   }

@@ -1,6 +1,7 @@
 /** The statements of the update log. Sequences of a document run 1, 2, 3 … without gaps; a stored update never changes. */
 import type { SqlClient } from '../database/database.ts';
 import type { Binding } from './document.judge.ts';
+import { readersSql } from './document.policy.ts';
 import type { Loaded } from './document.scratch.ts';
 
 /** An update on its way into the log. */
@@ -40,6 +41,8 @@ export interface Commit {
   readonly standing: boolean;
   /** The signatures that fell, because the updates changed the text. */
   readonly fallen: readonly Fallen[];
+  /** Those of `listening` who might read the document when the statement began. */
+  readonly readers: readonly string[];
 }
 
 export interface Fallen {
@@ -49,12 +52,14 @@ export interface Fallen {
   readonly personId: string | null;
 }
 
-/** What the document must still be like for a commit to happen. */
+/** What the document must still be like for a commit to happen, and whom it is to be delivered to. */
 export interface Expected {
   readonly sequence: number;
   readonly signings: number;
   /** Place (1, 2, …) of the first of the updates that changes the text, 0 when none does; null when nobody looked. */
   readonly changedAt: number | null;
+  /** People who watch the document in this process. */
+  readonly listening: readonly string[];
 }
 
 /**
@@ -64,6 +69,8 @@ export interface Expected {
  *
  * Signatures fall in the same statement. While one stands, updates that nobody looked at are not stored. The count of signings is read
  * under the lock, the signatures by the statement's snapshot: with the expected count the two agree.
+ *
+ * Who of those that listen may still read is asked along, so that delivering right after the commit asks nobody again.
  */
 const COMMIT = `
   with locked as (select sequence, snapshot_sequence, signings from document where id = $1 for update),
@@ -88,10 +95,12 @@ const COMMIT = `
   fallen as (
     update document_signature s set ended_at = now(), ended_how = 'FALLEN', ended_by = p.person_id
     from free, proposed p, standing where p.position = $10::int and s.id = standing.id
-    returning s.organisation_id as "organisationId", s.version_id as "versionId", s.ended_by as "personId")
+    returning s.organisation_id as "organisationId", s.version_id as "versionId", s.ended_by as "personId"),
+  readers as (${readersSql('$12')})
   select (select sequence from locked) as before, (select snapshot_sequence from locked) as "snapshotSequence",
     (select signings from locked) as signings, exists (select from standing) as standing, (select json_agg(fallen) from fallen) as fallen,
-    (select count(*)::int from stored) as stored, (select json_agg(known) from known) as known`;
+    (select count(*)::int from stored) as stored, (select json_agg(known) from known) as known,
+    array(select id::text from readers) as readers`;
 
 interface CommitRow {
   before: number | null;
@@ -100,6 +109,7 @@ interface CommitRow {
   signings: number | null;
   standing: boolean;
   fallen: Fallen[] | null;
+  readers: string[];
   known: { operation_id: string; sequence: number; hash: string }[] | null;
 }
 
@@ -117,6 +127,7 @@ export async function commitUpdates(db: SqlClient, documentId: string, expected:
     expected.signings,
     expected.changedAt,
     updates.map((update) => `{${update.sections.join(',')}}`),
+    expected.listening,
   ]);
   const row = rows[0];
   return {
@@ -126,6 +137,7 @@ export async function commitUpdates(db: SqlClient, documentId: string, expected:
     signings: row?.signings ?? 0,
     standing: row?.standing ?? false,
     fallen: row?.fallen ?? [],
+    readers: row?.readers ?? [],
     known: (row?.known ?? []).map((known) => ({
       operationId: known.operation_id,
       sequence: known.sequence,

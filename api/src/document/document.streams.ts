@@ -1,6 +1,7 @@
 import { notFound } from '../access/errors.ts';
 import type { SqlClient } from '../database/database.ts';
 import { type Live, ResyncNeeded } from '../live/live.ts';
+import type { Asked } from './document.log.ts';
 import { Reader } from './document.reader.ts';
 import { readersAmong } from './document.reads.ts';
 import { readSequences, readTail, type StoredUpdate } from './document.store.ts';
@@ -12,13 +13,15 @@ export interface StoredEvent extends StoredUpdate {
 
 /** How often a process looks whether it missed something: an announcement lost on its way, a membership that ended in silence. */
 const SWEEP_MS = 10_000;
+/** How long after a commit was sent its answer to who may read still holds. */
+const FRESH_MS = 500;
 
 const topicOf = (documentId: string): string => `document:${documentId}`;
 
 /**
  * Brings stored updates to those who watch a document, in order and without gaps, wherever they were stored: updates of this process
  * come with their bytes, those of others are announced by their sequence and read from the log. Before each delivery the readers'
- * membership is asked once for all of them.
+ * membership is asked once for all of them: by the commit itself, or else by a statement of its own.
  */
 export class DocumentStreams {
   private readonly streams = new Map<string, DocumentStream>();
@@ -50,9 +53,14 @@ export class DocumentStreams {
   }
 
   /** Updates that this process has stored: delivered here at once, announced to the others. */
-  stored(documentId: string, updates: readonly StoredUpdate[]): void {
-    this.streams.get(documentId)?.take(updates);
+  stored(documentId: string, updates: readonly StoredUpdate[], asked: Asked): void {
+    this.streams.get(documentId)?.take(updates, asked);
     this.live.publish(topicOf(documentId), { sequence: updates.at(-1)?.sequence ?? 0 });
+  }
+
+  /** People who watch a document here. */
+  listening(documentId: string): readonly string[] {
+    return this.streams.get(documentId)?.people ?? [];
   }
 
   /** Asks for one person, or all, whether they may still listen. */
@@ -84,6 +92,8 @@ class DocumentStream {
   private last = 0;
   /** Known to be stored up to here. */
   private newest = 0;
+  /** Who might read when the update of this sequence was committed here. */
+  private asked: (Asked & { readonly sequence: number }) | undefined;
   private delivering = true;
 
   constructor(
@@ -102,11 +112,17 @@ class DocumentStream {
     return reader;
   }
 
-  take(updates: readonly StoredUpdate[]): void {
+  get people(): readonly string[] {
+    return [...new Set([...this.readers].map((reader) => reader.personId))];
+  }
+
+  take(updates: readonly StoredUpdate[], asked: Asked): void {
     for (const { sequence, update } of updates) {
       if (sequence > this.last) this.buffered.set(sequence, { sequence, update, bytes: update.length });
     }
-    this.heard(updates.at(-1)?.sequence ?? 0);
+    const sequence = updates.at(-1)?.sequence ?? 0;
+    this.asked = { ...asked, sequence };
+    this.heard(sequence);
   }
 
   heard(sequence: number): void {
@@ -118,7 +134,7 @@ class DocumentStream {
     const asked = [...this.readers].filter((reader) => personId === undefined || reader.personId === personId);
     if (asked.length === 0) return;
     const allowed = await readersAmong(this.db, this.documentId, [...new Set(asked.map((reader) => reader.personId))]);
-    for (const reader of asked) if (!allowed.has(reader.personId)) reader.end(notFound('This document'));
+    dismiss(asked, allowed);
   }
 
   end(reason?: Error): void {
@@ -150,15 +166,26 @@ class DocumentStream {
       while (this.newest > this.last && this.readers.size > 0) {
         const updates = this.fromBuffer() ?? (await this.fromLog());
         if (!updates) return this.end(new ResyncNeeded());
-        await this.checkAccess();
+        const last = updates.at(-1)?.sequence ?? this.newest;
+        const readers = this.readersAt(last);
+        if (readers) dismiss(this.readers, readers);
+        else await this.checkAccess();
         for (const reader of [...this.readers]) reader.push(updates);
-        this.last = updates.at(-1)?.sequence ?? this.newest;
+        this.last = last;
       }
     } catch {
       this.end(new ResyncNeeded());
     } finally {
       this.delivering = false;
     }
+  }
+
+  /** Who might read when the update of a sequence was committed; null when that is not known of every reader, or is too long ago. */
+  private readersAt(sequence: number): ReadonlySet<string> | null {
+    const { asked } = this;
+    if (!asked || asked.sequence < sequence || performance.now() - asked.at > FRESH_MS) return null;
+    const people = new Set(asked.people);
+    return [...this.readers].every((reader) => people.has(reader.personId)) ? new Set(asked.readers) : null;
   }
 
   /** The updates right after the last delivered one, when their bytes are here. */
@@ -179,4 +206,8 @@ class DocumentStream {
     this.newest = Math.max(this.newest, tail.sequence);
     return tail.updates.map((update) => ({ ...update, bytes: update.update.length }));
   }
+}
+
+function dismiss(readers: Iterable<Reader<StoredEvent>>, allowed: ReadonlySet<string>): void {
+  for (const reader of [...readers]) if (!allowed.has(reader.personId)) reader.end(notFound('This document'));
 }

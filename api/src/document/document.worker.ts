@@ -9,7 +9,6 @@ const operations = {
   load: scratch.load.bind(scratch),
   extend: scratch.extend.bind(scratch),
   review: scratch.review.bind(scratch),
-  settle: scratch.settle.bind(scratch),
   forget: scratch.forget.bind(scratch),
   encode: scratch.encode.bind(scratch),
   text: scratch.text.bind(scratch),

@@ -10,8 +10,8 @@ interface Watcher {
 const STALE_MS = 1000;
 
 /**
- * A subscription's events for as long as `allowed` holds: asked again when the person's access changes and, at most once a second,
- * before an event. When it no longer holds the stream ends; nothing is delivered after.
+ * A subscription's events for as long as `allowed` holds: asked again when it begins, when the person's access changes and, at most once a
+ * second, before an event. When it no longer holds the stream ends; nothing is delivered after.
  */
 export async function* whileAllowed<Payload>(
   live: Live,
@@ -26,13 +26,16 @@ export async function* whileAllowed<Payload>(
     if (!over && !(await allowed(await watcher.freshActor()))) over = true;
     return !over;
   };
+  const ask = (): void =>
+    void check().then(
+      (fine) => (fine ? undefined : source.return()),
+      () => source.return(),
+    );
   const stop = live.listen<{ personId: string }>(ACCESS_CHANGED_TOPIC, ({ personId }) => {
-    if (personId === watcher.actor.personId)
-      void check().then(
-        (fine) => (fine ? undefined : source.return()),
-        () => source.return(),
-      );
+    if (personId === watcher.actor.personId) ask();
   });
+  // What ended between the asking at the door and now was announced before anybody listened.
+  ask();
   try {
     for await (const payload of source) {
       if (over || (Date.now() - checkedAt > STALE_MS && !(await check()))) return;

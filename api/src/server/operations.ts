@@ -1,4 +1,5 @@
 import {
+  createSourceEventStream,
   getOperationAST,
   GraphQLError,
   Kind,
@@ -15,7 +16,7 @@ import {
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { isSignedIn, type Actor } from '../access/actor.ts';
 import { unauthenticated } from '../access/errors.ts';
-import { closedRootFields, findsAsker, readsAnyText } from '../access/public.ts';
+import { closedRootFields, findsAsker, readsAnyText, runsOverSocket } from '../access/public.ts';
 import type { Context } from '../context.ts';
 import { LIMIT_RULES, MAX_OPERATION_LENGTH, MAX_TOKENS } from './limits.ts';
 import { refuseUnstorable } from './letters.ts';
@@ -31,8 +32,10 @@ export interface Operation {
   readonly anyText: boolean;
   /** Finds out itself who asks. */
   readonly findsAsker: boolean;
-  /** Compiled on first use; null for subscriptions, which are not run from here. */
-  run: CompiledQuery['query'] | null | undefined;
+  /** A socket takes it. */
+  readonly overSocket: boolean;
+  /** Compiled on first use. */
+  run: CompiledQuery['query'] | undefined;
 }
 
 /** A document's text, read once: its operations by name, or what is wrong with it. */
@@ -65,10 +68,29 @@ export class Operations {
     if (!operation.anyText) refuseUnstorable(variables);
   }
 
-  /** Runs a query or mutation that was admitted. */
-  async run(operation: Operation, context: Context, variables: Record<string, unknown>): Promise<ExecutionResult> {
+  /** Runs a query or mutation that was admitted; or, of a subscription, what is asked of one `event`. */
+  async run(operation: Operation, context: Context, variables: Record<string, unknown>, event?: unknown): Promise<ExecutionResult> {
     operation.run ??= this.compile(operation);
-    return operation.run(undefined, context, variables);
+    return operation.run(event, context, variables);
+  }
+
+  /** Runs a subscription that was admitted: an answer for each of its events, or why it does not stand. */
+  async subscribe(
+    operation: Operation,
+    context: Context,
+    variables: Record<string, unknown>,
+  ): Promise<AsyncGenerator<ExecutionResult, void, void> | ExecutionResult> {
+    const { document, node } = operation;
+    const operationName = node.name?.value;
+    const source = await createSourceEventStream({
+      schema: this.schema,
+      document,
+      operationName,
+      contextValue: context,
+      variableValues: variables,
+    });
+    if (!(Symbol.asyncIterator in source)) return source;
+    return answersTo(source[Symbol.asyncIterator](), (event) => this.run(operation, context, variables, event));
   }
 
   private read(text: string): Reading {
@@ -109,6 +131,7 @@ export class Operations {
       closed: closedRootFields(this.schema, document, node).length > 0,
       anyText: readsAnyText(this.schema, document, node),
       findsAsker: findsAsker(this.schema, document, node),
+      overSocket: runsOverSocket(this.schema, document, node),
       run: undefined,
     };
     operations.set(name ?? '', operation);
@@ -120,6 +143,29 @@ export class Operations {
     if (isCompiledQuery(compiled)) return compiled.query;
     throw new RequestErrors(compiled.errors ?? [new GraphQLError('The operation cannot be run.')]);
   }
+}
+
+/** Not a generator function: leaving it while the next event is waited for has to reach the source at once. */
+function answersTo(
+  events: AsyncIterator<unknown>,
+  answer: (event: unknown) => Promise<ExecutionResult>,
+): AsyncGenerator<ExecutionResult, void, void> {
+  const leave = async (): Promise<IteratorReturnResult<void>> => {
+    await events.return?.();
+    return { done: true, value: undefined };
+  };
+  return {
+    next: async () => {
+      const { done, value } = await events.next();
+      return done ? { done, value: undefined } : { done: false, value: await answer(value) };
+    },
+    return: leave,
+    throw: async (error) => (await leave(), Promise.reject(error)),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    [Symbol.asyncDispose]: async () => void (await leave()),
+  };
 }
 
 /** The request itself is wrong: nothing ran. */

@@ -1,19 +1,29 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GraphQLError, OperationTypeNode } from 'graphql';
+import { GraphQLError, type ExecutionArgs } from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { Asker } from '../access/asker.ts';
 import { badInput, rateLimited } from '../access/errors.ts';
-import { makeContext } from '../context.ts';
+import { mutationsOverSocket } from '../access/public.ts';
+import { type Context, makeContext } from '../context.ts';
 import { shownError, type FaultLog } from './format-error.ts';
 import type { House } from './graphql-door.ts';
 import { MAX_SOCKET_MESSAGE_BYTES, MAX_SUBSCRIPTIONS_PER_SOCKET } from './limits.ts';
-import { RequestErrors } from './operations.ts';
+import { type Operation, RequestErrors } from './operations.ts';
 
-/** Subscriptions over graphql-transport-ws on the same server and path; the same limits as HTTP, and nothing but subscriptions. */
+/** What passed `onSubscribe`, with the operation that was found. */
+interface Admitted extends ExecutionArgs {
+  readonly operation: Operation;
+}
+
+/**
+ * Subscriptions over graphql-transport-ws on the same server and path, and the few mutations that are marked for it (`OverSocket`), which
+ * `connection_ack` names. The same limits as HTTP; who asks is looked up for each operation.
+ */
 export function serveSubscriptions(server: Server, house: House): { close(): Promise<void> } {
-  const { services, doorman, operations, log } = house;
+  const { doorman, operations, log } = house;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_SOCKET_MESSAGE_BYTES });
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (!/^\/graphql(\?|$)/.test(request.url ?? '') || !doorman.sameOrigin(request.headers)) {
@@ -27,23 +37,26 @@ export function serveSubscriptions(server: Server, house: House): { close(): Pro
   server.on('upgrade', upgrade);
 
   const asErrors = showingOnce(log);
+  const mutations = mutationsOverSocket(operations.schema);
   const disposable = useServer(
     {
-      onSubscribe: async (session, _id, { query, operationName, variables }) => {
+      onConnect: () => ({ mutations }),
+      onSubscribe: async (session, _id, payload) => {
         try {
           if (Object.keys(session.subscriptions).length > MAX_SUBSCRIPTIONS_PER_SOCKET)
             throw rateLimited('Too many subscriptions on one socket.');
-          const operation = operations.find(query, operationName);
-          if (operation.kind !== OperationTypeNode.SUBSCRIPTION)
-            throw badInput({ query: 'Only subscriptions run here. Send queries and mutations by POST.' });
-          const { headers } = session.extra.request;
-          const asker = Asker.known(await doorman.actor(headers));
-          operations.admit(operation, asker, variables ?? {});
-          const contextValue = makeContext(services, asker, () => doorman.actor(headers));
-          return { schema: operations.schema, document: operation.document, operationName, variableValues: variables, contextValue };
+          return await admitted(payload, session.extra.request.headers, house);
         } catch (error) {
           return asErrors(error instanceof RequestErrors ? error.errors : [error]);
         }
+      },
+      execute: (args) => {
+        const { operation, contextValue, variableValues } = args as Admitted;
+        return operations.run(operation, contextValue as Context, variableValues ?? {});
+      },
+      subscribe: (args) => {
+        const { operation, contextValue, variableValues } = args as Admitted;
+        return operations.subscribe(operation, contextValue as Context, variableValues ?? {});
       },
       onError: (_session, _id, _payload, errors) => asErrors(errors),
       onNext: (_session, _id, _payload, _args, result) => (result.errors ? { ...result, errors: asErrors(result.errors) } : result),
@@ -58,6 +71,21 @@ export function serveSubscriptions(server: Server, house: House): { close(): Pro
       await new Promise<void>((resolve) => sockets.close(() => resolve()));
     },
   };
+}
+
+/** Who asks is looked up for each operation, so that a session or a right that ended counts on an open socket. */
+async function admitted(
+  { query, operationName, variables }: SubscribePayload,
+  headers: IncomingHttpHeaders,
+  { services, doorman, operations }: House,
+): Promise<Admitted> {
+  const operation = operations.find(query, operationName);
+  if (!operation.overSocket)
+    throw badInput({ query: 'This runs only by POST. Over the socket go subscriptions, and changes of documents.' });
+  const asker = Asker.known(await doorman.actor(headers));
+  operations.admit(operation, asker, variables ?? {});
+  const contextValue = makeContext(services, asker, () => doorman.actor(headers));
+  return { schema: operations.schema, document: operation.document, operationName, variableValues: variables, contextValue, operation };
 }
 
 /** What onSubscribe answers passes onError too; shown twice, a refusal would lose its code. */

@@ -5,8 +5,9 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import process from 'node:process';
 
-// Transactions may go by a copy of the driver of their own.
 const require = createRequire(import.meta.url);
+const { WebSocket } = require('ws');
+// Transactions may go by a copy of the driver of their own.
 const places = [import.meta.dirname, dirname(require.resolve('@mikro-orm/postgresql'))];
 const clients = new Set(places.map((place) => require(require.resolve('pg', { paths: [place] })).Client));
 
@@ -45,9 +46,20 @@ for (const { prototype } of clients) {
   };
 }
 
-const end = ServerResponse.prototype.end;
+const isAnswer = (data) => String(data ?? '').includes('"pushDocumentUpdate":{');
+
+const { send } = WebSocket.prototype;
+WebSocket.prototype.send = function killable(data, ...rest) {
+  if (!isAnswer(data)) return send.call(this, data, ...rest);
+  at('before-answer');
+  const sent = send.call(this, data, ...rest);
+  setImmediate(() => at('after-answer'));
+  return sent;
+};
+
+const { end } = ServerResponse.prototype;
 ServerResponse.prototype.end = function killable(chunk, ...rest) {
-  if (!String(chunk ?? '').includes('"pushDocumentUpdate":{')) return end.call(this, chunk, ...rest);
+  if (!isAnswer(chunk)) return end.call(this, chunk, ...rest);
   at('before-answer');
   this.once('finish', () => setImmediate(() => at('after-answer')));
   return end.call(this, chunk, ...rest);

@@ -1,8 +1,7 @@
-import type { Client } from 'graphql-ws';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { KeptDocument, Keeping } from './kept-document.ts';
-import { graphqlSpace, type GraphqlOptions } from './transport-graphql.ts';
+import { graphqlSpace, type GraphqlOptions, type SpaceSocket } from './transport-graphql.ts';
 import { SpaceConnection, type SpaceFault, type SpaceState } from './transport.ts';
 import { wordsOf } from './unsent-words.ts';
 
@@ -30,7 +29,7 @@ export class LiveDocument {
   private readonly kept: KeptDocument | null;
 
   /** `kept` has filled the document already. */
-  constructor({ doc, awareness }: Shared, { readOnly, ...options }: LineOptions, socket: Client, kept: KeptDocument | null) {
+  constructor({ doc, awareness }: Shared, { readOnly, ...options }: LineOptions, socket: SpaceSocket, kept: KeptDocument | null) {
     this.kept = kept;
     this.documentId = options.documentId;
     this.connection = new SpaceConnection(doc, graphqlSpace(options, socket), {

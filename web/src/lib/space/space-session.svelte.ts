@@ -1,4 +1,3 @@
-import type { Client } from 'graphql-ws';
 import { AdaptationBoard } from './adaptation-board.svelte.ts';
 import type { Peer } from './cursor.ts';
 import { keepsWork } from './keep-choice.ts';
@@ -6,7 +5,7 @@ import { KeptDocument } from './kept-document.ts';
 import { KeptStore, placeOf } from './kept-store.ts';
 import { leastKept, LiveDocument, worstOf } from './live-document.svelte.ts';
 import { SpaceBoard } from './space-board.svelte.ts';
-import { openSocket } from './transport-graphql.ts';
+import { openSocket, type SpaceSocket } from './transport-graphql.ts';
 import type { SpaceFault, SpaceState } from './transport.ts';
 
 /** What the page knows of a document before it is open. */
@@ -39,7 +38,7 @@ export class SpaceSession {
   readonly board: SpaceBoard;
   readonly model: LiveDocument;
   readonly adaptations: readonly Adaptation[];
-  private readonly socket: Client;
+  private readonly socket: SpaceSocket;
   private readonly store: KeptStore | null;
 
   private constructor({ document, self, personId }: SpacePage, boards: Boards, store: KeptStore | null, kept: KeptDocuments) {
@@ -94,7 +93,13 @@ export class SpaceSession {
     return this.documents.find(({ saving }) => saving === 'refused' || saving === 'ended') ?? null;
   }
 
+  /** Somebody else may have signed in in this browser while this window was not looked at. */
+  doubt(): void {
+    this.socket.sure = false;
+  }
+
   reconnect(): void {
+    this.doubt();
     for (const { connection } of this.documents) connection.reconnect();
   }
 

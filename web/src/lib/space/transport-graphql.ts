@@ -1,4 +1,4 @@
-/** The API as the transport's server: operations by HTTP, streams by one socket (graphql-transport-ws). */
+/** The API as the transport's server: streams and changes by one socket (graphql-transport-ws), everything else by HTTP, also changes that no socket takes. */
 import { createClient, type Client } from 'graphql-ws';
 import { type Sink, SpaceFault, type SpaceServer, type StoredUpdate } from './transport.ts';
 
@@ -30,6 +30,10 @@ const NOBODY = new Uint8Array([0]);
 
 /** An answer that takes longer is lost; the operation id makes asking again safe. */
 const PUSH_WITHIN_MS = 20_000;
+/** Until a socket that does not answer is taken for dead. */
+const OVER_SOCKET_WITHIN_MS = 3_000;
+/** A socket takes no message of more than 256 KiB; a change in Base64 is a third longer than its bytes. */
+const MAX_OVER_SOCKET = 128 * 1024;
 const PING_EVERY_MS = 10_000;
 const PONG_WITHIN_MS = 5_000;
 
@@ -38,13 +42,27 @@ interface GraphqlError {
   readonly extensions?: { readonly code?: string; readonly rule?: string; readonly resync?: boolean };
 }
 
+interface Pushed {
+  readonly pushDocumentUpdate: { readonly sequence: number };
+}
+
 interface Answer<Data> {
   readonly data?: Data | null;
   readonly errors?: readonly GraphqlError[];
 }
 
+export interface SpaceSocket extends Client {
+  /**
+   * False when somebody else may have signed in in this browser since: a socket stays its opener's, so the next change goes by POST, which
+   * carries the session of now.
+   */
+  sure: boolean;
+  /** Whether it is open, to a server that takes mutations of this name over it. */
+  takes(mutation: string): boolean;
+}
+
 /** `shared`: a socket that several documents use; without one, the document opens its own and closes it in the end. */
-export function graphqlSpace(options: GraphqlOptions, shared?: Client): SpaceServer {
+export function graphqlSpace(options: GraphqlOptions, shared?: SpaceSocket): SpaceServer {
   const { documentId, personId } = options;
   const socket = shared ?? openSocket(options);
   const ask = async <Data>(query: string, variables: Record<string, unknown>): Promise<Data> => {
@@ -54,8 +72,14 @@ export function graphqlSpace(options: GraphqlOptions, shared?: Client): SpaceSer
   };
   return {
     push: async (operationId, update) => {
-      const data = await ask<{ pushDocumentUpdate: { sequence: number } }>(PUSH, { operationId, update: toBase64(update), personId });
-      return data.pushDocumentUpdate.sequence;
+      const variables = { documentId, operationId, update: toBase64(update), personId };
+      const overSocket = socket.sure && update.length <= MAX_OVER_SOCKET && socket.takes('pushDocumentUpdate');
+      const heard = overSocket ? await askOver<Pushed>(socket, PUSH, variables) : null;
+      if (heard) return heard.pushDocumentUpdate.sequence;
+      // Not asked or not heard: by POST, which finds out sooner whether there is a network; the same operation is not stored twice.
+      const { pushDocumentUpdate } = await ask<Pushed>(PUSH, variables);
+      socket.sure = true;
+      return pushDocumentUpdate.sequence;
     },
     content: async () => {
       const data = await ask<{ document: { content: string } | null }>(CONTENT, {});
@@ -96,13 +120,32 @@ async function post<Data>({ url, headers }: GraphqlOptions, query: string, varia
     return (await response.json()) as Answer<Data>;
   } catch {
     // No connection, no answer in time, or an answer of something between us and the server.
-    throw new SpaceFault('later', 'The server cannot be reached.');
+    throw unreachable();
   }
 }
 
+/** An answer over the socket; null when none came: it is dead, or breaks. */
+function askOver<Data>(socket: SpaceSocket, query: string, variables: Record<string, unknown>): Promise<Data | null> {
+  return new Promise((resolve, reject) => {
+    const end = (fault?: SpaceFault): void => {
+      clearTimeout(late);
+      if (fault?.code) reject(fault);
+      else resolve(null);
+    };
+    const stop = listen<Data, Data>(socket, query, variables, (data) => data, { next: resolve, end });
+    const late = setTimeout(() => {
+      stop();
+      end();
+    }, OVER_SOCKET_WITHIN_MS);
+  });
+}
+
+const unreachable = (): SpaceFault => new SpaceFault('later', 'The server cannot be reached.');
+
 /** One socket for all streams, without retries of its own: a stream that comes back asks for what it misses by then. */
-export function openSocket({ url, headers, webSocketImpl }: Omit<GraphqlOptions, 'documentId'>): Client {
+export function openSocket({ url, headers, webSocketImpl }: Omit<GraphqlOptions, 'documentId'>): SpaceSocket {
   let late: ReturnType<typeof setTimeout> | undefined;
+  let mutations: readonly string[] = [];
   const client = createClient({
     url: url.replace(/^http/, 'ws'),
     retryAttempts: 0,
@@ -116,10 +159,21 @@ export function openSocket({ url, headers, webSocketImpl }: Omit<GraphqlOptions,
       pong: (received) => {
         if (received) clearTimeout(late);
       },
-      closed: () => clearTimeout(late),
+      // Said with the acknowledgement: a server of another release may take none.
+      connected: (_socket, said) => {
+        mutations = (said as { mutations?: string[] } | undefined)?.mutations ?? [];
+        socket.sure = true;
+      },
+      closed: () => {
+        clearTimeout(late);
+        mutations = [];
+      },
     },
   });
-  return client;
+  // A browser that knows that it is offline may leave its sockets open.
+  const takes = (mutation: string): boolean => mutations.includes(mutation) && globalThis.navigator?.onLine !== false;
+  const socket = Object.assign(client, { sure: true, takes });
+  return socket;
 }
 
 type WebSocketClass = new (url: string, protocols: string | string[], options: { headers: Readonly<Record<string, string>> }) => object;
@@ -148,8 +202,7 @@ function listen<Data, Event>(
         if (errors) fault = asFault(errors as readonly GraphqlError[]);
         else if (data) sink.next(read(data));
       },
-      error: (error) =>
-        sink.end(Array.isArray(error) ? asFault(error as GraphqlError[]) : new SpaceFault('later', 'The server cannot be reached.')),
+      error: (error) => sink.end(Array.isArray(error) ? asFault(error as GraphqlError[]) : unreachable()),
       complete: () => sink.end(fault),
     },
   );
