@@ -85,7 +85,8 @@ describe('a rich text', () => {
     ['a link that carries data', prose(paragraph(marked('x', { link: { href: 'data:text/html,x' } })))],
     ['a link with more than a link has', prose(paragraph(marked('x', { link: { href: 'https://example.org', onclick: 'x' } })))],
     ['a mark that is none', prose(paragraph(marked('x', { blink: {} })))],
-    ['the adaptation in the model', (doc: Y.Doc) => doc.getXmlFragment('prose:adaptation:a').insert(0, [paragraph()])],
+    ['a rich text that no page shows', (doc: Y.Doc) => doc.getXmlFragment('prose:zzz').insert(0, [paragraph()])],
+    ['an adaptation by side', (doc: Y.Doc) => doc.getXmlFragment('prose:adaptation:a').insert(0, [paragraph()])],
   ])('does not hold %s', (_what, write) => {
     expect(problem(write)).not.toBeNull();
   });

@@ -4,6 +4,7 @@
  * Each struct is judged by itself and its place, so that two changes that were right apart are right together.
  */
 import { cellProblem, isId } from '@kopru/schema/capacity-model-cells';
+import { ADAPTATION, PROSE_FRAGMENTS } from '@kopru/schema/capacity-model';
 import { type Column, COLUMNS, FACTS, MAX_ROWS, ROW_SET_NAMES, type RowSetName } from '@kopru/schema/capacity-model-columns';
 import { ORDER_KEY } from '@kopru/schema/capacity-model-document';
 import { isOrder } from '@kopru/schema/capacity-model-order';
@@ -21,7 +22,9 @@ const FACTS_ROOT = 'facts';
 const refuse = (message: string): Refusal => ({ code: 'BAD_USER_INPUT', message });
 const NO_PROSE = refuse('A rich text holds elements such as paragraphs, and these hold elements and texts; nothing else.');
 const NO_ROW = refuse('Rows hold rows under their ids, and nothing else.');
-const NO_ADAPTATION = refuse('Each organisation writes its adaptation in a document of its own.');
+/** Whatever is called a rich text is kept in versions and exported: one that no page shows would be signed unseen. */
+const RICH_TEXTS: ReadonlySet<string> = new Set([...PROSE_FRAGMENTS, ADAPTATION.fragment]);
+const NO_SUCH_TEXT = refuse('There is no such rich text in a capacity model.');
 
 /** To be asked after applying: the first thing in the update that must not get into the log. */
 export function shapeProblem(store: Store, { structs }: Inspected): Refusal | null {
@@ -57,8 +60,7 @@ export function placeOf(type: Type, places: Map<Type, Place>): Place {
 }
 
 function judge(item: Y.Item, parent: Type, { root, depth }: Place): Refusal | null {
-  if (root.startsWith('prose:adaptation:')) return NO_ADAPTATION;
-  if (root.startsWith('prose:')) return proseProblem(item, depth === 0 ? null : parent);
+  if (root.startsWith('prose:')) return RICH_TEXTS.has(root) ? proseProblem(item, depth === 0 ? null : parent) : NO_SUCH_TEXT;
   if (root.startsWith('rows:')) return rowProblem(item, parent, root.slice('rows:'.length), depth);
   if (root === FACTS_ROOT) return factProblem(item, depth);
   // Readers of any rich text, ours or not, cannot follow an element with values in it.
