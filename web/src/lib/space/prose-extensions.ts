@@ -1,4 +1,6 @@
 import type { AnyExtension } from '@tiptap/core';
+import { CodeBlock } from '@tiptap/extension-code-block';
+import { ListItem } from '@tiptap/extension-list';
 import { isLinkTarget } from '@kopru/schema/prose';
 import StarterKit from '@tiptap/starter-kit';
 import { ProseImage } from './prose-image.ts';
@@ -15,13 +17,25 @@ const links = {
 };
 
 /**
+ * Two that are right apart can be together what these refuse elsewhere: one makes a paragraph of a list a heading, another puts words in bold that somebody else makes
+ * code. What does not fit is thrown out of the document by whoever opens it, so all fits that the server takes.
+ */
+const Item = ListItem.extend({ content: 'block+' });
+const Code = CodeBlock.extend({ marks: '_' });
+
+/**
  * The nodes and marks of `schema/src/prose`, as the editor knows them. `editable`: a text that is only read must never be tidied up by
  * whoever reads it. `mentions`: what the people and actions are called that texts name.
  */
 export function proseExtensions(editable: boolean, mentions: MentionOptions): AnyExtension[] {
   return [
     // Headings below the section's own; undo is the shared text's.
-    StarterKit.configure({ undoRedo: false, heading: { levels: [3, 4] }, link: links, ...(!editable && { trailingNode: false }) }),
+    StarterKit.configure({
+      ...{ undoRedo: false, heading: { levels: [3, 4] }, link: links, listItem: false, codeBlock: false },
+      ...(!editable && { trailingNode: false }),
+    }),
+    Item,
+    Code,
     Tables,
     ProseImage,
     ProseMention.configure(mentions),
