@@ -73,6 +73,36 @@ describe('a saved search', () => {
     expect(await mine(world.stranger.client, id)).toMatchObject({ newCount: 0, finds: [] });
   });
 
+  it('never says by its words whose alias it is: a find that is masked since is gone, unless the search finds the alias too', async () => {
+    const byName = await save(world.stranger.client, { query: 'Vollmondgarten', filter: {} });
+    const byCountry = await save(world.stranger.client, { filter: { countries: ['LU'] } });
+    const masked = await guest({ country: 'LU', name: 'Vollmondgarten' });
+    await indexed('LU', 1);
+    await look();
+    for (const { id } of [byName, byCountry]) expect(await mine(world.stranger.client, id)).toMatchObject({ newCount: 1 });
+    const mask = 'mutation ($id: ID!) { updateOrganisation(id: $id, input: { visibility: PSEUDONYMOUS }) { id } }';
+    await masked.client.ask(mask, { id: masked.organisationId });
+    const gone = { newCount: 0, finds: [] };
+    for (const { id } of [byName, byCountry]) expect(await mine(world.stranger.client, id)).toMatchObject(gone);
+    await vi.waitFor(async () => {
+      await look();
+      expect(await mine(world.stranger.client, byCountry.id)).toMatchObject({ newCount: 1, finds: [{ id: masked.organisationId }] });
+    });
+    expect(await mine(world.stranger.client, byName.id)).toMatchObject(gone);
+  });
+
+  it('is like the directory, which shows nobody by an alias whom the index still knows by name', async () => {
+    const masked = await guest({ country: 'MT', name: 'Għaqda tal-Baħar' });
+    await indexed('MT', 1);
+    // Without a note for the index, which stays as it was.
+    await setVisibility(masked.organisationId, 'PSEUDONYMOUS');
+    const search = 'query ($words: String!) { organisations(query: $words, first: 5) { nodes { id } } }';
+    expect(await world.stranger.client.ask(search, { words: 'Għaqda tal-Baħar' })).toEqual({ organisations: { nodes: [] } });
+    expect((await masked.client.ask(search, { words: 'Għaqda tal-Baħar' })).organisations.nodes).toEqual([{ id: masked.organisationId }]);
+    const { id } = await save(world.stranger.client, { query: 'Baħar', filter: {} });
+    expect(await mine(world.stranger.client, id)).toMatchObject({ newCount: 0, finds: [] });
+  });
+
   it('tells its owner live, and nobody else', async () => {
     const { id } = await save(world.lena.client, { filter: { countries: ['HU'] } });
     const own = world.lena.client.subscribe(FOUND);

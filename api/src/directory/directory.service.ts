@@ -1,9 +1,11 @@
 import { audienceFilter } from '@kopru/search/audience';
+import type { Face } from '@kopru/search/document';
 import { BadCursor, encodeCursor, type Ordering, type Position } from '@kopru/search/cursor';
 import { Marker } from '@kopru/search/marker';
 import {
   SearchUnavailable,
   type Corrections,
+  type OrganisationHit,
   type OrganisationQuery,
   type OrganisationResult,
   type OrganisationSearch,
@@ -13,7 +15,7 @@ import { isVerifiedMember, type Actor } from '../access/actor.ts';
 import type { Asker } from '../access/asker.ts';
 import { badInput } from '../access/errors.ts';
 import type { Database } from '../database/database.ts';
-import { organisationsByIds, type ViewShape } from '../organisation/organisation.reads.ts';
+import { type OrganisationView, organisationsByIds, type ViewShape } from '../organisation/organisation.reads.ts';
 import { pageSize } from '../schema/paging.ts';
 import { ListedPage } from './directory.page.ts';
 import { listOrganisations } from './directory.reads.ts';
@@ -24,6 +26,9 @@ import type { OrganisationConnection, OrganisationFilter, OrganisationSort } fro
 
 const FACETS = ['countries', 'fields', 'issues', 'kinds', 'languages'] as const;
 const LONGEST_QUERY = 200;
+
+/** What was found by a full face is not shown by an alias: that would say whose alias it is. */
+export const mayShow = (face: Face, { pseudonymous }: OrganisationView): boolean => face === 'alias' || !pseudonymous;
 
 export interface DirectoryQuery {
   query?: string | null | undefined;
@@ -75,11 +80,11 @@ export class DirectoryService {
       result.hits.map((hit) => hit.organisationId),
       query.shape,
     );
-    // A hit whose organisation was hidden a moment ago is left out; the index follows within moments.
+    // A hit whose organisation was hidden or masked a moment ago is left out; the index follows within moments.
     const marker = new Marker(words, result.droppedWords.length);
-    const edges = result.hits.flatMap(({ cursor }, place) => {
+    const edges = result.hits.flatMap(({ cursor, face }, place) => {
       const node = shown[place];
-      return node ? [new Hit(cursor, node, marker)] : [];
+      return node && mayShow(face, node) ? [new Hit(cursor, node, marker)] : [];
     });
     const isShort = result.totalCount === 0 || result.droppedWords.length > 0;
     return {
@@ -123,22 +128,22 @@ export class DirectoryService {
   }
 
   /**
-   * Ids of everything a search finds for the actor, the newest first, at most `most`. Unlike a person who searches, who is shown what is near when
+   * Everything a search finds for the actor, the newest first, at most `most`. Unlike a person who searches, who is shown what is near when
    * nothing has all the words, this finds nothing then.
    */
-  async hitsOf(actor: Actor, { query, filter }: Pick<OrganisationQuery, 'query' | 'filter'>, most: number): Promise<string[]> {
+  async hitsOf(actor: Actor, { query, filter }: Pick<OrganisationQuery, 'query' | 'filter'>, most: number): Promise<OrganisationHit[]> {
     const audience = this.audience(actor, filter?.verified);
-    const ids: string[] = [];
+    const hits: OrganisationHit[] = [];
     let after: string | null = null;
-    while (ids.length < most) {
-      const first = Math.min(100, most - ids.length);
+    while (hits.length < most) {
+      const first = Math.min(100, most - hits.length);
       const page: OrganisationResult = await this.ask({ query, filter, audience, sort: 'NEWEST', first, after });
       if (page.droppedWords.length > 0) return [];
-      ids.push(...page.hits.map((hit) => hit.organisationId));
+      hits.push(...page.hits);
       after = page.hits.at(-1)?.cursor ?? null;
-      if (!page.hasNextPage || after === null) return ids;
+      if (!page.hasNextPage || after === null) return hits;
     }
-    return ids;
+    return hits;
   }
 
   async suggest(actor: Actor, query: string, first: number): Promise<string[]> {

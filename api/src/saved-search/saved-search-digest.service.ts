@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import type { SqlClient, Transaction } from '../database/database.ts';
 import { DUE_UNTIL, NEXT_AT } from '../digest/digest.reads.ts';
 import type { DigestContent, Taken } from '../digest/digest.service.ts';
+import { mayShow } from '../directory/directory.service.ts';
 import type { OrganisationService } from '../organisation/organisation.service.ts';
 import { type DigestPart, findsChapter } from './saved-search.letters.ts';
 import { COLUMNS, type SavedSearchView } from './saved-search.reads.ts';
@@ -63,14 +64,15 @@ export class SavedSearchDigestService implements DigestContent {
     const { rows } = await tx.query<{ id: string }>(
       `select organisation_id as id from saved_search_find where saved_search_id = $1 and told_at is null and organisation_id = any($2::uuid[])
        order by found_at desc, organisation_id`,
-      [search.id, hits],
+      [search.id, hits.map(({ organisationId }) => organisationId)],
     );
     const views = await this.organisation.viewsOf(
       tx,
       actor,
       rows.map(({ id }) => id),
     );
-    const visible = views.filter((view) => view !== null);
+    const faces = new Map(hits.map(({ organisationId, face }) => [organisationId, face]));
+    const visible = views.flatMap((view) => (view !== null && mayShow(faces.get(view.id) ?? 'full', view) ? [view] : []));
     if (visible.length === 0) return null;
     await tx.query('update saved_search_find set told_at = now() where saved_search_id = $1 and organisation_id = any($2::uuid[])', [
       search.id,

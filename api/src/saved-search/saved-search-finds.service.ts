@@ -1,3 +1,4 @@
+import type { OrganisationHit } from '@kopru/search/port';
 import type { Actor } from '../access/actor.ts';
 import type { Database, SqlClient } from '../database/database.ts';
 import type { DirectoryService } from '../directory/directory.service.ts';
@@ -5,7 +6,7 @@ import type { Live } from '../live/live.ts';
 import { whileAllowed } from '../live/guard.ts';
 import { actorByPerson } from '../person/actor.reads.ts';
 import { authorize, can } from './saved-search.policy.ts';
-import { COLUMNS, type SavedSearchView } from './saved-search.reads.ts';
+import { COLUMNS, rememberFinds, type SavedSearchView } from './saved-search.reads.ts';
 import { MOST_WATCHED } from './saved-search.service.ts';
 
 const BATCH = 50;
@@ -52,13 +53,9 @@ export class SavedSearchFindsService {
   }
 
   /** Everything the search finds now, in the actor's audience; what was not known is remembered as found now. */
-  async lookAt(client: SqlClient, actor: Actor, { id, query, filter }: SavedSearchView): Promise<string[]> {
+  async lookAt(client: SqlClient, actor: Actor, { id, query, filter }: SavedSearchView): Promise<readonly OrganisationHit[]> {
     const hits = await this.directory.hitsOf(actor, { query, filter }, MOST_WATCHED);
-    await client.query(
-      `insert into saved_search_find (saved_search_id, organisation_id)
-       select $1, o.id from organisation o where o.id = any($2::uuid[]) on conflict do nothing`,
-      [id, hits],
-    );
+    await rememberFinds(client, id, hits);
     return hits;
   }
 

@@ -1,3 +1,4 @@
+import type { OrganisationHit } from '@kopru/search/port';
 import type { Actor } from '../access/actor.ts';
 import type { SqlClient } from '../database/database.ts';
 import { FULLY_VISIBLE_SQL, visibilityValues } from '../organisation/organisation.service.ts';
@@ -45,9 +46,23 @@ export async function savedSearchOf(db: SqlClient, personId: string, id: string)
   return (await db.query<SavedSearchView>(ONE, [personId, id])).rows[0] ?? null;
 }
 
-/** Found since the person last looked, and visible to them at this moment: what was hidden meanwhile is neither named nor counted. */
+/**
+ * Found since the person last looked, and visible to them at this moment: what was hidden meanwhile is neither named nor counted, and what was masked meanwhile only if
+ * the search finds its alias too. By its words alone a search would say whose alias it is.
+ */
 const UNSEEN = `saved_search_find f join organisation o on o.id = f.organisation_id
-  where f.saved_search_id = any($4::uuid[]) and f.seen_at is null and (${FULLY_VISIBLE_SQL} or o.visibility = 'PSEUDONYMOUS')`;
+  where f.saved_search_id = any($4::uuid[]) and f.seen_at is null
+    and (${FULLY_VISIBLE_SQL} or (o.visibility = 'PSEUDONYMOUS' and f.face = 'alias'))`;
+
+/** Remembers what a search finds now, and by which face; of what it knows only the face is news. */
+export async function rememberFinds(client: SqlClient, id: string, hits: readonly OrganisationHit[]): Promise<void> {
+  await client.query(
+    `insert into saved_search_find as f (saved_search_id, organisation_id, face)
+     select $1, o.id, hit.face from json_to_recordset($2::json) as hit(id uuid, face text) join organisation o on o.id = hit.id
+     on conflict (saved_search_id, organisation_id) do update set face = excluded.face where f.face <> excluded.face`,
+    [id, JSON.stringify(hits.map(({ organisationId, face }) => ({ id: organisationId, face })))],
+  );
+}
 
 /** How many unseen finds each saved search has, in the order asked. */
 export async function unseenCounts(db: SqlClient, actor: Actor, ids: readonly string[]): Promise<number[]> {

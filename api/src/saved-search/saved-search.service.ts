@@ -10,6 +10,7 @@ import { cleanText, lengthOf } from '../schema/text.ts';
 import { authorize } from './saved-search.policy.ts';
 import {
   COLUMNS,
+  rememberFinds,
   savedSearchesOf,
   savedSearchOf,
   unseenCounts,
@@ -72,11 +73,8 @@ export class SavedSearchService {
       );
       const saved = rows[0]!;
       await tx.query(`update saved_search set next_at = ${NEXT_AT} where id = $1`, [saved.id]);
-      await tx.query(
-        `insert into saved_search_find (saved_search_id, organisation_id, seen_at, told_at)
-         select $1, o.id, now(), now() from organisation o where o.id = any($2::uuid[])`,
-        [saved.id, known],
-      );
+      await rememberFinds(tx, saved.id, known);
+      await tx.query('update saved_search_find set seen_at = now(), told_at = now() where saved_search_id = $1', [saved.id]);
       return saved;
     });
   }
