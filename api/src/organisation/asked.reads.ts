@@ -6,9 +6,9 @@ import { visibilityValues } from './organisation.policy.ts';
 
 /** What the policy's fragments bind (`visibilityValues`), and the same of the row `asker`. */
 const OF_ASKER: readonly (readonly [given: string, looked: string])[] = [
-  ['$1::boolean', '(select staff from asker)'],
-  ['$2::uuid[]', '(select known from asker)::uuid[]'],
-  ['$3::boolean', '(select member from asker)'],
+  ['$1::boolean', 'asker.staff'],
+  ['$2::uuid[]', 'asker.known'],
+  ['$3::boolean', 'asker.member'],
 ];
 
 const made = new Map<string, string>();
@@ -46,7 +46,8 @@ export async function readAs<Answer>(
     const { rows } = await query<{ answer: Answer }>(text, [...visibilityValues(asker.actor), ...values]);
     return { actor: asker.actor, answer: rows[0]?.answer ?? null };
   }
-  const { rows } = await query<{ actor: Actor | null; answer: Answer | null }>(lookingUp(text), [session, ...values]);
-  const [row] = rows;
-  return { actor: asker.learn(row?.actor ?? ANONYMOUS), answer: row?.answer ?? null };
+  const { rows } = await query<{ actor: Actor; answer: Answer | null }>(lookingUp(text), [session, ...values]);
+  if (rows[0]) return { actor: asker.learn(rows[0].actor), answer: rows[0].answer };
+  asker.learn(ANONYMOUS);
+  return readAs(query, asker, text, values);
 }

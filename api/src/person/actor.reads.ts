@@ -13,16 +13,14 @@ const ACTOR = `select u.id as "personId", u.name, u.email, u."emailVerified",
     from representative r join organisation o on o.id = r.organisation_id where r.person_id = u.id) own on true`;
 
 /**
- * The one row `asker` of a statement that looks up itself who asks: `$1` is a session's token, and of one that is unknown or over it is nobody.
- * With `actor` stands what `visibilityValues` says of them.
+ * The row `asker` of a statement that looks up itself who asks: `$1` is a session's token, and of one that is unknown or over there is no row.
+ * Beside `actor` stands what the organisations' policy asks of them. `offset 0` has PostgreSQL find each part out once.
  */
 export const ASKER = `asker as materialized (
-  select row_to_json(found) as actor, coalesce(found."isStaff", false) as staff,
-    coalesce(found."organisationIds" || found."partnerOrganisationIds", '{}') as known,
-    coalesce(cardinality(found."verifiedOrganisationIds") > 0, false) as member
-  from (values (true)) one left join (
-    select actor.* from auth.session t join lateral (${ACTOR} where u.id = t."userId") actor on true
-    where t.token = $1 and t."expiresAt" > now()) found on true)`;
+  select row_to_json(found) as actor, found."isStaff" as staff, found."organisationIds" || found."partnerOrganisationIds" as known,
+    cardinality(found."verifiedOrganisationIds") > 0 as member
+  from (select actor.* from auth.session t join lateral (${ACTOR} where u.id = t."userId") actor on true
+    where t.token = $1 and t."expiresAt" > now() offset 0) found)`;
 
 const BY_TOKEN = `select t.token, row_to_json(actor) as actor from auth.session t join lateral (${ACTOR} where u.id = t."userId") actor on true
   where t.token = $1 and t."expiresAt" > now()`;
