@@ -15,6 +15,7 @@ import { DocumentVersionService } from './document-version/document-version.serv
 import { DocumentExportService } from './document-version/export.service.ts';
 import { RenderingThread } from './document-version/rendering.thread.ts';
 import { SignatureService } from './document-version/signature.service.ts';
+import { WholeTextService } from './document-version/whole-text.service.ts';
 import { DocumentService } from './document/document.service.ts';
 import { InvitationAnswerService } from './invitation/invitation-answer.service.ts';
 import { Post } from './invitation/invitation.post.ts';
@@ -128,10 +129,11 @@ export class Services {
     const postgres = new PostgresSearch(db.pool);
     const engines = [...(config.meilisearch ? [new MeilisearchSearch(config.meilisearch)] : []), new CopiedSearch(db.pool, postgres)];
     this.documentImage = new DocumentImageService(new DatabaseImages(db), this.document);
-    this.documentVersion = new DocumentVersionService(db, this.live, this.document, this.rendering);
+    const wholes = new WholeTextService(this.document);
+    this.documentVersion = new DocumentVersionService(db, this.live, this.document, wholes, this.rendering);
     this.documentNews = new DocumentNewsService(db, this.document, this.documentVersion);
     this.documentExport = new DocumentExportService(db, this.document, this.documentVersion, this.comment, this.rendering);
-    this.signature = new SignatureService(db, this.document, this.documentVersion, this.organisation, address);
+    this.signature = new SignatureService(db, this.document, this.documentVersion, wholes, this.organisation, address);
     this.indexKeepers = engines.map((engine) => new IndexKeeper(db, engine));
     this.callFollower = new CallFollower(db);
     this.directory = new DirectoryService(db, this.indexKeepers, postgres);

@@ -9,7 +9,7 @@ import type { CellValue } from './capacity-model-cells.ts';
 import { type FactId, ROW_SET_NAMES, type RowSetName } from './capacity-model-columns.ts';
 import type { Row } from './capacity-model-document.ts';
 import { readCapacityModel } from './capacity-model-reading.ts';
-import { rowSet } from './capacity-model.ts';
+import { ADAPTATION, rowSet } from './capacity-model.ts';
 
 /** A value of an attribute or a mark. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -36,6 +36,31 @@ export interface DocumentText {
   readonly prose: Readonly<Record<string, readonly TextNode[]>>;
   readonly rows: Readonly<Record<RowSetName, readonly Row[]>>;
   readonly facts: Readonly<Record<FactId, CellValue>>;
+  /** Of a capacity model: what each organisation's adaptation reads, by the organisation's id; left out where section 10 is no part of it. */
+  readonly adaptations?: Readonly<Record<string, readonly TextNode[]>>;
+}
+
+/** A text as a version keeps it: as JSON, because taking hostile texts apart belongs into a thread. */
+export interface KeptText {
+  readonly text: string;
+  /** Of a capacity model: the JSON of both adaptations as they read at the same moment (`KeptAdaptation`s); null where they are no part of it. */
+  readonly adaptations: string | null;
+}
+
+/** One organisation's adaptation in a kept text. */
+export interface KeptAdaptation {
+  readonly organisationId: string;
+  /** Of the last update of the adaptation that it contains. */
+  readonly sequence: number;
+  readonly text: DocumentText;
+}
+
+/** A kept text with what it holds of section 10. */
+export function wholeText({ text, adaptations }: KeptText): DocumentText {
+  const own = JSON.parse(text) as DocumentText;
+  if (adaptations === null) return own;
+  const kept = JSON.parse(adaptations) as KeptAdaptation[];
+  return { ...own, adaptations: Object.fromEntries(kept.map((one) => [one.organisationId, one.text.prose[ADAPTATION.fragment] ?? []])) };
 }
 
 const PROSE_ROOT = /^prose:/;

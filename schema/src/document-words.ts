@@ -38,18 +38,16 @@ const GONE: Readonly<Record<LabelLanguage, string>> = { en: 'no longer there', t
 export function wordedSections(text: DocumentText, wording: Wording): WordedSection[] {
   const { language, organisations } = wording;
   const shown = new Set<string>();
-  const worded = (fragment: string, label: string): WordedText => {
+  const worded = (fragment: string, label: string, nodes = text.prose[fragment] ?? []): WordedText => {
     shown.add(fragment);
-    return { fragment, label, nodes: (text.prose[fragment] ?? []).map((node) => named(node, text, wording)) };
+    return { fragment, label, nodes: nodes.map((node) => named(node, text, wording)) };
   };
   const sections = SECTIONS.map((section): WordedSection => {
     const texts = section.prose.map(({ fragment, side, label }) => {
       const owner = side === null ? undefined : organisations[side === 'A' ? 0 : 1]?.name;
       return worded(fragment, owner ? `${label[language]}: ${owner}` : label[language]);
     });
-    if (section.id === ADAPTATION.section && text.prose[ADAPTATION.fragment]) {
-      texts.push(worded(ADAPTATION.fragment, ADAPTATION.label[language]));
-    }
+    if (section.id === ADAPTATION.section) texts.push(...adaptationTexts(text, wording, worded));
     const facts = section.facts.map((column) => ({ column, value: text.facts[column.id as keyof typeof text.facts] ?? null }));
     return { number: section.number, id: section.id, label: section.label[language], texts, rows: section.rows, facts };
   });
@@ -57,6 +55,19 @@ export function wordedSections(text: DocumentText, wording: Wording): WordedSect
   if (rest.length === 0) return sections;
   const texts = rest.map((fragment) => worded(fragment, fragment.replace(/^prose:/, '')));
   return [...sections, { number: null, id: 'other', label: OTHER[language], texts, rows: null, facts: [] }];
+}
+
+/** Section 10: of a model each organisation's own, of an adaptation what it is. */
+function adaptationTexts(
+  { prose, adaptations }: DocumentText,
+  { language, organisations }: Wording,
+  worded: (fragment: string, label: string, nodes?: readonly TextNode[]) => WordedText,
+): WordedText[] {
+  const label = ADAPTATION.label[language];
+  if (!adaptations) return prose[ADAPTATION.fragment] ? [worded(ADAPTATION.fragment, label)] : [];
+  return organisations.flatMap(({ id, name }) =>
+    adaptations[id] ? [worded(`${ADAPTATION.fragment}:${id}`, `${label}: ${name}`, adaptations[id])] : [],
+  );
 }
 
 /** An element whose mentions are called what they are called now: actions as in this text, people who are not of the partnership by no name. */

@@ -2,18 +2,21 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser, picture, visitAs, WEB_BUILD } from '../support/browser.ts';
 import { spaceOfTwo } from '../support/space.ts';
-import { plan, write } from '../support/versions.ts';
+import { adapt, adaptationOf, plan, write } from '../support/versions.ts';
 import { newWorld, type World } from '../support/world.ts';
 
 let world: World;
 let browser: Browser;
 let documentId: string;
+/** Of Lena's organisation. */
+let adaptationId: string;
 beforeAll(async () => {
   browser = await openBrowser();
   world = await newWorld({}, { webBuild: WEB_BUILD });
   documentId = await spaceOfTwo(world);
   await write(world.aylin, documentId, 'A newcomer has a companion for ninety days.', 'Tea first.');
   await plan(world.lena, documentId, 'Write the guide');
+  adaptationId = await adaptationOf(world.lena, documentId);
 });
 afterAll(async () => {
   await browser?.close();
@@ -59,6 +62,53 @@ it('two sides sign one version, an edit lets the signatures fall, and what chang
   await aylin.page.getByRole('heading', { name: 'Version 2: before version 1 was restored' }).waitFor();
   for (const { errors } of [aylin, lena]) expect(errors).toEqual([]);
   await Promise.all([aylin.context.close(), lena.context.close()]);
+});
+
+it('a version holds section 10, and the signature falls when an adaptation is changed', async () => {
+  await adapt(world.lena, adaptationId, 'The baker invites.');
+  const { page, context, errors } = await visitAs(browser, world.aylin.client);
+  await page.goto(`/documents/${documentId}/versions`);
+  await page.getByText('The document or an adaptation in its section 10 was changed').waitFor();
+  const long = 'Önümüzdeki kapanış toplantısında birlikte okuyacağımız, uyarlamaları da tamamlanmış hâli';
+  await page.getByLabel('Name the text as it is now').fill(long);
+  await page.getByRole('button', { name: 'Keep this version' }).click();
+  await page.getByRole('button', { name: 'Sign', exact: true }).click();
+  await page.getByText('You sign all thirteen sections.').waitFor();
+  await page.getByRole('button', { name: 'Sign for Su Yolu Derneği' }).click();
+  await page.getByText('One signature is still due').waitFor();
+  await adapt(world.lena, adaptationId, 'The chemist, too.');
+  await page
+    .getByText(/fell .* changed the text/)
+    .first()
+    .waitFor();
+  await page.getByRole('link', { name: /What has changed since.*Version 4/ }).click();
+  const compared = page.locator('#compared');
+  await compared.getByRole('heading', { name: /10.*Adaptation in each organisation/ }).waitFor();
+  await compared.getByRole('heading', { name: 'How we adapt it at home: Flussland e. V.' }).waitFor();
+  await compared.locator('ins', { hasText: 'The chemist, too.' }).waitFor();
+  await picture(page, 'versions-section-ten');
+  await page.goto(`/documents/${documentId}/text`);
+  await page.getByRole('heading', { name: 'How we adapt it at home: Flussland e. V.' }).waitFor();
+  await page.getByText('The chemist, too.').waitFor();
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+it.each([
+  ['tr-TR', 'dark'],
+  ['en-GB', 'light'],
+] as const)('fits a phone in %s when there are versions to compare', async (locale, colorScheme) => {
+  const { page, context } = await visitAs(browser, world.lena.client, { locale, colorScheme, viewport: { width: 320, height: 720 } });
+  await page.goto(`/documents/${documentId}/versions`);
+  expect(await page.locator('.choosing option').count()).toBeGreaterThan(6);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await picture(page, `versions-phone-${colorScheme}`);
+  // An adaptation has versions of its own, which its organisation alone keeps.
+  await page.getByRole('link', { name: /Flussland e\. V\.( uyarlamasının sürümleri)?$/ }).click();
+  await page.waitForURL(`**/documents/${adaptationId}/versions`);
+  expect(await page.locator('form[action="?/name"]').count()).toBe(1);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await context.close();
 });
 
 it('shows staff the history without a way to sign, and a stranger nothing', async () => {

@@ -1,11 +1,13 @@
+import { ADAPTATION } from '@kopru/schema/capacity-model';
 import { addRow, appendProse } from '@kopru/schema/capacity-model-document';
 import { readDocumentText, sealedText } from '@kopru/schema/document-text';
 import * as Y from 'yjs';
+import type { Loose } from './client.ts';
 import { bytesOf, push } from './space.ts';
 import type { Inhabitant } from './world.ts';
 
 /** The fields of a version that tests ask for. */
-export const VERSION = `id number name cause sequence madeBy restoredFrom isCurrent jointlySigned viewerCanSign viewerCanRestore viewerCanRemove
+export const VERSION = `id number name cause sequence madeBy restoredFrom isCurrent holdsAdaptations jointlySigned viewerCanSign viewerCanRestore viewerCanRemove
   signatures { id status signedBy endedBy organisation { id } viewerCanWithdraw }`;
 export const NAME = `mutation ($documentId: ID!, $name: String!) { nameDocumentVersion(documentId: $documentId, name: $name) { ${VERSION} } }`;
 export const SIGN = `mutation ($id: ID!, $organisationId: ID!) { signDocumentVersion(id: $id, organisationId: $organisationId) { ${VERSION} } }`;
@@ -32,6 +34,20 @@ export async function change(who: Inhabitant, documentId: string, work: (doc: Y.
 
 export const write = (who: Inhabitant, documentId: string, ...paragraphs: string[]): Promise<number> =>
   change(who, documentId, (doc) => appendProse(doc, 'prose:practice', paragraphs));
+
+/** The document of somebody's organisation that is section 10 of a model. */
+export async function adaptationOf(who: Inhabitant, modelId: string): Promise<string> {
+  const { document } = await who.client.ask(
+    'query ($id: ID!) { document(id: $id) { partnership { adaptations { id organisation { id } } } } }',
+    { id: modelId },
+  );
+  const found = document.partnership.adaptations.find((one: Loose) => one.organisation.id === who.organisationId);
+  return found.id as string;
+}
+
+/** Writes in an adaptation. */
+export const adapt = (who: Inhabitant, adaptationId: string, words: string): Promise<number> =>
+  change(who, adaptationId, (doc) => appendProse(doc, ADAPTATION.fragment, [words]));
 
 export const plan = (who: Inhabitant, documentId: string, action: string): Promise<number> =>
   change(who, documentId, (doc) => void addRow(doc, 'actions', { action }));

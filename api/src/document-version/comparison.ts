@@ -47,6 +47,13 @@ export interface SectionChange {
 const MAX_EDITS = 2000;
 const MAX_MS = 500;
 
+/** Section 10 is compared where both hold it: that it was no part of an older version does not mean that nothing was written there. */
+export function comparable(before: DocumentText, after: DocumentText): [DocumentText, DocumentText] {
+  if (before.adaptations && after.adaptations) return [before, after];
+  const without = ({ adaptations: _left, ...text }: DocumentText): DocumentText => text;
+  return [without(before), without(after)];
+}
+
 /** Sections in which something differs. */
 export function compareTexts(before: DocumentText, after: DocumentText, wording: Wording): SectionChange[] {
   const [olds, news] = [wordedSections(before, wording), wordedSections(after, wording)];

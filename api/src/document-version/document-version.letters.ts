@@ -31,7 +31,7 @@ const IN: Readonly<
       ]),
     fallen: ({ name, version, url }) =>
       letter('en', 'Your signature fell, because the text was changed', [
-        `The capacity model that you write with ${name} was changed after you signed version ${version}. Your signature no longer counts. Look at what changed, name the new text, and sign that.`,
+        `The capacity model that you write with ${name}, or an adaptation in its section 10, was changed after you signed version ${version}. Your signature no longer counts. Look at what changed, name the new text, and sign that.`,
         url,
       ]),
   },
@@ -54,7 +54,7 @@ const IN: Readonly<
       ]),
     fallen: ({ name, version, url }) =>
       letter('tr', 'Metin değiştirildiği için imzanız düştü', [
-        `${name} ile birlikte yazdığınız kapasite modeli, siz ${version} sürümünü imzaladıktan sonra değiştirildi. İmzanız artık geçerli değil. Neyin değiştiğine bakın, yeni metni adlandırın ve onu imzalayın.`,
+        `${name} ile birlikte yazdığınız kapasite modeli ya da 10. bölümdeki bir uyarlama, siz ${version} sürümünü imzaladıktan sonra değiştirildi. İmzanız artık geçerli değil. Neyin değiştiğine bakın, yeni metni adlandırın ve onu imzalayın.`,
         url,
       ]),
   },

@@ -1,3 +1,4 @@
+import type { KeptText } from '@kopru/schema/document-text';
 import type { Actor } from '../access/actor.ts';
 import type { SqlClient } from '../database/database.ts';
 import { SignatureStatus, type VersionCause } from './document-version.enums.ts';
@@ -13,16 +14,22 @@ export interface SignatureRow {
   readonly endedBy: string | null;
 }
 
+/** What two texts are told apart by. */
+export interface Sealed {
+  /** SHA-256 of what people read in the document itself, in hex. */
+  readonly seal: string;
+  /** The same of a model's two adaptations; null where they are no part of it. */
+  readonly adaptationSeal: string | null;
+}
+
 /** A version without its text. */
-export interface VersionRow {
+export interface VersionRow extends Sealed {
   readonly id: string;
   readonly documentId: string;
   readonly number: number;
   readonly name: string | null;
   readonly cause: VersionCause;
   readonly sequence: number;
-  /** SHA-256 of what people read in it, in hex. */
-  readonly seal: string;
   readonly madeAt: Date;
   readonly madeBy: string | null;
   readonly restoredFrom: number | null;
@@ -38,7 +45,7 @@ export function isJointlySigned({ signatures }: Pick<VersionRow, 'signatures'>):
 const personName = (id: string): string => `(select u.name from auth."user" u where u.id = ${id})`;
 
 const SELECT = `select v.id, v.document_id as "documentId", v.number, v.name, v.cause, v.sequence, encode(v.seal, 'hex') as seal,
-    v.made_at as "madeAt", ${personName('v.made_by')} as "madeBy",
+    encode(v.adaptation_seal, 'hex') as "adaptationSeal", v.made_at as "madeAt", ${personName('v.made_by')} as "madeBy",
     (select r.number from document_version r where r.id = v.restored_from) as "restoredFrom",
     coalesce((select json_agg(json_build_object('id', s.id, 'organisationId', s.organisation_id, 'status', coalesce(s.ended_how, 'STANDING'),
         'signedAt', s.signed_at, 'signedBy', ${personName('s.person_id')}, 'endedAt', s.ended_at, 'endedBy', ${personName('s.ended_by')})
@@ -77,10 +84,10 @@ export async function versionOfSignature(db: SqlClient, actor: Actor, signatureI
   return rows[0] ? withMoments(rows[0]) : null;
 }
 
-const TEXT = `select v.text from document_version v join document d on d.id = v.document_id where ${READABLE_SQL} and v.id = $3`;
+const TEXT = `select v.text, v.adaptations from document_version v join document d on d.id = v.document_id where ${READABLE_SQL} and v.id = $3`;
 
-/** The JSON of a version's text. */
-export async function versionText(db: SqlClient, actor: Actor, id: string): Promise<string | null> {
-  const { rows } = await db.query<{ text: string }>(TEXT, [...readableValues(actor), id]);
-  return rows[0]?.text ?? null;
+/** A version's text with what it holds of section 10. */
+export async function versionText(db: SqlClient, actor: Actor, id: string): Promise<KeptText | null> {
+  const { rows } = await db.query<KeptText>(TEXT, [...readableValues(actor), id]);
+  return rows[0] ?? null;
 }

@@ -8,6 +8,7 @@ import { SectionChange } from './comparison.types.ts';
 import { isJointlySigned, type SignatureRow } from './document-version.reads.ts';
 import type { VersionView } from './document-version.service.ts';
 import { DocumentSignature, DocumentVersion } from './document-version.types.ts';
+import { readsAs } from './whole-text.service.ts';
 
 /** A signature with the version that it is on. */
 interface SignatureView extends SignatureRow {
@@ -38,7 +39,10 @@ export class DocumentVersionResolver {
     return services.documentVersion.compare(actor, documentId, from, to ?? null, language ?? 'en');
   }
 
-  @Mutation(() => DocumentVersion, { description: 'Keeps what a document reads now under a name. At most 100 versions of a document.' })
+  @Mutation(() => DocumentVersion, {
+    description:
+      'Keeps what a document reads now under a name, a capacity model with both adaptations. At most 100 versions of a document.',
+  })
   nameDocumentVersion(
     @Arg('documentId', () => ID, { description: 'The document.' }) documentId: string,
     @Arg('name', () => String, { description: 'What to call it, 1 to 120 characters.' }) name: string,
@@ -49,7 +53,7 @@ export class DocumentVersionResolver {
 
   @Mutation(() => DocumentVersion, {
     description:
-      'Makes the document read as the version, as a change of the viewer’s like any other, and answers the new version that this is. What it read before is kept as a version too. RULE_BROKEN `same-text` when it reads so already.',
+      'Makes the document read as the version, as a change of the viewer’s like any other, and answers the new version that this is. What it read before is kept as a version too. The adaptations beside a capacity model stay as they are. RULE_BROKEN `same-text` when it reads so already.',
   })
   restoreDocumentVersion(
     @Arg('id', () => ID, { description: 'The version.' }) id: string,
@@ -68,7 +72,7 @@ export class DocumentVersionResolver {
 
   @Mutation(() => DocumentVersion, {
     description:
-      'An organisation of the viewer stands behind a version. Only while the document reads exactly so (else RULE_BROKEN `stale-version`); falls with the next change of the text.',
+      'An organisation of the viewer stands behind a version. Only while the document reads exactly so (else RULE_BROKEN `stale-version`), of a capacity model with both adaptations (`incomplete-version`: it was kept without them); falls with the next change of any of these texts.',
   })
   signDocumentVersion(
     @Arg('id', () => ID, { description: 'The version.' }) id: string,
@@ -110,10 +114,21 @@ export class DocumentVersionResolver {
     return version.signatures.map((signature) => ({ ...signature, version }));
   }
 
-  @FieldResolver(() => Boolean, { description: 'The document reads exactly so now.' })
-  isCurrent(@Root() version: VersionView, @Ctx() { services, actor, loaders }: Context): Promise<boolean> {
-    const seals = loaders.of('documentSeal', (ids) => Promise.all(ids.map((id) => services.documentVersion.sealOf(actor, id))));
-    return seals.load(version.documentId).then((seal) => seal === version.seal);
+  @FieldResolver(() => Boolean, {
+    description: 'The document reads exactly so now; of a capacity model with both adaptations, where they are part of the version.',
+  })
+  async isCurrent(@Root() version: VersionView, @Ctx() { services, actor, loaders }: Context): Promise<boolean> {
+    const seals = loaders.of('documentSeal', (ids) => Promise.all(ids.map((id) => services.documentVersion.sealedNow(actor, id))));
+    const now = await seals.load(version.documentId);
+    return now !== null && readsAs(version, now);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Section 10 of a capacity model, both organisations’ adaptations, is part of it. False for versions that were kept before it could be, and of other documents.',
+  })
+  holdsAdaptations(@Root() version: VersionView): boolean {
+    return version.adaptationSeal !== null;
   }
 
   @FieldResolver(() => Boolean, { description: 'Both organisations stand behind it.' })

@@ -1,9 +1,10 @@
+import type { KeptText } from '@kopru/schema/document-text';
 import { languageIn } from '@kopru/schema/document-words';
 import { isSignedIn, type Actor } from '../access/actor.ts';
 import { badInput, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
 import type { DocumentView } from '../document/document.reads.ts';
-import { type DocumentService, type ReadText, refuseEnded } from '../document/document.service.ts';
+import { type DocumentService, refuseEnded } from '../document/document.service.ts';
 import { whileAllowed } from '../live/guard.ts';
 import type { Live } from '../live/live.ts';
 import { isId } from '../schema/paging.ts';
@@ -20,7 +21,8 @@ import {
   type VersionsChange,
 } from './document-version.events.ts';
 import { authorize, can } from './document-version.policy.ts';
-import { versionById, versionsOfDocument, versionText, type VersionRow } from './document-version.reads.ts';
+import { type Sealed, versionById, versionsOfDocument, versionText, type VersionRow } from './document-version.reads.ts';
+import type { WholeTextService } from './whole-text.service.ts';
 
 /** A version with the document that it is of. */
 export interface VersionView extends VersionRow {
@@ -46,6 +48,7 @@ export class DocumentVersionService {
     private readonly db: Database,
     private readonly live: Live,
     private readonly documents: DocumentService,
+    private readonly wholes: WholeTextService,
     private readonly thread: RenderingThread,
   ) {}
 
@@ -66,18 +69,18 @@ export class DocumentVersionService {
     return document ? { ...row, document } : null;
   }
 
-  /** The JSON of a version's text, as the document text of `schema/`. */
-  async text(actor: Actor, version: VersionView): Promise<string> {
+  /** A version's text, as `schema/` knows it. */
+  async text(actor: Actor, version: VersionView): Promise<KeptText> {
     authorize(actor, 'read', version.document);
     const text = await versionText(this.db, actor, version.id);
     if (text === null) throw notFound('This version');
     return text;
   }
 
-  /** The seal of what a document reads now: equal to a version's when it reads the same. Null when it is not for the actor. */
-  async sealOf(actor: Actor, documentId: string): Promise<string | null> {
+  /** The seals of what a document reads now (see `readsAs`). Null when it is not for the actor. */
+  async sealedNow(actor: Actor, documentId: string): Promise<Sealed | null> {
     const [document] = await this.documents.viewsOf(actor, [documentId]);
-    return document ? (await this.documents.text(actor, document)).seal : null;
+    return document ? this.wholes.now(actor, document) : null;
   }
 
   /**
@@ -89,15 +92,16 @@ export class DocumentVersionService {
     return this.compareTexts(document, await this.textOf(actor, document, fromId), await this.textOf(actor, document, toId), language);
   }
 
-  /** What differs from the JSON of an earlier text of the document to what it reads now. */
+  /** What differs from the JSON of an earlier text of the document to what it reads now, each without section 10 of a model. */
   async compareWithNow(actor: Actor, document: DocumentView, before: string, language: string): Promise<SectionChange[]> {
     authorize(actor, 'read', document);
-    return this.compareTexts(document, before, await this.textOf(actor, document, null), language);
+    const { text } = await this.documents.text(actor, document);
+    return this.compareTexts(document, { text: before, adaptations: null }, { text, adaptations: null }, language);
   }
 
-  /** The JSON of a version's text, or (null) of what the document reads now. */
-  async textOf(actor: Actor, document: DocumentView, versionId: string | null): Promise<string> {
-    if (versionId === null) return (await this.documents.text(actor, document)).text;
+  /** A version's text, or (null) what the document reads now. */
+  async textOf(actor: Actor, document: DocumentView, versionId: string | null): Promise<KeptText> {
+    if (versionId === null) return this.wholes.now(actor, document);
     const version = await this.byId(actor, versionId);
     if (version?.documentId !== document.id) throw notFound('This version');
     return this.text(actor, version);
@@ -122,9 +126,10 @@ export class DocumentVersionService {
     refuseEnded(document);
     const name = cleanText(given);
     if (!name || lengthOf(name) > MAX_NAME) throw badInput({ name: `Give it a name of 1 to ${MAX_NAME} characters.` });
-    const read = await this.documents.text(actor, document);
+    const parts = await this.wholes.partsOf(actor, document);
     const id = await this.db.transaction(async (tx) => {
       await tx.query('select from document where id = $1 for no key update', [document.id]);
+      const read = await this.wholes.together(actor, tx, document, parts);
       const made = await keep(tx, { documentId, name, cause: VersionCause.NAMED, read, restoredFrom: null, personId: actor.personId });
       await tx.emit(versionNamed(await this.facts(tx, actor, document)));
       return made;
@@ -134,20 +139,21 @@ export class DocumentVersionService {
 
   /**
    * Makes the document read as the version, by one update on top of everything, and keeps that as a new version. What it read before is kept
-   * too, unless a version has it. RULE_BROKEN `same-text` when it reads so already; the other refusals as for every update.
+   * too, unless a version has it. Of a model, section 10 stays as it is: an adaptation is its organisation's to restore. RULE_BROKEN `same-text` when it reads so already; the other refusals as for every update.
    */
   async restore(actor: Actor, id: string): Promise<VersionView> {
     const version = await this.byId(actor, id);
     authorize(actor, 'keep', version?.document);
     if (!version || !isSignedIn(actor)) throw unauthenticated();
     const { document, documentId } = version;
-    const text = await this.text(actor, version);
+    const { text } = await this.text(actor, version);
+    const parts = await this.wholes.partsOf(actor, document);
     let made = '';
     const sequence = await this.documents.rewrite(actor, document, text, async (tx, before, last) => {
       const about = { documentId, restoredFrom: id, personId: actor.personId };
-      if (!(await isKept(tx, documentId, before.seal)))
-        await keep(tx, { ...about, name: null, cause: VersionCause.BEFORE_RESTORE, read: before });
-      const after = { text, seal: version.seal, sequence: last };
+      const whole = await this.wholes.together(actor, tx, document, parts, before);
+      if (!(await isKept(tx, documentId, whole))) await keep(tx, { ...about, name: null, cause: VersionCause.BEFORE_RESTORE, read: whole });
+      const after = { ...whole, text, seal: version.seal, sequence: last };
       made = await keep(tx, { ...about, name: version.name, cause: VersionCause.RESTORED, read: after });
       await tx.emit(versionRestored(await this.facts(tx, actor, document)));
     });
@@ -193,7 +199,7 @@ export class DocumentVersionService {
     return { documentId: document.id, callId: rows[0]?.callId ?? '', organisationIds, personId: actor.personId };
   }
 
-  private async compareTexts(document: DocumentView, before: string, after: string, language: string): Promise<SectionChange[]> {
+  private async compareTexts(document: DocumentView, before: KeptText, after: KeptText, language: string): Promise<SectionChange[]> {
     return this.thread.compare(before, after, { language: languageIn(language), organisations: await this.namesOf(document) });
   }
 
@@ -220,18 +226,19 @@ interface Kept {
   readonly documentId: string;
   readonly name: string | null;
   readonly cause: VersionCause;
-  readonly read: ReadText;
+  readonly read: KeptText & Sealed & { readonly sequence: number };
   readonly restoredFrom: string | null;
   readonly personId: string;
 }
 
-const KEEP = `insert into document_version (document_id, number, name, cause, sequence, text, seal, restored_from, made_by)
-  select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, decode($6, 'hex'), $7, $8 from document_version where document_id = $1
+const KEEP = `insert into document_version (document_id, number, name, cause, sequence, text, seal, restored_from, made_by, adaptations, adaptation_seal)
+  select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, decode($6, 'hex'), $7, $8, $9, decode($10, 'hex') from document_version where document_id = $1
   having count(*) < ${MAX_VERSIONS} returning id`;
 
 /** On a transaction that holds the document's row, so that numbers follow each other. */
 async function keep(tx: Transaction, { documentId, name, cause, read, restoredFrom, personId }: Kept): Promise<string> {
-  if (read.text.length > MAX_TEXT) throw ruleBroken('version-size', 'This text is too large to be kept as a version. Shorten it first.');
+  if (read.text.length + (read.adaptations?.length ?? 0) > MAX_TEXT)
+    throw ruleBroken('version-size', 'This text is too large to be kept as a version. Shorten it first.');
   const { rows } = await tx.query<{ id: string }>(KEEP, [
     documentId,
     name,
@@ -241,15 +248,17 @@ async function keep(tx: Transaction, { documentId, name, cause, read, restoredFr
     read.seal,
     restoredFrom,
     personId,
+    read.adaptations,
+    read.adaptationSeal,
   ]);
   if (!rows[0]) throw ruleBroken('too-many-versions', `A document keeps ${MAX_VERSIONS} versions. Remove one that nobody needs any more.`);
   return rows[0].id;
 }
 
-async function isKept(tx: SqlClient, documentId: string, seal: string): Promise<boolean> {
-  const { rows } = await tx.query(`select from document_version where document_id = $1 and seal = decode($2, 'hex') limit 1`, [
-    documentId,
-    seal,
-  ]);
+const KEPT = `select from document_version where document_id = $1 and seal = decode($2, 'hex')
+  and adaptation_seal is not distinct from decode($3, 'hex') limit 1`;
+
+async function isKept(tx: SqlClient, documentId: string, { seal, adaptationSeal }: Sealed): Promise<boolean> {
+  const { rows } = await tx.query(KEPT, [documentId, seal, adaptationSeal]);
   return rows.length > 0;
 }

@@ -1,12 +1,22 @@
 /** A document as headings, paragraphs, lists and tables: what Markdown, DOCX and PDF are all made from. Pure. */
-import { type Attributes, type DocumentText, isRun, labelOf, plainText, type TextNode, type TextPart } from '@kopru/schema/document-text';
+import {
+  type Attributes,
+  type DocumentText,
+  isRun,
+  type KeptText,
+  labelOf,
+  plainText,
+  type TextNode,
+  type TextPart,
+  wholeText,
+} from '@kopru/schema/document-text';
+import { ADAPTATION } from '@kopru/schema/capacity-model';
 import { cellWords, localeOf, type WordedSection, wordedSections, type Wording } from '@kopru/schema/document-words';
 import { EXPORT_WORDS } from './export.words.ts';
 
 /** What is exported, as plain data for the thread. */
 export interface Exported {
-  /** The JSON of the text. */
-  readonly text: string;
+  readonly text: KeptText;
   readonly kind: 'CAPACITY_MODEL' | 'ADAPTATION' | 'NOTES';
   readonly documentId: string;
   readonly wording: Wording;
@@ -44,17 +54,24 @@ export interface Page {
 }
 
 export function layOut(exported: Exported): Page {
-  const text = JSON.parse(exported.text) as DocumentText;
+  const text = wholeText(exported.text);
   const { wording } = exported;
   const words = EXPORT_WORDS[wording.language];
   const title = exported.kind === 'ADAPTATION' ? words.adaptation : words.title;
   const model = exported.kind === 'CAPACITY_MODEL';
-  const sections = wordedSections(text, wording).filter(({ texts }) => model || texts.length > 0);
+  const sections = wordedSections(text, wording).filter((section) => model || hasWords(section, text));
   return {
     title: `${title}: ${exported.owner ?? wording.organisations.map(({ name }) => name).join(' · ')}`,
     language: wording.language,
     blocks: [...head(exported, title), ...sections.flatMap((section) => sectionBlocks(section, text, wording, model))],
   };
+}
+
+/** An adaptation is one section of the thirteen; of the others it shows what somebody put there all the same. */
+function hasWords({ id, texts, rows, facts }: WordedSection, text: DocumentText): boolean {
+  if (id === ADAPTATION.section) return true;
+  const written = texts.some(({ nodes }) => nodes.length > 0) || facts.some(({ value }) => value !== null);
+  return written || (rows !== null && text.rows[rows.name].length > 0);
 }
 
 const run = (text: string): Run => ({ text, bold: false, italic: false, strike: false, code: false, link: null });
@@ -89,7 +106,7 @@ function head({ wording, version, signatures, exportedAt, timeZone, owner, kind 
 }
 
 function sectionBlocks(
-  { number, label, texts, facts, rows }: WordedSection,
+  { id, number, label, texts, facts, rows }: WordedSection,
   text: DocumentText,
   wording: Wording,
   titled: boolean,
@@ -102,6 +119,7 @@ function sectionBlocks(
   for (const { label: heading, nodes } of texts) {
     blocks.push({ kind: 'heading', level: 3, text: heading }, ...(nodes.length > 0 ? blocksOf(nodes) : [paragraph(words.empty, 'quiet')]));
   }
+  if (id === ADAPTATION.section && texts.length === 0) blocks.push(paragraph(titled ? words.notPart : words.empty, 'quiet'));
   const found = rows ? text.rows[rows.name] : [];
   if (rows && found.length === 0) blocks.push(paragraph(words.empty, 'quiet'));
   if (rows && found.length > 0) {

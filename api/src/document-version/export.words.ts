@@ -15,6 +15,7 @@ interface ExportWords {
   readonly joint: string;
   readonly notJoint: string;
   readonly empty: string;
+  readonly notPart: string;
 }
 
 /** What an exported file says besides the document's own words. */
@@ -34,6 +35,7 @@ export const EXPORT_WORDS: Readonly<Record<LabelLanguage, ExportWords>> = {
     joint: 'Both organisations have signed this version.',
     notJoint: 'This text does not have the signatures of both organisations.',
     empty: 'Nothing written yet.',
+    notPart: 'Not part of this version: when it was kept, versions did not hold the adaptations.',
   },
   tr: {
     title: 'Kapasite modeli',
@@ -50,5 +52,6 @@ export const EXPORT_WORDS: Readonly<Record<LabelLanguage, ExportWords>> = {
     joint: 'Bu sürümü iki kuruluş da imzaladı.',
     notJoint: 'Bu metinde iki kuruluşun birden imzası yok.',
     empty: 'Henüz bir şey yazılmadı.',
+    notPart: 'Bu sürümün parçası değil: saklandığı sırada sürümler uyarlamaları içermiyordu.',
   },
 };

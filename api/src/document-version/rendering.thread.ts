@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { KeptText } from '@kopru/schema/document-text';
 import type { Wording } from '@kopru/schema/document-words';
 import { rateLimited, ruleBroken } from '../access/errors.ts';
 import type { SectionChange } from './comparison.ts';
@@ -24,7 +25,7 @@ export class RenderingThread {
   private asked = 0;
 
   /** RULE_BROKEN `too-large` when it takes too long, RATE_LIMITED when too much waits. */
-  compare(before: string, after: string, wording: Wording): Promise<SectionChange[]> {
+  compare(before: KeptText, after: KeptText, wording: Wording): Promise<SectionChange[]> {
     return this.ask('compare', [before, after, wording]);
   }
 

@@ -1,8 +1,8 @@
 /** The thread in which texts are compared and exported: both take a while, and hostile texts a while longer, so it may be ended at any moment. */
 import { parentPort } from 'node:worker_threads';
-import type { DocumentText } from '@kopru/schema/document-text';
+import { type KeptText, wholeText } from '@kopru/schema/document-text';
 import type { Wording } from '@kopru/schema/document-words';
-import { compareTexts, type SectionChange } from './comparison.ts';
+import { comparable, compareTexts, type SectionChange } from './comparison.ts';
 import { renderDocx } from './export.docx.ts';
 import { renderJson } from './export.json.ts';
 import { layOut, type Exported } from './export.layout.ts';
@@ -12,8 +12,8 @@ import { renderPdf } from './export.pdf.ts';
 export type ExportFormat = 'pdf' | 'docx' | 'md' | 'json';
 
 const operations = {
-  compare: async (before: string, after: string, wording: Wording): Promise<SectionChange[]> =>
-    compareTexts(JSON.parse(before) as DocumentText, JSON.parse(after) as DocumentText, wording),
+  compare: async (before: KeptText, after: KeptText, wording: Wording): Promise<SectionChange[]> =>
+    compareTexts(...comparable(wholeText(before), wholeText(after)), wording),
   render: async (format: ExportFormat, exported: Exported): Promise<Uint8Array> => {
     if (format === 'json') return renderJson(exported);
     const page = layOut(exported);

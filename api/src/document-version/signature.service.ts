@@ -1,6 +1,7 @@
 import { isSignedIn, type Actor } from '../access/actor.ts';
 import { conflict, notFound, rateLimited, ruleBroken, unauthenticated } from '../access/errors.ts';
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
+import { DocumentKind } from '../document/document.enums.ts';
 import { type DocumentService, refuseEnded } from '../document/document.service.ts';
 import type { SignaturesFell } from '../document/document.service.ts';
 import type { OrganisationService } from '../organisation/organisation.service.ts';
@@ -11,28 +12,32 @@ import { signatureLetter } from './document-version.letters.ts';
 import { authorizeSigning, canSign } from './document-version.policy.ts';
 import { versionOfSignature, type SignatureRow } from './document-version.reads.ts';
 import type { DocumentVersionService, VersionView } from './document-version.service.ts';
+import { readsAs, type WholeText, type WholeTextService } from './whole-text.service.ts';
 
 /** Somebody may write between reading the text and signing it so often before the caller is asked to come back. */
 const ATTEMPTS = 5;
 
 /**
  * Joint sign-off: each of the two organisations signs the same version. A signature is only given while the document reads exactly as the
- * version, and falls with the first change of the text (document.commit), so a standing signature never covers another text.
+ * version, of a model with both adaptations, and falls with the first change of any of these texts (document.commit), so a standing
+ * signature never covers another text.
  */
 export class SignatureService {
   constructor(
     private readonly db: Database,
     private readonly documents: DocumentService,
     private readonly versions: DocumentVersionService,
+    private readonly wholes: WholeTextService,
     private readonly organisation: OrganisationService,
     private readonly publicUrl: () => string,
   ) {
-    documents.whenSignaturesFall((tx, documentId, fallen) => this.fell(tx, documentId, fallen));
+    documents.whenSignaturesFall((tx, fallen) => this.fell(tx, fallen));
   }
 
   /** Whether the actor could sign for one of the organisations, were the text the document's. */
-  viewerCanSign(actor: Actor, { document, signatures }: VersionView): boolean {
-    if (document.organisationId !== null || document.status === 'DROPPED_OUT') return false;
+  viewerCanSign(actor: Actor, version: VersionView): boolean {
+    const { document, signatures } = version;
+    if (document.organisationId !== null || document.status === 'DROPPED_OUT' || isIncomplete(version)) return false;
     return document.organisationIds.some(
       (signingId) => canSign(actor, 'sign', { ...document, signingId }) && !standsFor(signatures, signingId),
     );
@@ -44,8 +49,8 @@ export class SignatureService {
   }
 
   /**
-   * Signs for an organisation. RULE_BROKEN `stale-version` when the document does not read as the version, `one-sided` for an adaptation,
-   * `partnership-ended`; CONFLICT when the organisation stands behind a version already.
+   * Signs for an organisation. RULE_BROKEN `stale-version` when the document does not read as the version, `incomplete-version` when it was
+   * kept without section 10, `one-sided` for an adaptation, `partnership-ended`; CONFLICT when the organisation stands behind a version already.
    */
   async sign(actor: Actor, versionId: string, organisationId: string): Promise<VersionView> {
     const version = await this.versions.byId(actor, versionId);
@@ -54,12 +59,13 @@ export class SignatureService {
     refuseEnded(version.document);
     if (version.document.organisationId !== null)
       throw ruleBroken('one-sided', 'An adaptation belongs to one organisation, so there is nothing to sign together.');
+    if (isIncomplete(version)) throw incomplete();
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const [document] = await this.documents.viewsOf(actor, [version.documentId]);
       if (!document) throw notFound('This version');
-      const { seal, sequence } = await this.documents.text(actor, document);
-      if (seal !== version.seal) throw stale();
-      if (await this.db.transaction((tx) => this.signAt(tx, actor, version, organisationId, sequence))) return this.again(actor, versionId);
+      const now = await this.wholes.now(actor, document);
+      if (!readsAs(version, now)) throw stale();
+      if (await this.db.transaction((tx) => this.signAt(tx, actor, version, organisationId, now))) return this.again(actor, versionId);
     }
     throw rateLimited('Somebody is writing in the document at this moment. Try again when they have finished.');
   }
@@ -73,7 +79,7 @@ export class SignatureService {
     if (!version || !signature) throw notFound('This signature');
     refuseEnded(version.document);
     await this.db.transaction(async (tx) => {
-      await tx.query('update document set signings = signings + 1 where id = $1', [version.documentId]);
+      await tx.query(COUNT_OF_SIGNATURE, [signatureId]);
       const { rows } = await tx.query(
         `update document_signature set ended_at = now(), ended_how = 'WITHDRAWN', ended_by = $2 where id = $1 and ended_at is null returning id`,
         [signatureId, actor.personId],
@@ -92,26 +98,19 @@ export class SignatureService {
   }
 
   /** False when somebody wrote meanwhile: then the text has to be looked at again. */
-  private async signAt(tx: Transaction, actor: Actor, version: VersionView, organisationId: string, sequence: number): Promise<boolean> {
+  private async signAt(tx: Transaction, actor: Actor, version: VersionView, organisationId: string, { from }: WholeText): Promise<boolean> {
     // A side that leaves waits for this, or this sees that it left.
     const { rows } = await tx.query<{ status: string }>('select status from partnership where id = $1 for share', [
       version.document.partnershipId,
     ]);
     refuseEnded({ ...version.document, status: rows[0]?.status ?? '' });
-    const held = await tx.query('update document set signings = signings + 1 where id = $1 and sequence = $2 returning id', [
-      version.documentId,
-      sequence,
-    ]);
+    const documentIds = from.map(({ documentId }) => documentId);
+    const held = await tx.query(COUNT_AT, [documentIds, from.map(({ sequence }) => sequence)]);
     if (held.rows.length === 0) return false;
     const standing = await standingOn(tx, version.documentId);
     if (standing.some((signature) => signature.organisationId === organisationId))
       throw conflict('Your organisation has signed already. Withdraw that signature before you sign another version.');
-    await tx.query('insert into document_signature (version_id, document_id, organisation_id, person_id) values ($1, $2, $3, $4)', [
-      version.id,
-      version.documentId,
-      organisationId,
-      actor.personId,
-    ]);
+    await tx.query(SIGN, [version.id, version.documentId, organisationId, actor.personId, documentIds]);
     const joint = standing.some(({ versionId }) => versionId === version.id);
     const facts = await this.versions.facts(tx, actor, version.document, organisationId);
     await tx.emit(joint ? versionJointlySigned(facts) : versionSigned(facts));
@@ -121,14 +120,15 @@ export class SignatureService {
   }
 
   /** In the transaction of the change: the diary and those who signed hear of it. */
-  private async fell(tx: Transaction, documentId: string, fallen: Parameters<SignaturesFell>[2]): Promise<void> {
+  private async fell(tx: Transaction, fallen: Parameters<SignaturesFell>[1]): Promise<void> {
     for (const { organisationId, versionId, personId } of fallen) {
       const { rows } = await tx.query<FallenRow>(FALLEN, [versionId]);
       const row = rows[0];
       if (!row) continue;
       const otherId = row.organisationIds.find((id) => id !== organisationId) ?? '';
-      await tx.emit(signatureFallen({ documentId, callId: row.callId, organisationIds: [organisationId, otherId], personId }));
-      await this.write(tx, { ...row, documentId, document: row }, [organisationId], 'fallen');
+      const { documentId, callId } = row;
+      await tx.emit(signatureFallen({ documentId, callId, organisationIds: [organisationId, otherId], personId }));
+      await this.write(tx, { ...row, document: row }, [organisationId], 'fallen');
     }
   }
 
@@ -166,13 +166,35 @@ interface Called {
 }
 
 interface FallenRow {
+  /** The signed document, which need not be the one that was changed. */
+  readonly documentId: string;
   readonly number: number;
   readonly name: string | null;
   readonly callId: string;
   readonly organisationIds: readonly string[];
 }
 
-const FALLEN = `select v.number, v.name, p.call_id as "callId",
+/**
+ * Counts a signature in every document that it covers, so that no change in any of them slips past it; in the order of their ids, so that two who
+ * sign wait for each other. None is counted, and nothing answered, when one of them was changed since it was read.
+ */
+const COUNT_AT = `
+  with held as (
+    select d.id from document d join unnest($1::uuid[], $2::int[]) as seen(id, sequence) on seen.id = d.id and seen.sequence = d.sequence
+    order by d.id for no key update of d)
+  update document set signings = signings + 1 from held
+  where document.id = held.id and (select count(*) from held) = cardinality($1::uuid[]) returning document.id`;
+const COUNT_OF_SIGNATURE = `
+  with held as (
+    select d.id from document d join document_signature_text t on t.document_id = d.id where t.signature_id = $1 order by d.id for no key update of d)
+  update document set signings = signings + 1 from held where document.id = held.id`;
+
+const SIGN = `
+  with signed as (
+    insert into document_signature (version_id, document_id, organisation_id, person_id) values ($1, $2, $3, $4) returning id)
+  insert into document_signature_text (document_id, signature_id) select covered, signed.id from signed, unnest($5::uuid[]) as covered`;
+
+const FALLEN = `select v.document_id as "documentId", v.number, v.name, p.call_id as "callId",
     array(select s.organisation_id from partnership_side s where s.partnership_id = p.id order by s.side) as "organisationIds"
   from document_version v join document d on d.id = v.document_id join partnership p on p.id = d.partnership_id where v.id = $1`;
 
@@ -186,6 +208,13 @@ async function standingOn(tx: SqlClient, documentId: string): Promise<{ organisa
 
 const standsFor = (signatures: readonly SignatureRow[], organisationId: string): boolean =>
   signatures.some((signature) => signature.organisationId === organisationId && signature.status === SignatureStatus.STANDING);
+
+/** A model's version from before section 10 was kept with it: a signature covers all sections or is none. */
+const isIncomplete = ({ document, adaptationSeal }: VersionView): boolean =>
+  document.kind === DocumentKind.CAPACITY_MODEL && adaptationSeal === null;
+
+const incomplete = (): Error =>
+  ruleBroken('incomplete-version', 'This version was kept without section 10, the adaptations. Name the text as it is now, and sign that.');
 
 const stale = (): Error =>
   ruleBroken('stale-version', 'The text was changed after this version. Look at what changed, name the text as it is now, and sign that.');

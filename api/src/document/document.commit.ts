@@ -2,7 +2,7 @@ import type { Database, SqlClient, Transaction } from '../database/database.ts';
 import { type Commit, commitUpdates, type Expected, type Fallen, type NewUpdate } from './document.store.ts';
 
 /** Called in the transaction of the change under which signatures fall. */
-export type SignaturesFell = (tx: Transaction, documentId: string, fallen: readonly Fallen[]) => Promise<void>;
+export type SignaturesFell = (tx: Transaction, fallen: readonly Fallen[]) => Promise<void>;
 
 /** What else is stored with a change, in its transaction. */
 export type Beside = (tx: Transaction, sequence: number) => Promise<void>;
@@ -37,7 +37,7 @@ export class Commits {
         ? await this.db.transaction(async (tx) => {
             const done = await commitOn(tx);
             if (done.stored && beside) await beside(tx, expected.sequence + updates.length);
-            if (done.fallen.length > 0) await this.fell(tx, documentId, done.fallen);
+            if (done.fallen.length > 0) await this.fell(tx, done.fallen);
             return done;
           })
         : await commitOn(this.db);

@@ -97,8 +97,8 @@ export class DocumentGuard {
     return this.thread(documentId).ask('pack', [log], this.loadDeadlineMs);
   }
 
-  /** The JSON of what people read at some sequences of a log, which grow and none of which is before its snapshot's. */
-  async textsAt(documentId: string, log: Loaded, snapshotSequence: number, sequences: readonly number[]): Promise<string[]> {
+  /** What people read at some sequences of a log, which grow and none of which is before its snapshot's. */
+  async textsAt(documentId: string, log: Loaded, snapshotSequence: number, sequences: readonly number[]): Promise<SealedText[]> {
     return this.thread(documentId).ask('textsAt', [log, snapshotSequence, sequences], this.loadDeadlineMs);
   }
 

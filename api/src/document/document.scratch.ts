@@ -224,14 +224,14 @@ function isPending(doc: Y.Doc): boolean {
 }
 
 /** What people read in a document at some of its sequences, which grow and none of which is before the snapshot's. */
-export function textsAt(log: Pick<Loaded, 'snapshot' | 'updates'>, snapshotSequence: number, sequences: readonly number[]): string[] {
+export function textsAt(log: Pick<Loaded, 'snapshot' | 'updates'>, snapshotSequence: number, sequences: readonly number[]): SealedText[] {
   const doc = readLog({ snapshot: log.snapshot, updates: [] });
   let reached = 0;
   const texts = sequences.map((sequence) => {
     const until = sequence - snapshotSequence;
     doc.transact(() => log.updates.slice(reached, until).forEach((update) => Y.applyUpdate(doc, update)));
     reached = until;
-    return readSealed(doc).text;
+    return readSealed(doc);
   });
   doc.destroy();
   return texts;

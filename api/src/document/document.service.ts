@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { MAX_OPERATION_ID_LENGTH, MAX_PRESENCE_BYTES, EMPTY_UPDATE } from '@kopru/schema/co-editing';
 import { type Actor, isSignedIn } from '../access/actor.ts';
-import { badInput, ruleBroken, unauthenticated } from '../access/errors.ts';
-import type { Database, Transaction } from '../database/database.ts';
+import { badInput, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
+import type { Database, SqlClient, Transaction } from '../database/database.ts';
 import type { Live } from '../live/live.ts';
 import { ACCESS_CHANGED_TOPIC } from '../organisation/organisation.events.ts';
 import { isId } from '../schema/paging.ts';
@@ -16,7 +16,7 @@ import type { Listener } from './document.reader.ts';
 import { OpenSessions } from './document.sessions.ts';
 import { documentForPresence, documentForWriting, documentsByIds, documentsOfPartnerships, type DocumentView } from './document.reads.ts';
 import { Compactor } from './document.snapshot.ts';
-import { loadLog, readTail, type StoredUpdate } from './document.store.ts';
+import { loadLog, loadLogs, readTail, type StoredUpdate } from './document.store.ts';
 import { DocumentStreams } from './document.streams.ts';
 import type { SealedText } from './document.text.ts';
 import { markVisit, type Visit } from './document.visits.ts';
@@ -79,7 +79,7 @@ export class DocumentService {
       db,
       this.guard,
       stored,
-      (tx, documentId, fallen) => this.signaturesFell(tx, documentId, fallen),
+      (tx, fallen) => this.signaturesFell(tx, fallen),
       (tx, documentId, mentions) => this.mentioned(tx, documentId, mentions),
       (documentId) => this.streams.listening(documentId),
     );
@@ -147,7 +147,24 @@ export class DocumentService {
     authorize(actor, 'read', document);
     const log = await loadLog(this.db, document.id);
     if (!log || sequence < log.snapshotSequence || sequence > log.sequence) return null;
-    return (await this.guard.textsAt(document.id, log, log.snapshotSequence, [sequence]))[0] ?? null;
+    return (await this.guard.textsAt(document.id, log, log.snapshotSequence, [sequence]))[0]?.text ?? null;
+  }
+
+  /** What people read in several documents at one moment of the client's transaction, in the order asked. */
+  async textsTogether(actor: Actor, client: SqlClient, documents: readonly DocumentView[]): Promise<ReadText[]> {
+    for (const document of documents) authorize(actor, 'read', document);
+    const logs = await loadLogs(
+      client,
+      documents.map(({ id }) => id),
+    );
+    return Promise.all(
+      documents.map(async ({ id }, place) => {
+        const log = logs[place];
+        const [read] = log ? await this.guard.textsAt(id, log, log.snapshotSequence, [log.sequence]) : [];
+        if (!log || !read) throw notFound('This document');
+        return { ...read, sequence: log.sequence };
+      }),
+    );
   }
 
   /** Remembers up to where the actor has read, in this stay. NOT_FOUND unless they may read it; BAD_USER_INPUT. */

@@ -67,14 +67,16 @@ export interface Expected {
  * process they are; nothing is stored when another one was faster (the sequence is not `expected`) or an operation is known. A new
  * client id is bound in the same statement: binding without moving the sequence is not possible, so `expected` guards that too.
  *
- * Signatures fall in the same statement. While one stands, updates that nobody looked at are not stored. The count of signings is read
- * under the lock, the signatures by the statement's snapshot: with the expected count the two agree.
+ * Signatures fall in the same statement, also those on a version that covers this document beside another. While one stands, updates that
+ * nobody looked at are not stored. The count of signings is read under the lock, the signatures by the statement's snapshot: with the
+ * expected count the two agree.
  *
  * Who of those that listen may still read is asked along, so that delivering right after the commit asks nobody again.
  */
 const COMMIT = `
   with locked as (select sequence, snapshot_sequence, signings from document where id = $1 for update),
-  standing as (select id from document_signature where document_id = $1 and ended_at is null),
+  standing as (select s.id from document_signature_text t join document_signature s on s.id = t.signature_id
+    where t.document_id = $1 and s.ended_at is null order by s.id),
   known as (select operation_id, sequence, encode(update_hash, 'hex') as hash from document_update where document_id = $1 and operation_id = any($3::text[])),
   free as (select sequence from locked where sequence = $2 and not exists (select from known)
     and signings = $9::int and ($10::int is not null or not exists (select from standing))),
@@ -94,7 +96,7 @@ const COMMIT = `
     update document set sequence = free.sequence + $8::int, updated_at = now() from free where document.id = $1),
   fallen as (
     update document_signature s set ended_at = now(), ended_how = 'FALLEN', ended_by = p.person_id
-    from free, proposed p, standing where p.position = $10::int and s.id = standing.id
+    from free, proposed p, standing where p.position = $10::int and s.id = standing.id and s.ended_at is null
     returning s.organisation_id as "organisationId", s.version_id as "versionId", s.ended_by as "personId"),
   readers as (${readersSql('$12')})
   select (select sequence from locked) as before, (select snapshot_sequence from locked) as "snapshotSequence",
@@ -146,15 +148,16 @@ export async function commitUpdates(db: SqlClient, documentId: string, expected:
   };
 }
 
-/** One statement, so that a compaction between two of them cannot tear snapshot and tail apart. */
+/** One statement, so that a compaction between two of them cannot tear snapshot and tail apart, and several documents are of one moment. */
 const LOAD = `
-  select d.sequence, d.snapshot, d.snapshot_sequence as "snapshotSequence",
+  select d.id, d.sequence, d.snapshot, d.snapshot_sequence as "snapshotSequence",
     (select array_agg(u.update order by u.sequence) from document_update u where u.document_id = d.id and u.sequence > d.snapshot_sequence) as updates,
     (select array_agg(c.client_id order by c.client_id) from document_client c where c.document_id = d.id) as clients,
     (select array_agg(c.person_id::text order by c.client_id) from document_client c where c.document_id = d.id) as people
-  from document d where d.id = $1`;
+  from document d where d.id = any($1::uuid[])`;
 
 interface LoadRow {
+  id: string;
   sequence: number;
   snapshot: Buffer | null;
   snapshotSequence: number;
@@ -163,11 +166,25 @@ interface LoadRow {
   people: (string | null)[] | null;
 }
 
+/** A document as the log holds it, and up to where that is folded. */
+export type LoadedLog = Loaded & { readonly snapshotSequence: number };
+
 /** What the log holds of a document; null when there is none. Throws when the log has a hole. */
-export async function loadLog(db: SqlClient, documentId: string): Promise<(Loaded & { snapshotSequence: number }) | null> {
-  const { rows } = await db.query<LoadRow>(LOAD, [documentId]);
-  const row = rows[0];
-  if (!row) return null;
+export async function loadLog(db: SqlClient, documentId: string): Promise<LoadedLog | null> {
+  return (await loadLogs(db, [documentId]))[0] ?? null;
+}
+
+/** What the log holds of several documents at one moment, in the order asked; null where there is none. Throws when a log has a hole. */
+export async function loadLogs(db: SqlClient, documentIds: readonly string[]): Promise<(LoadedLog | null)[]> {
+  const { rows } = await db.query<LoadRow>(LOAD, [documentIds]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return documentIds.map((id) => {
+    const row = byId.get(id);
+    return row ? loadedFrom(row) : null;
+  });
+}
+
+function loadedFrom(row: LoadRow): LoadedLog {
   const updates = (row.updates ?? []).map(ownBytes);
   if (updates.length !== row.sequence - row.snapshotSequence) throw new Error('The log of a document has a hole.');
   return {
@@ -195,7 +212,7 @@ export interface Tail {
 
 /** The updates after a sequence, in order; null when there is no such document, or they are folded into its snapshot by now. */
 export async function readTail(db: SqlClient, documentId: string, after: number): Promise<Tail | null> {
-  const { rows } = await db.query<Omit<LoadRow, 'clients'> & { clients: string[] | null }>(TAIL, [documentId, after]);
+  const { rows } = await db.query<Omit<LoadRow, 'clients' | 'id'> & { clients: string[] | null }>(TAIL, [documentId, after]);
   const row = rows[0];
   if (!row || after < row.snapshotSequence || after > row.sequence) return null;
   const updates = (row.updates ?? []).map((update, index) => ({ sequence: after + 1 + index, update: ownBytes(update) }));

@@ -57,5 +57,6 @@ export async function keepVisitTexts(
   const { rows } = await tx.query<{ sequence: number }>(AWAY, [documentId, log.snapshotSequence, log.sequence]);
   const sequences = rows.map(({ sequence }) => sequence);
   if (sequences.length === 0) return;
-  await tx.query(KEEP, [documentId, sequences, await guard.textsAt(documentId, log, log.snapshotSequence, sequences)]);
+  const texts = await guard.textsAt(documentId, log, log.snapshotSequence, sequences);
+  await tx.query(KEEP, [documentId, sequences, texts.map(({ text }) => text)]);
 }
