@@ -248,7 +248,8 @@ describe('the end', () => {
     for (const wire of [...wires, other]) expect(await wire.settled()).toEqual([]);
     expect((await leaving.client.auth('/sign-out')).status).toBe(200);
     for (const wire of wires) {
-      expect(await wire.next()).toMatchObject({ id: '1', type: 'complete' });
+      // It stood, or was still at the door.
+      expect(await wire.next()).toMatchObject({ id: '1', type: expect.stringMatching(/^(complete|error)$/) });
       wire.subscribe('2', INVITATIONS, { id: leaving.organisationId });
       expect(await wire.next()).toMatchObject({ id: '2', type: 'error', payload: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
       wire.close();

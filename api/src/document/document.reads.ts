@@ -1,5 +1,7 @@
-import type { Actor } from '../access/actor.ts';
+import { ANONYMOUS, type Actor } from '../access/actor.ts';
+import type { Asker } from '../access/asker.ts';
 import type { SqlClient } from '../database/database.ts';
+import { ASKER } from '../person/actor.reads.ts';
 import type { DocumentKind } from './document.enums.ts';
 import { type DocumentSubject, READABLE_SQL, readableValues, readersSql } from './document.policy.ts';
 import type { KnownOperation } from './document.store.ts';
@@ -43,16 +45,30 @@ export interface DocumentForWriting extends DocumentSubject {
   readonly known: Pick<KnownOperation, 'hash' | 'sequence'> | null;
 }
 
-const FOR_WRITING = `select ${COLUMNS}, u.sequence as "knownSequence", u.update_hash as "knownHash" ${FROM}
-  left join document_update u on u.document_id = d.id and u.operation_id = $2 where d.id = $1`;
+const forWriting = (
+  id: string,
+  operationId: string,
+): string => `select ${COLUMNS}, u.sequence as "knownSequence", u.update_hash as "knownHash"
+  ${FROM} left join document_update u on u.document_id = d.id and u.operation_id = ${operationId} where d.id = ${id}`;
+const FOR_WRITING = forWriting('$1', '$2');
+const ASKED_FOR_WRITING = `with ${ASKER} select asker.actor, found.* from asker left join (${forWriting('$2', '$3')}) found on true`;
 
-export async function documentForWriting(db: SqlClient, id: string, operationId: string): Promise<DocumentForWriting | null> {
-  const { rows } = await db.query<DocumentView & { knownSequence: number | null; knownHash: Buffer | null }>(FOR_WRITING, [
-    id,
-    operationId,
-  ]);
-  const row = rows[0];
-  if (!row) return null;
+interface ForWritingRow extends DocumentView {
+  knownSequence: number | null;
+  knownHash: Buffer | null;
+}
+
+/** Finds out by the same statement who asks, when nobody has. */
+export async function documentForWriting(db: SqlClient, asker: Asker, id: string, operationId: string): Promise<DocumentForWriting | null> {
+  const session = asker.unknownSession;
+  if (session === null) return withKnown((await db.query<ForWritingRow>(FOR_WRITING, [id, operationId])).rows[0]);
+  const { rows } = await db.query<ForWritingRow & { actor: Actor | null }>(ASKED_FOR_WRITING, [session, id, operationId]);
+  asker.learn(rows[0]?.actor ?? ANONYMOUS);
+  return withKnown(rows[0]);
+}
+
+function withKnown(row: ForWritingRow | undefined): DocumentForWriting | null {
+  if (!row?.id) return null;
   const known = row.knownSequence !== null && row.knownHash ? { sequence: row.knownSequence, hash: row.knownHash } : null;
   return { ...row, known };
 }

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { notFound } from '../access/errors.ts';
-import { OverSocket } from '../access/public.ts';
+import { FindsAsker, OverSocket } from '../access/public.ts';
 import type { Context, OrganisationView } from '../context.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
 import { Partnership } from '../partnership/partnership.entity.ts';
@@ -55,6 +55,7 @@ export class DocumentResolver {
     return services.document.viewerCanWrite(actor, document);
   }
 
+  @FindsAsker()
   @OverSocket()
   @Mutation(() => DocumentAck, {
     description: 'Stores a change of a document. Returns after it is committed. The same operationId again returns the first answer.',
@@ -66,9 +67,9 @@ export class DocumentResolver {
     @Arg('update', () => GraphQLBase64, { description: 'A Yjs V1 update of at most 256 KiB that builds on what is stored.' })
     update: Uint8Array,
     @Arg('personId', () => ID, { nullable: true, description: SIGNED_IN_AS }) personId: string | null | undefined,
-    @Ctx() { services, actor }: Context,
+    @Ctx() { services, asker }: Context,
   ): Promise<DocumentAck> {
-    return { sequence: await services.document.push(actor, { documentId, operationId, update, personId: personId ?? null }) };
+    return { sequence: await services.document.push(asker, { documentId, operationId, update, personId: personId ?? null }) };
   }
 
   @Mutation(() => Boolean, {

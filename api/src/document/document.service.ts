@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MAX_OPERATION_ID_LENGTH, MAX_PRESENCE_BYTES, EMPTY_UPDATE } from '@kopru/schema/co-editing';
 import { type Actor, isSignedIn } from '../access/actor.ts';
+import type { Asker } from '../access/asker.ts';
 import { badInput, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
 import type { Live } from '../live/live.ts';
@@ -123,9 +124,11 @@ export class DocumentService {
    * Answers after the commit, with the update's sequence; see DocumentLog.append for what is refused. `personId`: whose change it is, when
    * the client knows; what one person wrote is not stored as another's who signed in meanwhile.
    */
-  async push(actor: Actor, { documentId, operationId, update, personId }: Push): Promise<number> {
+  async push(asker: Asker, { documentId, operationId, update, personId }: Push): Promise<number> {
+    const found = isId(documentId) ? await documentForWriting(this.db, asker, documentId, operationId) : null;
+    const actor = await asker.toBeKnown();
     refuseOther(actor, personId);
-    const document = authorize(actor, 'write', isId(documentId) ? await documentForWriting(this.db, documentId, operationId) : null);
+    const document = authorize(actor, 'write', found);
     if (!isSignedIn(actor)) throw unauthenticated();
     refuseEnded(document);
     if (operationId.length === 0 || operationId.length > MAX_OPERATION_ID_LENGTH) {

@@ -4,6 +4,7 @@ import { EU_27, ORGANISATION_KINDS, TURKEY } from '@kopru/schema/vocabulary';
 import { hashPassword } from 'better-auth/crypto';
 import * as Y from 'yjs';
 import { ANONYMOUS, SYSTEM } from '../access/actor.ts';
+import { Asker } from '../access/asker.ts';
 import { callCreated, deadlineExtended } from '../call/call.events.ts';
 import type { Transaction } from '../database/database.ts';
 import {
@@ -267,7 +268,7 @@ async function writeModel({ db, document }: Services): Promise<void> {
     const threads = tellFirstPart(model, story);
     const emre = { ...ANONYMOUS, personId, organisationIds: [a] };
     const first = Y.encodeStateAsUpdate(model);
-    await document.push(emre, { documentId: id, operationId: 'demo-story', update: first });
+    await document.push(Asker.known(emre), { documentId: id, operationId: 'demo-story', update: first });
     await document.markRead(emre, { documentId: id, visit: 'demo', sequence: 1 });
     await db.query(EMRE_WAS_HERE, [id]);
     model.destroy();
@@ -275,14 +276,18 @@ async function writeModel({ db, document }: Services): Promise<void> {
       const adaptation = new Y.Doc();
       appendProse(adaptation, ADAPTATION.fragment, ADAPTATION_STORIES[own.organisationId === a ? 'a' : 'b']);
       const writer = { ...ANONYMOUS, personId: own.personId, organisationIds: [own.organisationId] };
-      await document.push(writer, { documentId: own.id, operationId: 'demo-story', update: Y.encodeStateAsUpdate(adaptation) });
+      await document.push(Asker.known(writer), {
+        documentId: own.id,
+        operationId: 'demo-story',
+        update: Y.encodeStateAsUpdate(adaptation),
+      });
       adaptation.destroy();
       if (own.organisationId !== b) continue;
       const hers = createCapacityModel();
       Y.applyUpdate(hers, first);
       const known = Y.encodeStateVector(hers);
       tellSecondPart(hers, story, threads);
-      await document.push(writer, { documentId: id, operationId: 'demo-story-2', update: Y.encodeStateAsUpdate(hers, known) });
+      await document.push(Asker.known(writer), { documentId: id, operationId: 'demo-story-2', update: Y.encodeStateAsUpdate(hers, known) });
       hers.destroy();
     }
   }

@@ -14,7 +14,8 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
-import { isSignedIn, type Actor } from '../access/actor.ts';
+import { isSignedIn } from '../access/actor.ts';
+import type { Asker } from '../access/asker.ts';
 import { unauthenticated } from '../access/errors.ts';
 import { closedRootFields, findsAsker, readsAnyText, runsOverSocket } from '../access/public.ts';
 import type { Context } from '../context.ts';
@@ -62,9 +63,12 @@ export class Operations {
     return operation;
   }
 
-  /** Refuses a visitor's closed operation, and letters that the database cannot store, before anything runs. */
-  admit(operation: Operation, asker: { readonly actor: Actor }, variables: Readonly<Record<string, unknown>>): void {
-    if (operation.closed && !isSignedIn(asker.actor)) throw unauthenticated();
+  /**
+   * Refuses a visitor's closed operation, and letters that the database cannot store, before anything runs. Whoever is not known yet is
+   * refused by the root field that finds out who they are.
+   */
+  admit(operation: Operation, asker: Asker, variables: Readonly<Record<string, unknown>>): void {
+    if (operation.closed && asker.unknownSession === null && !isSignedIn(asker.actor)) throw unauthenticated();
     if (!operation.anyText) refuseUnstorable(variables);
   }
 

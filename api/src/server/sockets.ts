@@ -4,7 +4,6 @@ import { GraphQLError, type ExecutionArgs } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { Asker } from '../access/asker.ts';
 import { badInput, rateLimited } from '../access/errors.ts';
 import { mutationsOverSocket } from '../access/public.ts';
 import { type Context, makeContext } from '../context.ts';
@@ -82,7 +81,8 @@ async function admitted(
   const operation = operations.find(query, operationName);
   if (!operation.overSocket)
     throw badInput({ query: 'This runs only by POST. Over the socket go subscriptions, and changes of documents.' });
-  const asker = Asker.known(await doorman.actor(headers));
+  const asker = doorman.asker(headers);
+  if (!operation.findsAsker) await asker.toBeKnown();
   operations.admit(operation, asker, variables ?? {});
   const contextValue = makeContext(services, asker, () => doorman.actor(headers));
   return { schema: operations.schema, document: operation.document, operationName, variableValues: variables, contextValue, operation };
