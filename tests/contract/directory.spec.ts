@@ -66,7 +66,7 @@ it('reads page after page without losing or repeating anybody, and refuses the c
 
 describe('what helps a reader', () => {
   const HELP = `query ($query: String, $filter: OrganisationFilter) { organisations(query: $query, filter: $filter) {
-    totalCount didYouMean relaxations { without totalCount } droppedWords
+    totalCount didYouMean relaxations { without words totalCount } droppedWords
     edges { node { name } highlights { property id parts { text found } } } } }`;
   const help = async (client: TestClient, query: string, filter = {}): Promise<Loose> =>
     (await client.ask(HELP, { query, filter })).organisations;
@@ -103,12 +103,19 @@ describe('what helps a reader', () => {
 
   it('says what to let go of, and how many there would be', async () => {
     const nothing = await help(world.visitor, 'Flussland', { countries: ['TR'], direction: 'NEED', fields: ['ecology'] });
-    expect(nothing).toMatchObject({ totalCount: 0, relaxations: [{ without: 'query', totalCount: 1 }] });
+    expect(nothing).toMatchObject({ totalCount: 0, relaxations: [{ without: 'query', words: null, totalCount: 1 }] });
     expect((await help(world.visitor, 'Flussland', { countries: ['TR'] })).relaxations).toEqual([
-      { without: 'query', totalCount: 1 },
-      { without: 'countries', totalCount: 1 },
+      { without: 'query', words: null, totalCount: 1 },
+      { without: 'countries', words: null, totalCount: 1 },
     ]);
-    expect((await help(world.visitor, 'Tajemnicza', { countries: ['TR'] })).relaxations).toEqual([{ without: 'query', totalCount: 1 }]);
+    expect((await help(world.visitor, 'Tajemnicza', { countries: ['TR'] })).relaxations).toEqual([
+      { without: 'query', words: null, totalCount: 1 },
+    ]);
     expect((await help(world.visitor, 'Flussland')).relaxations).toEqual([]);
+    // The first word is nobody's: nothing is shown, and what would help is the second alone.
+    expect(await help(world.visitor, 'blorg Flussland')).toMatchObject({
+      ...{ totalCount: 0, edges: [], droppedWords: [] },
+      relaxations: [{ without: 'words', words: 'Flussland', totalCount: 1 }],
+    });
   });
 });

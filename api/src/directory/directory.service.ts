@@ -93,7 +93,8 @@ export class DirectoryService {
       pageInfo: { endCursor: result.hits.at(-1)?.cursor ?? null, hasNextPage: result.hasNextPage },
       totalCount: result.totalCount,
       facets: result.facets.map(({ name, values }) => ({ name, values: values.map((value) => ({ ...value })) })),
-      droppedWords: [...result.droppedWords],
+      // Where nothing was found, nothing is shown without them either.
+      droppedWords: result.totalCount === 0 ? [] : [...result.droppedWords],
       didYouMean: query.withCorrection && isShort ? await this.didYouMean(actor, asked) : null,
       relaxations: query.withRelaxations && result.totalCount === 0 ? await relaxationsOf(asked, (one) => this.count(one)) : [],
       degraded: result.degraded,

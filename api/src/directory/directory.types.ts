@@ -65,8 +65,11 @@ export class Highlight {
 
 @ObjectType({ description: 'What would be found with one thing less asked for.' })
 export class Relaxation {
-  @Field(() => String, { description: 'What to let go of: query, or the name of a filter.' })
+  @Field(() => String, { description: 'What to let go of: query, the name of a filter, or words: of several words all but one.' })
   without!: string;
+
+  @Field(() => String, { nullable: true, description: 'The word that is left, where the others are let go of.' })
+  words!: string | null;
 
   @Field(() => Int, { description: 'How many there would be.' })
   totalCount!: number;

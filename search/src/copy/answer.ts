@@ -109,7 +109,7 @@ export class Answers {
     const best = new Best<Ranked>(count, (a, b) => a.tier - b.tier || b.score - a.score || faces.compareNames(a.face, b.face));
     text.eachTier(hits, (face, tierOfFace) => {
       if (tierOfFace < tier || (best.last !== undefined && tierOfFace > best.last.tier)) return;
-      const ranked = { face, tier: tierOfFace, score: text.score(face) };
+      const ranked = { face, tier: tierOfFace, score: text.score(face, tierOfFace) };
       const isAfter =
         last === undefined || tierOfFace > tier || ranked.score < score || (ranked.score === score && faces.nameIsAfter(face, last));
       if (isAfter) best.offer(ranked);

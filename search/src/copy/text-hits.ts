@@ -1,6 +1,7 @@
 import { meaningsOf } from '../meanings.ts';
 import { keysMeant } from '../query.ts';
 import { tagCode, TAG_PREFIX } from '../postgres/tags.ts';
+import { LAST_AS_IT_STANDS } from '../postgres/ranking.ts';
 import { countOf, has, walk, type Bits } from './bits.ts';
 import type { Postings } from './dictionary.ts';
 import { hashOfKey, type Faces } from './faces.ts';
@@ -11,8 +12,8 @@ type Typos = 0 | 1 | 2;
 /** A word of the query, looked up: what is found by it, the nearer first. */
 interface Sought {
   /** Of each term its faces, and what follows from standing there. */
-  readonly lists: readonly { readonly postings: Postings; readonly follow: readonly number[] }[];
-  readonly tags: readonly { readonly faces: Bits; readonly follow: number }[];
+  readonly lists: readonly { readonly postings: Postings; readonly follow: readonly number[]; readonly typos: Typos }[];
+  readonly tags: readonly { readonly faces: Bits; readonly follow: number; readonly typos: Typos }[];
   /** How many faces that are, at most. */
   readonly size: number;
 }
@@ -36,14 +37,16 @@ function stepsOf(typos: Typos, isWhole: boolean): readonly number[] {
 
 const STEPS = ([0, 1, 2] as const).map((typos) => [stepsOf(typos, false), stepsOf(typos, true)] as const);
 
-/** Room for the words of one search at a time: of each face its steps, of all words so far and of one, and what it weighs. */
+/** Room for the words of one search at a time: of each face its steps, of all words so far and of one, and what it weighs by words as they stand and by misspelt ones. */
 export class TextRoom {
   readonly all: Uint8Array;
   readonly one: Uint8Array;
   readonly weights: Uint16Array;
+  readonly misspelt: Uint16Array;
 
   constructor(capacity: number) {
-    [this.all, this.one, this.weights] = [new Uint8Array(capacity), new Uint8Array(capacity), new Uint16Array(capacity)];
+    [this.all, this.one] = [new Uint8Array(capacity), new Uint8Array(capacity)];
+    [this.weights, this.misspelt] = [new Uint16Array(capacity), new Uint16Array(capacity)];
   }
 }
 
@@ -78,11 +81,11 @@ export class TextHits {
     const itself = isPrefix ? dictionary.beginning(word) : [word];
     const plain = [...new Set([...itself, ...others])].map((term) => ({ term, typos: 0 as const }));
     const lists = [...plain, ...terms].flatMap(({ term, typos }) =>
-      dictionary.listsOf(term).map((postings) => ({ postings, follow: STEPS[typos]![term === word ? 1 : 0] })),
+      dictionary.listsOf(term).map((postings) => ({ postings, follow: STEPS[typos]![term === word ? 1 : 0], typos })),
     );
     const tags = entries.flatMap(({ attribute, id, typos }) => {
       const faces = this.#faces.facesWith(tagCode(TAG_PREFIX[attribute] + id));
-      return faces ? [{ faces, follow: stepsOf(typos, false)[1]! }] : [];
+      return faces ? [{ faces, follow: stepsOf(typos, false)[1]!, typos }] : [];
     });
     const size =
       lists.reduce((sum, { postings: { start, end } }) => sum + end - start, 0) + tags.reduce((sum, { faces }) => sum + countOf(faces), 0);
@@ -91,11 +94,10 @@ export class TextHits {
 
   /** Every face of a word. */
   #first({ lists, tags }: Sought): number[] {
-    const { all, weights } = this.#room;
+    const { all, weights, misspelt } = this.#room;
     const found: number[] = [];
-    all.fill(0);
-    weights.fill(0);
-    for (const { postings, follow } of lists) mark(postings, follow, all, weights, found);
+    for (const room of [all, weights, misspelt]) room.fill(0);
+    for (const { postings, follow, typos } of lists) mark(postings, follow, all, typos === 0 ? weights : misspelt, found);
     for (const tag of tags) {
       walk(tag.faces, (face) => {
         if (all[face] === 0) found.push(face);
@@ -107,9 +109,9 @@ export class TextHits {
 
   /** Those of the faces that have this word too. */
   #among(faces: readonly number[], { lists, tags }: Sought): number[] {
-    const { all, one, weights } = this.#room;
+    const { all, one, weights, misspelt } = this.#room;
     one.fill(0);
-    for (const { postings, follow } of lists) markAmong(postings, follow, all, one, weights);
+    for (const { postings, follow, typos } of lists) markAmong(postings, follow, all, one, typos === 0 ? weights : misspelt);
     return faces.filter((face) => {
       let steps = one[face]!;
       for (const tag of tags) if (has(tag.faces, face)) steps |= tag.follow;
@@ -129,10 +131,16 @@ export class TextHits {
     });
   }
 
-  /** What the words weigh in this face: what it says of them, less for long texts, as `ts_rank_cd` does it with its normalisation by length. */
-  score(face: number): number {
-    let weight = this.#room.weights[face]!;
-    for (const { tags } of this.#sought) for (const { faces } of tags) if (has(faces, face)) weight += TAG_WEIGHT;
+  /**
+   * What the words weigh in this face: what it says of them, less for long texts, as `ts_rank_cd` does it with its normalisation by length. Where it stands by words as they
+   * stand, a misspelt one adds nothing: who does online mentoring is no better an answer to "çevre" for *çevrimiçi*.
+   */
+  score(face: number, tier: number): number {
+    const isMisspelt = tier > LAST_AS_IT_STANDS;
+    let weight = this.#room.weights[face]! + (isMisspelt ? this.#room.misspelt[face]! : 0);
+    for (const { tags } of this.#sought) {
+      for (const { faces, typos } of tags) if ((typos === 0 || isMisspelt) && has(faces, face)) weight += TAG_WEIGHT;
+    }
     return weight / this.#faces.lengths[face]!;
   }
 }

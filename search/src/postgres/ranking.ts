@@ -45,6 +45,9 @@ export function textQueries(text: string | null | undefined, words: readonly Exp
 
 export const widest = ({ levels }: TextQueries): string => levels[levels.length - 1] as string;
 
+/** The last tier of hits that have every word without a typo. */
+export const LAST_AS_IT_STANDS = 5;
+
 /**
  * Better hits have smaller tiers: exactly the name; exactly the acronym or a former name; every word in the names; the same with the last as
  * a beginning; every word in names, statements or labels; anywhere; then with one typo per word in the names and anywhere, then with two.

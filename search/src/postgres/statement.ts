@@ -3,7 +3,7 @@ import { mentionedOrganisations, simplify, withoutOrganisations, type Filter } f
 import type { OrganisationQuery } from '../port.ts';
 import { conditionsWithout, type FacetName } from '../query.ts';
 import { filterSql, isAboutTotals, Parameters } from './filter-sql.ts';
-import { textQueries, tierSql, widest, type TextQueries } from './ranking.ts';
+import { LAST_AS_IT_STANDS, textQueries, tierSql, widest, type TextQueries } from './ranking.ts';
 import { lexeme, tagLexeme, TAG_PREFIX } from './tags.ts';
 import type { ExpandedWord } from './terms.ts';
 
@@ -102,7 +102,9 @@ export class SearchStatement {
   }
 
   #relevancePage(limit: string, after: Position | undefined): string {
-    const query = this.#bind(this.#text === undefined ? '' : widest(this.#text), 'tsquery');
+    const [asItStands, misspelt] = this.#text === undefined ? ['', ''] : [this.#text.levels[0] ?? '', widest(this.#text)];
+    // Where all words stand as they were typed, others that are spelt nearly so must not lift a hit above its neighbours.
+    const query = `case when tier <= ${LAST_AS_IT_STANDS} then ${this.#bind(asItStands, 'tsquery')} else ${this.#bind(misspelt, 'tsquery')} end`;
     this.#withs.push(`ranked as (select organisation_id, face, name, tier,
       case when (select count(*) from hits) > ${MAX_RANKED} then 0 else ts_rank_cd('${WEIGHTS}', body, ${query}, 1) end::float8 as score from hits)`);
     return `select json_build_array(organisation_id, face, tier, score, name) from ranked where ${this.#isAfterRank(after)}

@@ -126,6 +126,20 @@ describe('a copy beside its tables', () => {
     await tables.upsert(faces(0, 21));
   });
 
+  it('lifts nobody by words that are spelt nearly like the one that stands there', async () => {
+    const [one, other] = all as [(typeof all)[number], (typeof all)[number]];
+    const plain = { acronym: null, formerNames: [], visibility: 'PUBLIC' as const, issues: [], fields: [] };
+    await tables.upsert([
+      ...facesOf({ ...one, ...plain, name: 'Alder House', about: 'quillwork by hand' }),
+      ...facesOf({ ...other, ...plain, name: 'Birch House', about: 'quillwork quillwerk quillwark' }),
+    ]);
+    for (const search of [tables, copied]) {
+      const { hits } = await search.search({ query: 'quillwork', sort: 'RELEVANCE', audience: audienceFilter(visitor), first: 3 });
+      expect(hits.map(({ organisationId }) => organisationId)).toEqual([one.id, other.id]);
+    }
+    await tables.upsert(faces(0, 2));
+  });
+
   it('knows every change that was committed before it was asked', async () => {
     const random = seeded(5);
     for (const query of questions(12, 60)) {

@@ -1,7 +1,7 @@
 import { directoryAddress, LISTS, type DirectoryQuery } from './directory-query.ts';
 
 /** What can be let go of, as the API and the message keys name it. */
-const PARTS = ['query', 'countries', 'fields', 'issues', 'direction', 'kinds', 'languages', 'withoutPartner'] as const;
+const PARTS = ['query', 'words', 'countries', 'fields', 'issues', 'direction', 'kinds', 'languages', 'withoutPartner'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** The same search with one thing less asked for. */
@@ -9,12 +9,12 @@ export interface WayOn {
   without: Part;
   totalCount: number;
   href: string;
-  /** What was chosen, in words; empty where the part says it itself. */
+  /** What was chosen, in words, or the word that is left; empty where the part says it itself. */
   names: string;
 }
 
-function withoutPart(query: DirectoryQuery, part: Part): DirectoryQuery {
-  if (part === 'query') return { ...query, text: '' };
+function withoutPart(query: DirectoryQuery, part: Part, words: string): DirectoryQuery {
+  if (part === 'query' || part === 'words') return { ...query, text: words };
   if (part === 'direction') return { ...query, direction: undefined };
   if (part === 'withoutPartner') return { ...query, withoutPartner: false };
   return { ...query, [part]: [] };
@@ -22,16 +22,16 @@ function withoutPart(query: DirectoryQuery, part: Part): DirectoryQuery {
 
 /** The ways on that the API counted, as links. `label` names a value of a list in the reader's language. */
 export function waysOn(
-  relaxations: readonly { without: string; totalCount: number }[],
+  relaxations: readonly { without: string; words?: string | null; totalCount: number }[],
   query: DirectoryQuery,
   label: (name: string, value: string) => string,
 ): WayOn[] {
-  return relaxations.flatMap(({ without, totalCount }) => {
+  return relaxations.flatMap(({ without, words, totalCount }) => {
     const part = PARTS.find((known) => known === without);
     if (part === undefined) return [];
     const [name, list] = Object.entries(LISTS).find(([, own]) => own === part) ?? [];
     const names = name === undefined || list === undefined ? '' : query[list].map((value) => label(name, value)).join(', ');
-    const text = part === 'query' ? `“${query.text}”` : names;
-    return [{ without: part, totalCount, href: directoryAddress(withoutPart(query, part)), names: text }];
+    const text = part === 'query' ? `“${query.text}”` : part === 'words' ? `“${words}”` : names;
+    return [{ without: part, totalCount, href: directoryAddress(withoutPart(query, part, words ?? '')), names: text }];
   });
 }
