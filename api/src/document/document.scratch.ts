@@ -8,7 +8,7 @@ import { type Inspected, inspectUpdate, isRefusal, type Refusal } from './docume
 import { type Binding, dependencyProblem, MISSING, identityProblem, newClients, nestingProblem } from './document.judge.ts';
 import { type Mention, mentionsIn } from './document.mentions.ts';
 import { sectionsChanged } from './document.places.ts';
-import { shapeProblem } from './document.shape.ts';
+import { type Kind, shapeProblem } from './document.shape.ts';
 import { readSealed, type Rewriting, rewriting, type SealedText, sealOf } from './document.text.ts';
 
 export interface Loaded {
@@ -19,6 +19,8 @@ export interface Loaded {
   /** Sequence of the last of them. */
   readonly sequence: number;
   readonly bindings: readonly Binding[];
+  /** A capacity model where nothing is said. */
+  readonly kind?: Kind;
 }
 
 export interface Proposal {
@@ -62,6 +64,7 @@ export const DEFAULT_LIMITS: Limits = { documents: 1000, bytes: 16 * 1024 * 1024
 interface Warm {
   readonly doc: Y.Doc;
   readonly owners: Map<number, string | null>;
+  readonly kind: Kind;
   sequence: number;
   bytes: number;
 }
@@ -81,7 +84,7 @@ export class DocumentScratch {
     this.forget(documentId);
     const doc = readLog(loaded);
     const bytes = (loaded.snapshot?.length ?? 0) + sum(loaded.updates);
-    this.warm.set(documentId, { doc, owners: ownersOf(loaded.bindings), sequence: loaded.sequence, bytes });
+    this.warm.set(documentId, { doc, owners: ownersOf(loaded.bindings), kind: loaded.kind ?? 'CAPACITY_MODEL', sequence: loaded.sequence, bytes });
     this.makeRoom(documentId);
   }
 
@@ -144,7 +147,7 @@ export class DocumentScratch {
       dependencyProblem(store, inspected) ?? identityProblem(store, inspected, warm.owners, personId) ?? this.sizeProblem(warm, inspected);
     if (problem) return refused(problem);
     const clientIds = newClients(store, inspected);
-    const { harm, sections } = apply(warm.doc, update, inspected);
+    const { harm, sections } = apply(warm, update, inspected);
     if (harm) {
       // Half changed, or holding something that is not in the log.
       this.forget(documentId);
@@ -201,7 +204,7 @@ export class DocumentScratch {
   }
 }
 
-function apply(doc: Y.Doc, update: Uint8Array, inspected: Inspected): { harm: Refusal | null; sections: readonly string[] } {
+function apply({ doc, kind }: Warm, update: Uint8Array, inspected: Inspected): { harm: Refusal | null; sections: readonly string[] } {
   let sections: readonly string[] = [];
   const look = (transaction: Y.Transaction): void => void (sections = sectionsChanged(transaction));
   doc.once('afterTransaction', look);
@@ -211,7 +214,7 @@ function apply(doc: Y.Doc, update: Uint8Array, inspected: Inspected): { harm: Re
     doc.off('afterTransaction', look);
     return { harm: { code: 'BAD_USER_INPUT', message: 'This update cannot be applied.' }, sections };
   }
-  const harm = isPending(doc) ? MISSING : (nestingProblem(doc.store, inspected) ?? shapeProblem(doc.store, inspected));
+  const harm = isPending(doc) ? MISSING : (nestingProblem(doc.store, inspected) ?? shapeProblem(doc.store, inspected, kind));
   return { harm, sections };
 }
 

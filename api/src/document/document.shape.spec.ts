@@ -2,10 +2,10 @@ import { addRow, appendProse, setFact } from '@kopru/schema/capacity-model-docum
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { inspectUpdate, isRefusal } from './document.inspect.ts';
-import { shapeProblem } from './document.shape.ts';
+import { type Kind, shapeProblem } from './document.shape.ts';
 
 /** Why a document made so is refused; null when it may be stored. */
-function problem(write: (doc: Y.Doc) => void): string | null {
+function problem(write: (doc: Y.Doc) => void, kind: Kind = 'CAPACITY_MODEL'): string | null {
   const doc = new Y.Doc();
   write(doc);
   const update = Y.encodeStateAsUpdate(doc);
@@ -13,7 +13,7 @@ function problem(write: (doc: Y.Doc) => void): string | null {
   if (isRefusal(inspected)) throw new Error(inspected.message);
   const held = new Y.Doc();
   Y.applyUpdate(held, update);
-  return shapeProblem(held.store, inspected)?.message ?? null;
+  return shapeProblem(held.store, inspected, kind)?.message ?? null;
 }
 
 type Attributes = Record<string, unknown>;
@@ -86,6 +86,7 @@ describe('a rich text', () => {
     ['a link with more than a link has', prose(paragraph(marked('x', { link: { href: 'https://example.org', onclick: 'x' } })))],
     ['a mark that is none', prose(paragraph(marked('x', { blink: {} })))],
     ['a rich text that no page shows', (doc: Y.Doc) => doc.getXmlFragment('prose:zzz').insert(0, [paragraph()])],
+    ['an adaptation', (doc: Y.Doc) => doc.getXmlFragment('prose:adaptation').insert(0, [paragraph()])],
     ['an adaptation by side', (doc: Y.Doc) => doc.getXmlFragment('prose:adaptation:a').insert(0, [paragraph()])],
   ])('does not hold %s', (_what, write) => {
     expect(problem(write)).not.toBeNull();
@@ -146,7 +147,19 @@ describe('rows and facts', () => {
     Y.applyUpdate(held, update);
     const inspected = inspectUpdate(update);
     if (isRefusal(inspected)) throw new Error(inspected.message);
-    expect(shapeProblem(held.store, inspected)).toBeNull();
+    expect(shapeProblem(held.store, inspected, 'CAPACITY_MODEL')).toBeNull();
+  });
+
+  it('of an adaptation are its one text, and nothing that its page does not show', () => {
+    expect(problem((doc) => appendProse(doc, 'prose:adaptation', ['At home']), 'ADAPTATION')).toBeNull();
+    for (const write of [
+      (doc: Y.Doc) => appendProse(doc, 'prose:risks', ['Elsewhere']),
+      (doc: Y.Doc) => void addRow(doc, 'actions', { action: 'Walk' }),
+      (doc: Y.Doc) => setFact(doc, 'learning-mode', 'MUTUAL'),
+    ]) {
+      expect(problem(write, 'ADAPTATION')).toMatch(/no such part/);
+      expect(problem(write)).toBeNull();
+    }
   });
 
   it('are nobody’s business under other names', () => {

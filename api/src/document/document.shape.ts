@@ -22,18 +22,24 @@ const FACTS_ROOT = 'facts';
 const refuse = (message: string): Refusal => ({ code: 'BAD_USER_INPUT', message });
 const NO_PROSE = refuse('A rich text holds elements such as paragraphs, and these hold elements and texts; nothing else.');
 const NO_ROW = refuse('Rows hold rows under their ids, and nothing else.');
-/** Whatever is called a rich text is kept in versions and exported: one that no page shows would be signed unseen. */
-const RICH_TEXTS: ReadonlySet<string> = new Set([...PROSE_FRAGMENTS, ADAPTATION.fragment]);
-const NO_SUCH_TEXT = refuse('There is no such rich text in a capacity model.');
+const NO_SUCH_PART = refuse('A document of this kind has no such part.');
+
+/** Which parts a document of a kind has. Whatever is called a rich text, rows or facts is kept in versions and exported: where no page shows it, it would be signed unseen. */
+export type Kind = 'CAPACITY_MODEL' | 'ADAPTATION' | 'NOTES';
+const RICH_TEXTS: Readonly<Record<Kind, ReadonlySet<string>>> = {
+  CAPACITY_MODEL: new Set(PROSE_FRAGMENTS),
+  ADAPTATION: new Set([ADAPTATION.fragment]),
+  NOTES: new Set(PROSE_FRAGMENTS),
+};
 
 /** To be asked after applying: the first thing in the update that must not get into the log. */
-export function shapeProblem(store: Store, { structs }: Inspected): Refusal | null {
+export function shapeProblem(store: Store, { structs }: Inspected, kind: Kind): Refusal | null {
   const places = new Map<Type, Place>();
   for (const struct of structs) {
     if (!(struct instanceof Y.Item)) continue;
     const item = Y.getItem(store, struct.id) as Y.Item | Y.GC | null;
     if (!(item instanceof Y.Item) || item.deleted || !(item.parent instanceof Y.AbstractType)) continue;
-    const problem = judge(item, item.parent, placeOf(item.parent, places));
+    const problem = judge(item, item.parent, placeOf(item.parent, places), kind);
     if (problem) return problem;
   }
   return null;
@@ -59,8 +65,9 @@ export function placeOf(type: Type, places: Map<Type, Place>): Place {
   return place;
 }
 
-function judge(item: Y.Item, parent: Type, { root, depth }: Place): Refusal | null {
-  if (root.startsWith('prose:')) return RICH_TEXTS.has(root) ? proseProblem(item, depth === 0 ? null : parent) : NO_SUCH_TEXT;
+function judge(item: Y.Item, parent: Type, { root, depth }: Place, kind: Kind): Refusal | null {
+  if (root.startsWith('prose:')) return RICH_TEXTS[kind].has(root) ? proseProblem(item, depth === 0 ? null : parent) : NO_SUCH_PART;
+  if (kind === 'ADAPTATION' && (root.startsWith('rows:') || root === FACTS_ROOT)) return NO_SUCH_PART;
   if (root.startsWith('rows:')) return rowProblem(item, parent, root.slice('rows:'.length), depth);
   if (root === FACTS_ROOT) return factProblem(item, depth);
   // Readers of any rich text, ours or not, cannot follow an element with values in it.
