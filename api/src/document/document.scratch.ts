@@ -84,7 +84,13 @@ export class DocumentScratch {
     this.forget(documentId);
     const doc = readLog(loaded);
     const bytes = (loaded.snapshot?.length ?? 0) + sum(loaded.updates);
-    this.warm.set(documentId, { doc, owners: ownersOf(loaded.bindings), kind: loaded.kind ?? 'CAPACITY_MODEL', sequence: loaded.sequence, bytes });
+    this.warm.set(documentId, {
+      doc,
+      owners: ownersOf(loaded.bindings),
+      kind: loaded.kind ?? 'CAPACITY_MODEL',
+      sequence: loaded.sequence,
+      bytes,
+    });
     this.makeRoom(documentId);
   }
 
