@@ -2,7 +2,7 @@ import type { Services } from '@kopru/api/services';
 import type { Loose, TestClient } from './client.ts';
 import { newCall, newInhabitant, newWorld, unique, type Inhabitant, type World } from './world.ts';
 
-const ROUND = `id status run problems outcome { optimal total bound left right come gone { leftId } changedTotal round { pairs blockingPairs } stable { pairs blockingPairs } }
+const ROUND = `id status run problems outcome { optimal total bound left right come gone { leftId } changedTotal weightsTried round { pairs blockingPairs } stable { pairs blockingPairs } }
   settings { places must { leftId rightId } weights { component weight changed } quotas { value matched members } } viewerCanChange viewerCanPublish`;
 export const CREATE_ROUND = `mutation ($callId: ID!, $input: MatchRoundInput, $after: ID) { createMatchRound(callId: $callId, input: $input, afterRoundId: $after) { ${ROUND} } }`;
 export const UPDATE_ROUND = `mutation ($id: ID!, $input: MatchRoundInput!) { updateMatchRound(id: $id, input: $input) { ${ROUND} } }`;
@@ -16,11 +16,14 @@ export const READ_ROUND = `query ($id: ID!) { matchRound(id: $id) { ${ROUND}
   unmatched(first: 100) { totalCount nodes { reason side quota organisation { id name } best { name } bestWith { name } } } } }`;
 
 /** The round once nobody works on it any more: works it off here, and waits where the server was faster. */
-export async function solved(services: Services, staff: TestClient, id: string): Promise<Loose> {
+export const solved = (services: Services, staff: TestClient, id: string): Promise<Loose> =>
+  once(services, staff, id, ({ status }) => status !== 'QUEUED' && status !== 'RUNNING');
+
+async function once(services: Services, staff: TestClient, id: string, is: (round: Loose) => boolean): Promise<Loose> {
   for (let tries = 0; tries < 200; tries += 1) {
     await services.roundWork.workOff();
     const { matchRound } = await staff.ask(READ_ROUND, { id });
-    if (matchRound.status !== 'QUEUED' && matchRound.status !== 'RUNNING') return matchRound;
+    if (is(matchRound)) return matchRound;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('The round is not solved.');
@@ -40,6 +43,8 @@ export interface RoundWorld {
   ownCall(): Promise<string>;
   /** A solved round, in a call of its own if none is named. */
   newRound(input?: Record<string, unknown>, callId?: string): Promise<Loose>;
+  /** The round once it says what each weight does. */
+  weightsTried(id: string): Promise<Loose>;
   query<Row>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
 }
 
@@ -62,6 +67,7 @@ export async function newRoundWorld(): Promise<RoundWorld> {
     left: await three('Left', 'NEED', ['IS', 'IS', 'IS']),
     right: await three('Right', 'OFFER', ['NO', 'CH', 'CH']),
     call: '',
+    weightsTried: (id) => once(services, world.staff, id, ({ outcome }) => outcome?.weightsTried === true),
     query: (text, values = []) => services.db.query(text, values),
     ownCall: async () => {
       const id = await newCall(services, unique('Call '));

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { BatchScorer } from './batch.ts';
 import { ProfileColumns } from './columns.ts';
 import { maskProfile, type Profile, type StatedIssue } from './profile.ts';
+import { scoreEverybody, termsOf } from './pair-scores.service.ts';
 import { fieldRarity, scorePair, type ScoreContext } from './score.ts';
 import { textVector } from './similarity.ts';
 import { weightTenths } from './weights.ts';
@@ -67,6 +68,19 @@ it('gives every pair the score that scorePair gives, to the tenth', () => {
       scorer.scoreFacts(viewer, facts);
       expect(Array.from(facts, (tenths, place) => tenths + scorer.textTenths(place))).toEqual(expected);
     }
+  }
+});
+
+it('gives both sides of a round the scores that scorePair gives, each way, in one table', () => {
+  const next = random(1307);
+  const side = (count: number): Profile[] => Array.from({ length: count }, (_, index) => anyProfile(next, String(index)));
+  const [left, right] = [side(45), side(71)];
+  const scored = (profile: Profile): { profile: Profile; text: ReturnType<typeof textVector> } => ({ profile, text: textVector(profile) });
+  for (const context of contexts(next)) {
+    const { byLeft, byRight } = scoreEverybody(left, right, structuredClone(termsOf(context)));
+    const both = left.flatMap((one) => right.map((other) => [scored(one), scored(other)] as const));
+    expect(Array.from(byLeft)).toEqual(both.map(([one, other]) => scorePair(one, other, context).scoreTenths));
+    expect(Array.from(byRight)).toEqual(both.map(([one, other]) => scorePair(other, one, context).scoreTenths));
   }
 });
 

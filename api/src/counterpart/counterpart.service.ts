@@ -22,6 +22,7 @@ import { CounterpartPool } from './counterpart.pool.ts';
 import { rankByPool, rankByStatement, scored, type Place, type RankedPage, type Search } from './counterpart.ranking.ts';
 import type { Profile } from './profile.ts';
 import { fieldRarity, scorePair, type Match, type ScoreContext, type Scored } from './score.ts';
+import { termsOf, type ScoreTerms } from './pair-scores.service.ts';
 import { weightTenths, type Component } from './weights.ts';
 
 export { COMPONENTS, DEFAULT_WEIGHTS, type Component } from './weights.ts';
@@ -30,6 +31,8 @@ export type { Match, Profile };
 /** Scores any two organisations under one set of weights; texts are read once per organisation. */
 export interface PairScorer {
   match(viewer: Profile, candidate: Profile): Match;
+  /** What it scores by, for scoring many at once to the same tenth. */
+  readonly terms: ScoreTerms;
 }
 
 /** What the viewer asks of the counterparts; null and empty lists ask nothing. */
@@ -187,9 +190,9 @@ export class CounterpartService {
     return ((await callWeights(this.db, callId)) ?? {}) as Partial<Record<Component, number>>;
   }
 
-  /** Scores pairs of a call, under weights that are being tried where they are given. For the programme's own work: it authorises nobody. */
-  async scorerFor(call: CallView, weights: Readonly<Record<string, number>> | null): Promise<PairScorer> {
-    const context = await this.contextOf(call, weights);
+  /** Scores pairs of a call as they stand at a moment, under weights that are being tried. For the programme's own work: it authorises nobody. */
+  async scorerFor(call: CallView, weights: Readonly<Record<string, number>>, now: Date): Promise<PairScorer> {
+    const context = { ...(await this.contextOf(call, weights)), now };
     const known = new Map<string, Scored>();
     const once = (profile: Profile): Scored => {
       const before = known.get(profile.id);
@@ -198,7 +201,7 @@ export class CounterpartService {
       known.set(profile.id, fresh);
       return fresh;
     };
-    return { match: (viewer, candidate) => scorePair(once(viewer), once(candidate), context) };
+    return { match: (viewer, candidate) => scorePair(once(viewer), once(candidate), context), terms: termsOf(context) };
   }
 
   private async *found(

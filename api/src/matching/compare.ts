@@ -1,5 +1,5 @@
-import type { Pair, RoundProblem, Side } from './problem.ts';
-import { admissible } from './stable.ts';
+import type { Pair, Side } from './problem.ts';
+import { placesOf, RoundTable, scoreOf, type TableProblem } from './table.ts';
 
 /** One matching in figures. Scores are tenths. */
 export interface MatchingSummary {
@@ -8,7 +8,7 @@ export interface MatchingSummary {
   readonly score: number;
   readonly lowestScore: number | null;
   readonly medianScore: number | null;
-  /** Two organisations that would both rather have each other than what they have here. Places and quotas may keep them apart. */
+  /** Two organisations that would both rather have each other than what they have here, and could within the places. Quotas may keep them apart. */
   readonly blockingPairs: number;
   /** The three in which the two would gain most together. */
   readonly worstBlocking: readonly { readonly left: number; readonly right: number; readonly gain: number }[];
@@ -31,11 +31,12 @@ export interface MatchingComparison {
 const WORST = 3;
 
 /** Puts two matchings of one problem beside each other: what they are worth, who would rather leave, who waits. */
-export function compareMatchings(problem: RoundProblem, first: readonly Pair[], second: readonly Pair[]): MatchingComparison {
+export function compareMatchings(problem: TableProblem, first: readonly Pair[], second: readonly Pair[]): MatchingComparison {
+  const table = new RoundTable(problem);
   const inFirst = new Set(first.map(([left, right]) => left * problem.right + right));
   return {
-    first: summarise(problem, first),
-    second: summarise(problem, second),
+    first: summarise(problem, table, first),
+    second: summarise(problem, table, second),
     common: second.filter(([left, right]) => inFirst.has(left * problem.right + right)).length,
     onlyFirst: matchedOnlyIn(first, second),
     onlySecond: matchedOnlyIn(second, first),
@@ -53,24 +54,19 @@ function matchedOnlyIn(these: readonly Pair[], those: readonly Pair[]): Record<S
   return { left: only(0), right: only(1) };
 }
 
-function summarise(problem: RoundProblem, pairs: readonly Pair[]): MatchingSummary {
-  const { scores, waitingBonus } = problem;
-  const partnerOf = { left: new Map(pairs), right: new Map(pairs.map(([left, right]) => [right, left])) };
-  const chosen: number[] = [];
+function summarise(problem: TableProblem, table: RoundTable, pairs: readonly Pair[]): MatchingSummary {
+  const { right, byLeft, byRight, waitingBonus } = problem;
   /** How much each organisation likes what it has; less than anything when it has nobody. */
   const content = { left: new Int32Array(problem.left).fill(-1), right: new Int32Array(problem.right).fill(-1) };
-  const listed = { left: new Uint8Array(problem.left), right: new Uint8Array(problem.right) };
-  for (let at = 0; at < scores.left.length; at += 1) {
-    const [left, right] = [scores.left[at]!, scores.right[at]!];
-    listed.left[left] = listed.right[right] = 1;
-    if (partnerOf.left.get(left) !== right) continue;
-    chosen.push(scores.score[at]!);
-    content.left[left] = (scores.byLeft ?? scores.score)[at]!;
-    content.right[right] = (scores.byRight ?? scores.score)[at]!;
+  for (const [l, r] of pairs) {
+    content.left[l] = byLeft[l * right + r]!;
+    content.right[r] = byRight[l * right + r]!;
   }
-  const sorted = chosen.sort((a, b) => a - b);
+  const sorted = pairs.map((pair) => scoreOf(problem, pair)).sort((a, b) => a - b);
+  const listed = { left: new Uint8Array(problem.left), right: new Uint8Array(problem.right) };
+  const rivals = blocking(problem, table, pairs, content, listed);
   const waiting = (side: Side): number[] =>
-    Array.from(listed[side].keys()).filter((one) => listed[side][one] === 1 && !partnerOf[side].has(one));
+    Array.from(listed[side].keys()).filter((one) => listed[side][one] === 1 && content[side][one] === -1);
   const alone = { left: waiting('left'), right: waiting('right') };
   const again = (side: Side): number => alone[side].filter((index) => waitingBonus[side][index]! > 0).length;
   return {
@@ -78,23 +74,41 @@ function summarise(problem: RoundProblem, pairs: readonly Pair[]): MatchingSumma
     score: sorted.reduce((sum, score) => sum + score, 0),
     lowestScore: sorted[0] ?? null,
     medianScore: sorted[Math.floor(sorted.length / 2)] ?? null,
-    ...blocking(problem, content),
+    ...rivals,
     waiting: alone,
     waitingAgain: again('left') + again('right'),
   };
 }
 
-function blocking(problem: RoundProblem, content: Record<Side, Int32Array>): Pick<MatchingSummary, 'blockingPairs' | 'worstBlocking'> {
-  const { scores } = problem;
-  const found: { left: number; right: number; gain: number }[] = [];
-  for (const at of admissible(problem)) {
-    const [left, right] = [scores.left[at]!, scores.right[at]!];
-    const gains = [
-      (scores.byLeft ?? scores.score)[at]! - content.left[left]!,
-      (scores.byRight ?? scores.score)[at]! - content.right[right]!,
-    ];
-    if (gains.every((gain) => gain > 0)) found.push({ left, right, gain: gains[0]! + gains[1]! });
+/** Looks at every pair once; notes in `listed` who has a candidate. Two without a partner block nothing where all places are taken: they lack a place, not each other. */
+function blocking(
+  problem: TableProblem,
+  table: RoundTable,
+  pairs: readonly Pair[],
+  content: Record<Side, Int32Array>,
+  listed: Record<Side, Uint8Array>,
+): Pick<MatchingSummary, 'blockingPairs' | 'worstBlocking'> {
+  const { right, byLeft, byRight } = problem;
+  const full = pairs.length >= placesOf(problem);
+  const worst: { left: number; right: number; gain: number }[] = [];
+  let blockingPairs = 0;
+  for (let row = 0; row < table.rows; row += 1) {
+    const worth = table.row(row);
+    const l = table.lefts[row]!;
+    const own = content.left[l]!;
+    for (let column = 0; column < worth.length; column += 1) {
+      if (worth[column] === 0) continue;
+      const r = table.rights[column]!;
+      listed.left[l] = listed.right[r] = 1;
+      const [mine, theirs] = [byLeft[l * right + r]! - own, byRight[l * right + r]! - content.right[r]!];
+      if (mine <= 0 || theirs <= 0 || (full && own === -1 && content.right[r] === -1)) continue;
+      blockingPairs += 1;
+      const gain = mine + theirs;
+      if (worst.length === WORST && gain <= worst[WORST - 1]!.gain) continue;
+      worst.push({ left: l, right: r, gain });
+      worst.sort((a, b) => b.gain - a.gain || a.left - b.left || a.right - b.right);
+      worst.length = Math.min(WORST, worst.length);
+    }
   }
-  found.sort((a, b) => b.gain - a.gain || a.left - b.left || a.right - b.right);
-  return { blockingPairs: found.length, worstBlocking: found.slice(0, WORST) };
+  return { blockingPairs, worstBlocking: worst };
 }

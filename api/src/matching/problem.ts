@@ -10,9 +10,6 @@ export interface PairScores {
   readonly right: Int32Array;
   /** Tenths of a point, ≥ 0. */
   readonly score: Int32Array;
-  /** How the left (right) organisation itself ranks the pair, where that differs from `score`; only stability asks for it. */
-  readonly byLeft?: Int32Array;
-  readonly byRight?: Int32Array;
 }
 
 /** At least `min` and at most `max` of some organisations of one side get a partner. Groups may overlap in any way. */
@@ -92,12 +89,12 @@ export interface Certificate {
   readonly bound: number;
 }
 
-/** OPTIMAL: nothing is worth more. WITHIN_GAP: nothing is worth more than `bound`. CANCELLED: it was told to stop before it had a solution to show. */
-export type RoundStatus = 'OPTIMAL' | 'WITHIN_GAP' | 'INFEASIBLE' | 'CANCELLED';
+/** OPTIMAL: nothing is worth more. WITHIN_GAP: nothing is worth more than `bound`. */
+export type RoundStatus = 'OPTIMAL' | 'WITHIN_GAP' | 'INFEASIBLE';
 
 export interface RoundSolution {
   readonly status: RoundStatus;
-  /** By left index; empty when INFEASIBLE or CANCELLED. */
+  /** By left index; empty when INFEASIBLE. */
   readonly pairs: readonly RoundPair[];
   /** Tenths: scores and bonuses of all pairs. */
   readonly total: number;
@@ -124,8 +121,7 @@ export interface RoundProgress {
 export function checkProblem(problem: RoundProblem): void {
   const { left, right, scores, places, waitingBonus } = problem;
   const length = scores.left.length;
-  const columns = [scores.right, scores.score, scores.byLeft ?? scores.score, scores.byRight ?? scores.score];
-  if (columns.some((column) => column.length !== length)) throw new RangeError('The columns of scores differ in length.');
+  if (scores.right.length !== length || scores.score.length !== length) throw new RangeError('The columns of scores differ in length.');
   if (waitingBonus.left.length !== left || waitingBonus.right.length !== right)
     throw new RangeError('Give one waiting bonus per organisation.');
   if (places !== null && !isCount(places)) throw new RangeError('Places are a whole number ≥ 0, or null.');

@@ -1,4 +1,5 @@
 import type { Pair, Quota, RoundProblem, Side } from './problem.ts';
+import type { TableProblem } from './table.ts';
 
 /** A small seeded generator, 0 ≤ x < 1, so that a problem can be met again. Source: T. Ettinger's mulberry32. */
 export function seeded(seed: number): () => number {
@@ -78,4 +79,22 @@ export function bestByTrying(problem: RoundProblem): number | null {
   };
   from(0);
   return best;
+}
+
+/** The same problem as tables: what is not listed is kept apart. Both sides like a pair as much as it scores, unless `theirs` says otherwise. */
+export function tableOf(problem: RoundProblem, theirs: (score: number) => number = (score) => score): TableProblem {
+  const { left, right, scores, places, must, never, waitingBonus, quotas } = problem;
+  const byLeft = new Uint16Array(left * right);
+  const byRight = new Uint16Array(left * right);
+  const listed = new Set<number>();
+  scores.left.forEach((l, at) => {
+    const place = l * right + scores.right[at]!;
+    listed.add(place);
+    byLeft[place] = scores.score[at]!;
+    byRight[place] = theirs(scores.score[at]!);
+  });
+  const all = Array.from({ length: left * right }, (_, place) => place);
+  const apart = all.filter((place) => !listed.has(place)).map((place): Pair => [Math.floor(place / right), place % right]);
+  const none = { left: new Uint8Array(left), right: new Uint8Array(right) };
+  return { left, right, byLeft, byRight, lowest: 0, apart, wary: none, known: none, places, must, never, waitingBonus, quotas };
 }

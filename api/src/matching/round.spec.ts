@@ -2,14 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   compareMatchings,
-  solveRound,
   solveRoundHere,
+  solveTable,
   stableMatching,
   verifyRound,
+  verifyTable,
   type RoundProblem,
   type RoundSolution,
 } from './index.ts';
-import { bestByTrying, randomProblem, seeded } from './problems.ts';
+import { bestByTrying, randomProblem, seeded, tableOf } from './problems.ts';
 
 const SHARED_DATA = process.env['SHARED_DATA'] ?? new URL('../../../../shared/data', import.meta.url).pathname;
 const ASSIGN_100 = `${SHARED_DATA}/assignment/assign100.txt`;
@@ -61,31 +62,28 @@ describe('the best pairs', () => {
     expect(seen.OPTIMAL).toBeGreaterThan(500);
     expect(seen.INFEASIBLE).toBeGreaterThan(50);
   }, 120_000);
-});
 
-describe('a thread of its own', () => {
-  it('answers what this thread would', async () => {
-    const problem = randomProblem(seeded(1));
-    expect(await solveRound(problem)).toEqual(await solveRoundHere(problem));
-  });
-
-  it('ends when it is told to', async () => {
-    const stop = new AbortController();
-    const solving = solveRound(dense([[1]]), { signal: stop.signal });
-    stop.abort();
-    expect((await solving).status).toBe('CANCELLED');
-  });
-
-  it('refuses what is no problem', async () => {
-    await expect(solveRound(dense([[1]], { places: -1 }))).rejects.toThrow(RangeError);
-  });
+  it('are the same from whole tables, without quotas, and so are the reasons of those who stay alone', async () => {
+    const next = seeded(20_261_130);
+    for (let round = 0; round < 1000; round += 1) {
+      const problem: RoundProblem = { ...randomProblem(next), quotas: [] };
+      const table = tableOf(problem);
+      const [solution, list] = [solveTable(table), await solveRoundHere(problem)];
+      const told = `problem ${round}`;
+      expect([solution.status, solution.total, solution.bound], told).toEqual([list.status, list.total, list.bound]);
+      expect(solution.infeasible, told).toEqual(list.infeasible);
+      expect(verifyTable(table, solution), told).toEqual([]);
+      expect(verifyRound(problem, solution).faults, told).toEqual([]);
+    }
+  }, 120_000);
 });
 
 describe('a stable matching', () => {
   it('leaves no two who would rather have each other, whoever proposes', () => {
     const next = seeded(7);
     for (let round = 0; round < 200; round += 1) {
-      const problem: RoundProblem = { ...randomProblem(next), must: [], quotas: [], places: null };
+      const list: RoundProblem = { ...randomProblem(next), must: [], quotas: [], places: null };
+      const problem = tableOf(list, () => Math.floor(next() * 900));
       for (const side of ['left', 'right'] as const) {
         const { pairs } = stableMatching(problem, side);
         expect(compareMatchings(problem, pairs, pairs).first.blockingPairs).toBe(0);

@@ -1,6 +1,6 @@
 import { assign } from './assignment.ts';
 import { explainUnmatched } from './unmatched.ts';
-import { checkProblem, type Certificate, type RoundPair, type RoundProblem, type RoundSolution } from './problem.ts';
+import { checkProblem, type Certificate, type Obstacle, type RoundPair, type RoundProblem, type RoundSolution } from './problem.ts';
 import { boundOf, type Found, type OnProgress } from './prices.ts';
 import { contradictions, reduce, type ReducedProblem } from './reduce.ts';
 import { solveWithQuotas } from './quotas.ts';
@@ -8,7 +8,7 @@ import { solveWithQuotas } from './quotas.ts';
 /** Nobody may wait for a solution that does not exist: the same shape, empty. */
 const NOTHING = { pairs: [], total: 0, bound: 0, gap: 0, proof: 'NONE', infeasible: [], unmatched: [], certificate: null } as const;
 
-export const cancelled = (): RoundSolution => ({ status: 'CANCELLED', ...NOTHING });
+export const infeasible = (obstacles: readonly Obstacle[]): RoundSolution => ({ status: 'INFEASIBLE', ...NOTHING, infeasible: obstacles });
 
 /**
  * Finds the pairs that are worth most together, in this thread. Without quotas the answer is exact; with quotas it is the best that HiGHS finds within its time,
@@ -19,10 +19,10 @@ export async function solveRoundHere(problem: RoundProblem, onProgress: OnProgre
   onProgress({ phase: 'PREPARING', pairs: 0, bound: null });
   checkProblem(problem);
   const obstacles = contradictions(problem);
-  if (obstacles.length > 0) return { status: 'INFEASIBLE', ...NOTHING, infeasible: obstacles };
+  if (obstacles.length > 0) return infeasible(obstacles);
   const reduced = reduce(problem);
   const found = problem.quotas.length > 0 ? await solveWithQuotas(problem, reduced, onProgress) : solveFreely(reduced, onProgress);
-  if (Array.isArray(found)) return { status: 'INFEASIBLE', ...NOTHING, infeasible: found };
+  if (Array.isArray(found)) return infeasible(found);
   onProgress({ phase: 'EXPLAINING', pairs: reduced.settled.length, bound: found.prices.bound });
   return assemble(problem, reduced, found);
 }

@@ -1,9 +1,20 @@
-import type { Obstacle, RoundProblem } from '../matching/index.ts';
+import type { Obstacle } from '../matching/index.ts';
 import type { StoredProblem } from './round.outcome.ts';
 import type { Pool } from './round.problem.ts';
+import type { RoundFrame } from './round.thread.ts';
+
+/** A round that cannot be solved as it is: sentences for staff instead of pairs. */
+export class Unsolvable extends Error {
+  readonly problems: readonly StoredProblem[];
+
+  constructor(problems: readonly StoredProblem[]) {
+    super('The round cannot be solved.');
+    this.problems = problems;
+  }
+}
 
 /** What the solver found in the way, with ids instead of indices. */
-export function problemsOf(obstacles: readonly Obstacle[], problem: RoundProblem, pool: Pool): StoredProblem[] {
+export function problemsOf(obstacles: readonly Obstacle[], problem: RoundFrame, pool: Pool): StoredProblem[] {
   return obstacles.map((obstacle): StoredProblem => {
     switch (obstacle.kind) {
       case 'MUST_NOT_A_CANDIDATE':

@@ -72,3 +72,16 @@ export async function markSolved(tx: SqlClient, claim: Claim, outcome: unknown):
   );
   return rows.length > 0;
 }
+
+/** Adds what each weight does to a round that is still as it was solved. */
+export async function addEffects(db: SqlClient, { id, run }: Claim, effects: unknown): Promise<void> {
+  await db.query(
+    `update match_round set outcome = jsonb_set(outcome, '{effects}', $3) where id = $1 and run = $2 and status in ('SOLVED', 'PUBLISHED')`,
+    [id, run, JSON.stringify(effects)],
+  );
+}
+
+/** Whether no round waits for anybody. */
+export async function isQuiet(db: SqlClient): Promise<boolean> {
+  return (await db.query(`select from match_round where status = 'QUEUED' limit 1`)).rows.length === 0;
+}

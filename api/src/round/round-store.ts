@@ -5,19 +5,25 @@ import type { RoundOutcome } from './round.outcome.ts';
 import type { Pool } from './round.problem.ts';
 import { markSolved, type Claim } from './round-queue.reads.ts';
 
+/** A pair as it is stored. */
+export interface StoredPair {
+  readonly leftId: string;
+  readonly rightId: string;
+  readonly score: number;
+  readonly bonus: number;
+  readonly settled: boolean;
+  readonly isNew: boolean;
+  readonly leftMatch: Match;
+  readonly rightMatch: Match;
+}
+
+/** Rows that one statement takes: others are served in between. */
+const ROWS = 250;
+
 /** What is stored of a solved round. */
 interface Solved {
   readonly outcome: RoundOutcome;
-  readonly pairs: readonly {
-    leftId: string;
-    rightId: string;
-    score: number;
-    bonus: number;
-    settled: boolean;
-    isNew: boolean;
-    leftMatch: Match;
-    rightMatch: Match;
-  }[];
+  readonly pairs: readonly StoredPair[];
   readonly unmatched: readonly Unmatched[];
   readonly pool: Pool;
 }
@@ -34,8 +40,11 @@ export async function storeSolved(tx: Transaction, claim: Claim, { outcome, pair
   if (!(await markSolved(tx, claim, outcome))) return false;
   await tx.query('delete from match_round_pair where round_id = $1', [claim.id]);
   await tx.query('delete from match_round_unmatched where round_id = $1', [claim.id]);
-  await tx.query(PAIRS, [claim.id, JSON.stringify(pairs)]);
-  await tx.query(UNMATCHED, [claim.id, JSON.stringify(unmatched.map((one) => unmatchedRow(one, pool)))]);
+  for (let from = 0; from < pairs.length; from += ROWS) await tx.query(PAIRS, [claim.id, JSON.stringify(pairs.slice(from, from + ROWS))]);
+  for (let from = 0; from < unmatched.length; from += ROWS) {
+    const rows = unmatched.slice(from, from + ROWS).map((one) => unmatchedRow(one, pool));
+    await tx.query(UNMATCHED, [claim.id, JSON.stringify(rows)]);
+  }
   return true;
 }
 

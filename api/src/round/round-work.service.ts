@@ -1,47 +1,30 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SYSTEM } from '../access/actor.ts';
 import type { CallService, CallView } from '../call/call.service.ts';
-import type { CounterpartService } from '../counterpart/counterpart.service.ts';
-import { profilesOf } from '../counterpart/counterpart.reads.ts';
-import type { Database, Transaction } from '../database/database.ts';
+import { COMPONENTS, type CounterpartService } from '../counterpart/counterpart.service.ts';
+import type { Database } from '../database/database.ts';
 import type { Live } from '../live/live.ts';
-import {
-  compareMatchings,
-  solveRound,
-  solveRoundHere,
-  stableMatching,
-  verifyRound,
-  type Pair,
-  type RoundProblem,
-  type RoundSolution,
-} from '../matching/index.ts';
 import type { SuggestionService } from '../suggestion/suggestion.service.ts';
 import { roundFailed, roundSolved, roundTopic, type RoundChange } from './round.events.ts';
-import { figuresOf, type RoundOutcome, type RoundPhase, type StoredProblem, type WeightEffect } from './round.outcome.ts';
-import { problemOf, storedMatch, type Breathe, type Pool } from './round.problem.ts';
+import { outcomeOf, type RoundOutcome, type RoundPhase, type StoredProblem, type WeightEffect } from './round.outcome.ts';
+import { readPool } from './round.pool.ts';
+import { storedMatch, type Pool } from './round.problem.ts';
 import { namesOf, pairIds } from './round.reads.ts';
-import { pairKey, type IdPair, type RoundSettings } from './round.settings.ts';
-import { claimRound, failRound, giveBack, keepRound, loseRounds, type Claim } from './round-queue.reads.ts';
-import { problemsOf } from './round-problems.ts';
-import { pairsApart, poolOf, type PoolRow } from './round-pool.reads.ts';
-import { storeSolved } from './round-store.ts';
+import { pairKey, type IdPair } from './round.settings.ts';
+import { RoundSolver, type Solved } from './round.solver.ts';
+import { addEffects, claimRound, failRound, giveBack, isQuiet, keepRound, loseRounds, type Claim } from './round-queue.reads.ts';
+import { problemsOf, Unsolvable } from './round-problems.ts';
+import { storeSolved, type StoredPair } from './round-store.ts';
 
-/** Above so many possible pairs a round is refused: scoring would take minutes. */
-const MOST_PAIRS = 4_000_000;
-/** Up to so many possible pairs each weight is tried without. */
-const TRIED_PAIRS = 60_000;
+/** Up to so many possible pairs each weight is tried without: some seconds of a thread for each. */
+const TRIED_PAIRS = 4_000_000;
 const HEARTBEAT_MS = 1000;
+/** How often trying weights looks whether a round waits. */
+const QUIET_MS = 250;
 const BREATH_MS = 12;
 
 /** The work on a round was stopped: by staff, by a change, or because the server goes down. */
 class Stopped extends Error {}
-
-/** Somebody of the pool is gone, or the result does not hold: a sentence for staff instead of pairs. */
-class Unsolvable extends Error {
-  constructor(readonly problems: StoredProblem[]) {
-    super('The round cannot be solved.');
-  }
-}
 
 /** A claimed round while it is worked on. */
 interface Work {
@@ -51,23 +34,32 @@ interface Work {
   readonly tell: (phase: RoundPhase) => void;
 }
 
-interface Solved {
+/** A solved round of which it is still to be said what each weight does. */
+interface Owed {
+  readonly claim: Claim;
+  readonly call: CallView;
   readonly pool: Pool;
-  readonly problem: RoundProblem;
-  readonly solution: RoundSolution;
+  readonly ids: readonly IdPair[];
 }
 
-/** Solves the rounds that wait, one at a time in each process. A claim lasts 90 seconds and is renewed; who loses it stores nothing. */
+/**
+ * Solves the rounds that wait, one at a time in each process. A claim lasts 90 seconds and is renewed; who loses it stores nothing. What each weight does is worked
+ * out when no round waits, and given up for the next one that comes.
+ */
 export class RoundWorkService {
   private readonly stopping = new AbortController();
+  private readonly solver: RoundSolver;
+  private owed: Owed | null = null;
 
   constructor(
     private readonly db: Database,
     private readonly live: Live,
     private readonly call: CallService,
-    private readonly counterpart: CounterpartService,
+    counterpart: CounterpartService,
     private readonly suggestion: SuggestionService,
-  ) {}
+  ) {
+    this.solver = new RoundSolver(counterpart);
+  }
 
   /** Works off what waits. Answers how many rounds were taken on. */
   async workOff(): Promise<number> {
@@ -75,9 +67,10 @@ export class RoundWorkService {
     let taken = 0;
     while (!this.stopping.signal.aborted) {
       const claim = await claimRound(this.db);
-      if (!claim) break;
-      taken += 1;
-      await this.work(claim);
+      if (claim) {
+        taken += 1;
+        await this.work(claim);
+      } else if (!(await this.tryWeights())) break;
     }
     return taken;
   }
@@ -85,6 +78,7 @@ export class RoundWorkService {
   /** Breaks off for good; the round goes back to the queue for another process. */
   stop(): void {
     this.stopping.abort();
+    this.solver.close();
   }
 
   private wake(roundId: string): void {
@@ -129,71 +123,61 @@ export class RoundWorkService {
 
   private async solve(work: Work): Promise<void> {
     const began = performance.now();
-    const { claim, call, signal } = work;
-    const pool = await this.poolOf(call, claim.settings);
+    const { claim, call, signal, tell } = work;
+    const pool = await readPool(this.db, call, claim.settings);
     await this.refuseSettled(work, pool);
-    const solved = await this.solvedWith(work, pool, claim.settings, 'SCORING');
-    const { problem, solution } = solved;
-    if (solution.status === 'INFEASIBLE') throw new Unsolvable(problemsOf(solution.infeasible, problem, pool));
-    const verdict = verifyRound(problem, solution);
-    if (!verdict.valid) throw new Unsolvable([{ kind: 'NOT_PROVEN', text: verdict.faults[0] ?? '' }]);
+    const solved = await this.solver.solve(call, pool, claim.settings, { signal, tell });
+    if (!solved) throw new Stopped();
+    const { solution, frame, faults } = solved;
+    if (solution.status === 'INFEASIBLE') throw new Unsolvable(problemsOf(solution.infeasible, frame, pool));
+    if (faults.length > 0) throw new Unsolvable([{ kind: 'NOT_PROVEN', text: faults[0]! }]);
     const before = await pairIds(this.db, claim.id);
-    const outcome = await this.outcomeOf(work, solved, before, began);
-    if (signal.aborted) throw new Stopped();
-    const known = new Set(before.map(pairKey));
-    const scorer = await this.counterpart.scorerFor(call, claim.settings.weights);
-    const settled = new Set(claim.settings.must.map(pairKey));
-    const pairs = solution.pairs.map(({ left, right, score, bonus }) => {
-      const [one, other] = [pool.left[left]!, pool.right[right]!];
-      const [own, others] = [pool.profiles.get(one.id)!, pool.profiles.get(other.id)!];
-      const key = pairKey([one.id, other.id]);
+    const pairs = await this.pairsOf(work, solved, before);
+    const outcome = outcomeOf(solved, {
+      pairs,
+      before,
+      totalBefore: claim.totalBefore,
+      milliseconds: Math.round(performance.now() - began),
+    });
+    const large = pool.left.length * pool.right.length > TRIED_PAIRS;
+    if (!(await this.store(work, solved, large ? { ...outcome, effects: null } : outcome, pairs))) return;
+    this.owed = large ? null : { claim, call, pool, ids: pairs.map(({ leftId, rightId }): IdPair => [leftId, rightId]) };
+  }
+
+  /** The pairs as they are stored, each with its reasons; others are served in between. */
+  private async pairsOf({ claim, signal }: Work, { pool, solution, scorer }: Solved, before: readonly IdPair[]): Promise<StoredPair[]> {
+    const [known, settled] = [new Set(before.map(pairKey)), new Set(claim.settings.must.map(pairKey))];
+    const pairs: StoredPair[] = [];
+    let rested = performance.now();
+    for (const { left, right, score, bonus } of solution.pairs) {
+      const [leftId, rightId] = [pool.left[left]!.id, pool.right[right]!.id];
+      const [own, others] = [pool.profiles.left[left]!, pool.profiles.right[right]!];
+      const key = pairKey([leftId, rightId]);
       const isNew = before.length > 0 && !known.has(key);
       const matches = { leftMatch: storedMatch(scorer.match(own, others)), rightMatch: storedMatch(scorer.match(others, own)) };
-      return { leftId: one.id, rightId: other.id, score, bonus, settled: settled.has(key), isNew, ...matches };
-    });
-    await this.db.transaction((tx) => this.store(tx, work, solved, outcome, pairs));
+      pairs.push({ leftId, rightId, score, bonus, settled: settled.has(key), isNew, ...matches });
+      if (performance.now() - rested < BREATH_MS) continue;
+      await nextTurn();
+      if (signal.aborted) throw new Stopped();
+      rested = performance.now();
+    }
+    return pairs;
   }
 
-  private async store(
-    tx: Transaction,
-    { claim }: Work,
-    { pool, solution }: Solved,
-    outcome: RoundOutcome,
-    pairs: Parameters<typeof storeSolved>[2]['pairs'],
-  ): Promise<void> {
-    const everybody = [...pool.left, ...pool.right].map(({ id }) => id);
-    const still = await namesOf(tx, everybody);
-    const gone = everybody.filter((id) => !still.has(id));
-    if (gone.length > 0) {
-      if (await failRound(tx, claim, [{ kind: 'GONE', numbers: [gone.length] }])) await tx.emit(roundFailed(SYSTEM, claim));
-      return;
-    }
-    if (await storeSolved(tx, claim, { outcome, pairs, unmatched: solution.unmatched, pool })) await tx.emit(roundSolved(SYSTEM, claim));
-  }
-
-  private async poolOf(call: CallView, settings: RoundSettings): Promise<Pool> {
-    const rows = await poolOf(this.db, {
-      callId: call.id,
-      countries: [...call.sideA, ...call.sideB],
-      kinds: call.kinds,
-      verifiedOnly: settings.verifiedOnly,
+  /** False, with nothing stored, when the claim was lost or somebody of the pool is gone. */
+  private store({ claim }: Work, { pool, solution }: Solved, outcome: RoundOutcome, pairs: readonly StoredPair[]): Promise<boolean> {
+    return this.db.transaction(async (tx) => {
+      const everybody = [...pool.left, ...pool.right].map(({ id }) => id);
+      const still = await namesOf(tx, everybody);
+      const gone = everybody.filter((id) => !still.has(id));
+      if (gone.length > 0) {
+        if (await failRound(tx, claim, [{ kind: 'GONE', numbers: [gone.length] }])) await tx.emit(roundFailed(SYSTEM, claim));
+        return false;
+      }
+      const stored = await storeSolved(tx, claim, { outcome, pairs, unmatched: solution.unmatched, pool });
+      if (stored) await tx.emit(roundSolved(SYSTEM, claim));
+      return stored;
     });
-    const side = (countries: readonly string[]): PoolRow[] => rows.filter(({ country }) => countries.includes(country));
-    const [left, right] = [side(call.sideA), side(call.sideB)];
-    for (const [name, members] of [
-      ['A', left],
-      ['B', right],
-    ] as const) {
-      if (members.length === 0) throw new Unsolvable([{ kind: `EMPTY_SIDE_${name}` }]);
-    }
-    if (left.length * right.length > MOST_PAIRS) throw new Unsolvable([{ kind: 'TOO_MANY', numbers: [left.length, right.length] }]);
-    const profiles = await profilesOf(
-      this.db,
-      SYSTEM,
-      rows.map(({ id }) => id),
-    );
-    const apart = new Set((await pairsApart(this.db, call.id)).map(pairKey));
-    return { left, right, profiles: new Map(profiles.map((profile) => [profile.id, profile])), apart };
   }
 
   /** Settled pairs that cannot be suggested any more are named, each with why. */
@@ -209,83 +193,48 @@ export class RoundWorkService {
     if (problems.length > 0) throw new Unsolvable(problems);
   }
 
-  private async solvedWith(
-    { call, signal, tell }: Work,
-    pool: Pool,
-    settings: RoundSettings,
-    phase: 'SCORING' | 'WEIGHTS',
-  ): Promise<Solved> {
-    let rested = performance.now();
-    const breathe: Breathe = async (done, of) => {
-      if (signal.aborted) throw new Stopped();
-      if (performance.now() - rested < BREATH_MS) return;
-      if (phase === 'SCORING') tell({ phase, done, of });
-      await nextTurn();
-      rested = performance.now();
-    };
-    const scorer = await this.counterpart.scorerFor(call, settings.weights);
-    const problem = await problemOf(pool, settings, scorer, breathe);
-    // Trying weights asks many small questions; without quotas each is a matter of milliseconds, less than a thread takes to start.
-    const here = phase === 'WEIGHTS' && problem.quotas.length === 0;
-    const onProgress = (progress: { phase: RoundPhase['phase']; pairs: number }): void => {
-      if (phase === 'SCORING') tell({ phase: progress.phase, done: progress.pairs, of: pool.left.length });
-    };
-    const solution = await (here ? solveRoundHere(problem) : solveRound(problem, { signal, onProgress }));
-    if (solution.status === 'CANCELLED' || signal.aborted) throw new Stopped();
-    return { pool, problem, solution };
-  }
-
-  private async outcomeOf(
-    work: Work,
-    { pool, problem, solution }: Solved,
-    before: readonly IdPair[],
-    began: number,
-  ): Promise<RoundOutcome> {
-    const pairs = solution.pairs.map(({ left, right }): Pair => [left, right]);
-    const ids = pairs.map(([left, right]): IdPair => [pool.left[left]!.id, pool.right[right]!.id]);
-    const [now, then] = [new Set(ids.map(pairKey)), new Set(before.map(pairKey))];
-    const change = {
-      total: solution.total - (work.claim.totalBefore ?? 0),
-      gone: before.filter((pair) => !now.has(pairKey(pair))),
-      come: ids.filter((pair) => !then.has(pairKey(pair))),
-    };
-    const matched = { left: new Set(pairs.map(([left]) => left)), right: new Set(pairs.map(([, right]) => right)) };
-    return {
-      optimal: solution.status === 'OPTIMAL',
-      total: solution.total,
-      bound: solution.bound,
-      gap: solution.gap,
-      proof: solution.proof,
-      left: pool.left.length,
-      right: pool.right.length,
-      candidates: problem.scores.left.length,
-      change: work.claim.totalBefore === null ? null : change,
-      ...figuresOf(compareMatchings(problem, pairs, stableMatching(problem).pairs), pool.left, pool.right),
-      effects: await this.effectsOf(work, pool, ids),
-      quotas: problem.quotas.map(({ name, side, members }) => ({
-        name,
-        members: members.length,
-        matched: [...members].filter((index) => matched[side].has(index)).length,
-      })),
-      milliseconds: Math.round(performance.now() - began),
-    };
-  }
-
-  /** What each weight does: the pairs without it, beside the pairs of the round. Not tried in large pools. */
-  private async effectsOf(work: Work, pool: Pool, ids: readonly IdPair[]): Promise<WeightEffect[] | null> {
-    if (pool.left.length * pool.right.length > TRIED_PAIRS) return null;
-    const { settings } = work.claim;
-    const weighing = Object.entries(settings.weights).filter(([, weight]) => weight > 0);
-    if (weighing.length < 2) return [];
-    const effects: WeightEffect[] = [];
-    for (const [component] of weighing) {
-      work.tell({ phase: 'WEIGHTS', done: effects.length, of: weighing.length });
-      const without = { ...settings, weights: { ...settings.weights, [component]: 0 } };
-      const { solution } = await this.solvedWith(work, pool, without, 'WEIGHTS');
-      const keys = new Set(solution.pairs.map(({ left, right }) => pairKey([pool.left[left]!.id, pool.right[right]!.id])));
-      const changed = ids.filter((pair) => !keys.has(pairKey(pair)));
-      effects.push({ component, changed: changed.length, examples: changed.slice(0, 3) });
+  /**
+   * What each weight does: the pairs without it, beside the pairs of the round. Given up when a round waits, this one or another, for that has somebody who looks at it. Answers
+   * whether there was anything to do.
+   */
+  private async tryWeights(): Promise<boolean> {
+    const { owed } = this;
+    this.owed = null;
+    if (!owed) return false;
+    const disturbed = new AbortController();
+    const signal = AbortSignal.any([disturbed.signal, this.stopping.signal]);
+    const watch = setInterval(
+      () =>
+        void isQuiet(this.db).then(
+          (quiet) => quiet || disturbed.abort(),
+          () => undefined,
+        ),
+      QUIET_MS,
+    );
+    try {
+      const effects = await this.effectsOf(owed, signal);
+      if (effects) await addEffects(this.db, owed.claim, effects);
+      this.wake(owed.claim.id);
+    } finally {
+      clearInterval(watch);
     }
-    return effects;
+    return true;
+  }
+
+  /** Null when `signal` stopped it. */
+  private async effectsOf({ claim, call, pool, ids }: Owed, signal: AbortSignal): Promise<WeightEffect[] | null> {
+    const { settings } = claim;
+    const weighing = COMPONENTS.filter((component) => settings.weights[component] > 0);
+    if (weighing.length < 2) return [];
+    const without = weighing.map((component) => ({ ...settings, weights: { ...settings.weights, [component]: 0 } }));
+    const found = await this.solver.pairsUnder(call, pool, without, signal);
+    return (
+      found &&
+      weighing.map((component, at) => {
+        const keys = new Set(found[at]!.map(pairKey));
+        const changed = ids.filter((pair) => !keys.has(pairKey(pair)));
+        return { component, changed: changed.length, examples: changed.slice(0, 3) };
+      })
+    );
   }
 }

@@ -1,9 +1,11 @@
 import type { MatchingComparison, RoundSolution } from '../matching/index.ts';
-import type { IdPair } from './round.settings.ts';
+import { pairKey, type IdPair } from './round.settings.ts';
+import type { Solved } from './round.solver.ts';
+import type { StoredPair } from './round-store.ts';
 
 /** Where the work on a round stands. */
 export interface RoundPhase {
-  readonly phase: 'SCORING' | 'PREPARING' | 'ASSIGNING' | 'PRICING' | 'QUOTAS' | 'EXPLAINING' | 'WEIGHTS';
+  readonly phase: 'SCORING' | 'PREPARING' | 'ASSIGNING' | 'PRICING' | 'QUOTAS' | 'EXPLAINING';
   /** Of `of` steps of this phase, `done` are; both 0 where the phase cannot count. */
   readonly done: number;
   readonly of: number;
@@ -53,13 +55,54 @@ export interface RoundOutcome {
   readonly stable: MatchingFigures;
   /** Pairs that are in both matchings. */
   readonly common: number;
-  /** Null where the pool is too large to try. */
-  readonly effects: readonly WeightEffect[] | null;
+  /** Worked out after the pairs are shown: not there yet. Null where the pool is too large to try. */
+  readonly effects?: readonly WeightEffect[] | null;
   readonly quotas: readonly { readonly name: string; readonly matched: number; readonly members: number }[];
 }
 
+/** What is kept of a solved round, against the pairs of before. */
+export function outcomeOf(
+  { solution, pool, frame, candidates, comparison }: Solved,
+  {
+    pairs,
+    before,
+    totalBefore,
+    milliseconds,
+  }: { pairs: readonly StoredPair[]; before: readonly IdPair[]; totalBefore: number | null; milliseconds: number },
+): RoundOutcome {
+  const ids = pairs.map(({ leftId, rightId }): IdPair => [leftId, rightId]);
+  const [now, then] = [new Set(ids.map(pairKey)), new Set(before.map(pairKey))];
+  const matched = { left: new Set(solution.pairs.map(({ left }) => left)), right: new Set(solution.pairs.map(({ right }) => right)) };
+  const { status, total, bound, gap, proof } = solution;
+  return {
+    optimal: status === 'OPTIMAL',
+    total,
+    bound,
+    gap,
+    proof,
+    left: pool.left.length,
+    right: pool.right.length,
+    candidates,
+    milliseconds,
+    change:
+      totalBefore === null
+        ? null
+        : {
+            total: total - totalBefore,
+            gone: before.filter((pair) => !now.has(pairKey(pair))),
+            come: ids.filter((pair) => !then.has(pairKey(pair))),
+          },
+    ...figuresOf(comparison!, pool.left, pool.right),
+    quotas: frame.quotas.map(({ name, side, members }) => ({
+      name,
+      members: members.length,
+      matched: [...members].filter((index) => matched[side].has(index)).length,
+    })),
+  };
+}
+
 /** A comparison with ids instead of indices. */
-export function figuresOf(
+function figuresOf(
   { first, second, common }: MatchingComparison,
   left: readonly { id: string }[],
   right: readonly { id: string }[],

@@ -1,78 +1,43 @@
-import type { Match, PairScorer, Profile } from '../counterpart/counterpart.service.ts';
-import type { Pair, Quota, RoundProblem } from '../matching/index.ts';
-import { pairKey, quotaName, type IdPair, type RoundSettings } from './round.settings.ts';
+import type { Match, Profile } from '../counterpart/counterpart.service.ts';
+import type { Pair, Quota } from '../matching/index.ts';
+import { quotaName, type IdPair, type RoundSettings } from './round.settings.ts';
+import type { RoundFrame } from './round.thread.ts';
 import type { PoolRow } from './round-pool.reads.ts';
 
 /** Both sides of a round with what is known of each organisation, in one order. */
 export interface Pool {
   readonly left: readonly PoolRow[];
   readonly right: readonly PoolRow[];
-  readonly profiles: ReadonlyMap<string, Profile>;
-  /** Keys of pairs that may not be suggested. */
-  readonly apart: ReadonlySet<string>;
+  readonly profiles: { readonly left: readonly Profile[]; readonly right: readonly Profile[] };
+  /** A fingerprint of all of them, in that order. */
+  readonly digest: string;
+  /** Pairs that may not be suggested, left first. */
+  readonly apart: readonly IdPair[];
 }
-
-/** Lets others work between two rows, and throws when the work is to stop. */
-export type Breathe = (done: number, of: number) => Promise<void>;
 
 const DAY_MS = 86_400_000;
 
 /**
- * The problem of a pool under settings. A pair is worth the mean of what it is to each side, in tenths of a point; each side's own score ranks for
- * stability. Pairs below the lowest score are left out unless they are settled.
+ * The problem of a pool under settings, without its scores. A pair is worth the mean of what it is to each side, in tenths of a point; each side's own score
+ * ranks for stability.
  */
-export async function problemOf(pool: Pool, settings: RoundSettings, scorer: PairScorer, breathe: Breathe): Promise<RoundProblem> {
-  const columns = { left: [] as number[], right: [] as number[], score: [] as number[], byLeft: [] as number[], byRight: [] as number[] };
-  const settled = new Set(settings.must.map(pairKey));
-  const lowest = settings.lowestScore * 10;
-  for (const [left, one] of pool.left.entries()) {
-    for (const [right, other] of pool.right.entries()) {
-      const key = pairKey([one.id, other.id]);
-      if (!mayMeet(pool, one, other, key)) continue;
-      const [byLeft, byRight] = [scoreOf(pool, scorer, one.id, other.id), scoreOf(pool, scorer, other.id, one.id)];
-      const score = Math.round((byLeft + byRight) / 2);
-      if (score < lowest && !settled.has(key)) continue;
-      columns.left.push(left);
-      columns.right.push(right);
-      columns.score.push(score);
-      columns.byLeft.push(byLeft);
-      columns.byRight.push(byRight);
-    }
-    await breathe(left + 1, pool.left.length);
-  }
-  const scores = {
-    left: Int32Array.from(columns.left),
-    right: Int32Array.from(columns.right),
-    score: Int32Array.from(columns.score),
-    byLeft: Int32Array.from(columns.byLeft),
-    byRight: Int32Array.from(columns.byRight),
-  };
-  return { ...frameOf(pool, settings), scores };
-}
-
-/** Hard gate of a pair: nothing stands between the two, and each may know at least the other's masked profile. */
-function mayMeet({ apart }: Pool, one: PoolRow, other: PoolRow, key: string): boolean {
-  return !apart.has(key) && (!one.membersOnly || other.verified) && (!other.membersOnly || one.verified);
-}
-
-function scoreOf({ profiles }: Pool, scorer: PairScorer, viewer: string, candidate: string): number {
-  return scorer.match(profiles.get(viewer)!, profiles.get(candidate)!).scoreTenths;
-}
-
-/** Everything of a problem but its scores. */
-function frameOf(pool: Pool, settings: RoundSettings): Omit<RoundProblem, 'scores'> {
+export function frameOf(pool: Pool, settings: RoundSettings): RoundFrame {
   const places = { left: placesOf(pool.left), right: placesOf(pool.right) };
   const indices = (pairs: readonly IdPair[]): Pair[] =>
     pairs.flatMap(([left, right]): Pair[] => {
       const [l, r] = [places.left.get(left), places.right.get(right)];
       return l === undefined || r === undefined ? [] : [[l, r]];
     });
-  const longest = Math.max(1, ...[...pool.left, ...pool.right].map(daysWaited));
+  const longest = [...pool.left, ...pool.right].reduce((most, row) => Math.max(most, daysWaited(row)), 1);
   const bonus = (rows: readonly PoolRow[]): Int32Array =>
     Int32Array.from(rows, (row) => Math.round((settings.waitingPoints * 10 * daysWaited(row)) / longest));
   return {
     left: pool.left.length,
     right: pool.right.length,
+    lowest: settings.lowestScore * 10,
+    apart: indices(pool.apart),
+    wary: { left: flags(pool.left, 'membersOnly'), right: flags(pool.right, 'membersOnly') },
+    known: { left: flags(pool.left, 'verified'), right: flags(pool.right, 'verified') },
     places: settings.places,
     must: indices(settings.must),
     never: indices(settings.never),
@@ -93,6 +58,7 @@ function frameOf(pool: Pool, settings: RoundSettings): Omit<RoundProblem, 'score
   };
 }
 
+const flags = (rows: readonly PoolRow[], name: 'membersOnly' | 'verified'): Uint8Array => Uint8Array.from(rows, (row) => Number(row[name]));
 const placesOf = (rows: readonly PoolRow[]): Map<string, number> => new Map(rows.map(({ id }, index) => [id, index]));
 const daysWaited = ({ since }: PoolRow): number => Math.max(0, (Date.now() - since.getTime()) / DAY_MS);
 

@@ -54,6 +54,7 @@ export function outcomeShown(outcome: RoundOutcome): RoundOutcomeView {
     total: points(outcome.total),
     bound: points(outcome.bound),
     seconds: outcome.milliseconds / 1000,
+    weightsTried: outcome.effects !== undefined,
     changedTotal: change ? points(change.total) : null,
     gone: (change?.gone ?? []).slice(0, MOST_GONE).map(ids),
     come: change?.come.length ?? 0,

@@ -80,7 +80,7 @@ export class MatchRoundSettings {
 
 @ObjectType({ description: 'Where the work on a round stands.' })
 export class RoundProgress {
-  @Field(() => String, { description: 'SCORING, PREPARING, ASSIGNING, PRICING, QUOTAS, EXPLAINING or WEIGHTS.' })
+  @Field(() => String, { description: 'SCORING, PREPARING, ASSIGNING, PRICING, QUOTAS or EXPLAINING.' })
   phase!: string;
 
   @Field(() => Int, { description: 'Steps of this phase that are done.' })
@@ -110,7 +110,9 @@ export class MatchingFigures {
   @Field(() => Float, { nullable: true, description: 'Half of the pairs have at least so many points.' })
   medianScore!: number | null;
 
-  @Field(() => Int, { description: 'Two organisations that would both rather have each other than what they get here.' })
+  @Field(() => Int, {
+    description: 'Pairs of organisations that would both rather have each other than what they get here, and could within the places.',
+  })
   blockingPairs!: number;
 
   @Field(() => Int, { description: 'Organisations with a candidate that stay without a partner.' })
@@ -149,6 +151,9 @@ export class RoundOutcomeView {
   @Field(() => Float, { nullable: true, description: 'Points gained or lost by the last change; null the first time.' })
   changedTotal!: number | null;
 
+  @Field(() => Boolean, { description: 'What each weight does has been worked out, or cannot be: that follows when the pairs are there.' })
+  weightsTried!: boolean;
+
   @Field(() => [RoundPairIds], { description: 'Pairs that the last change took away, at most 100.' })
   gone!: RoundPairIds[];
 
@@ -160,7 +165,7 @@ export class RoundOutcomeView {
 
   @Field(() => MatchingFigures, {
     description:
-      'Beside it the stable matching of both sides’ own rankings, in which no two would rather have each other. It knows neither places nor quotas.',
+      'Beside it the stable matching of both sides’ own rankings, in which no two would rather have each other; where places are few, its pairs that score most. It knows no quotas.',
   })
   stable!: MatchingFigures;
 

@@ -1,0 +1,94 @@
+import type { Certificate, RoundPair, Side, Unmatched } from './problem.ts';
+import { bonusOf, placesOf, type RoundTable, type TableProblem } from './table.ts';
+
+const NONE = -1;
+
+/** What is seen of one side in one look at all pairs. */
+interface Standing {
+  readonly side: Side;
+  readonly partner: Int32Array;
+  /** 1 for whoever is in a settled pair. */
+  readonly settled: Uint8Array;
+  readonly listed: Int32Array;
+  readonly forbidden: Int32Array;
+  /** The candidate worth most that is still open, and its worth; and the most that a pair pays beyond the other one's price. */
+  readonly best: Int32Array;
+  readonly bestWorth: Int32Array;
+  readonly gain: Int32Array;
+}
+
+/** Says of everybody without a partner why, by the prices: a pair worth more than its other side asks fails only for want of a place. */
+export function explainAlone(problem: TableProblem, table: RoundTable, pairs: readonly RoundPair[], prices: Certificate): Unmatched[] {
+  const sides = { left: standingOf(problem, pairs, 'left'), right: standingOf(problem, pairs, 'right') };
+  for (let left = 0; left < problem.left; left += 1) {
+    const worth = table.listed(left);
+    for (let right = 0; right < problem.right; right += 1) {
+      if (worth[right] === 0) continue;
+      const alone = sides.left.partner[left] === NONE || sides.right.partner[right] === NONE;
+      if (alone) look(sides, table, left, right, worth[right]!, prices);
+    }
+  }
+  const full = pairs.length >= placesOf(problem) && problem.places !== null;
+  return [sides.left, sides.right].flatMap((own) =>
+    Array.from(own.partner.keys())
+      .filter((index) => own.partner[index] === NONE)
+      .map((index) => reasonFor(problem, own, own === sides.left ? sides.right : sides.left, index, full)),
+  );
+}
+
+function standingOf(problem: TableProblem, pairs: readonly RoundPair[], side: Side): Standing {
+  const size = problem[side];
+  const partner = new Int32Array(size).fill(NONE);
+  for (const pair of pairs) partner[pair[side]] = pair[side === 'left' ? 'right' : 'left'];
+  const settled = new Uint8Array(size);
+  for (const pair of problem.must) settled[pair[side === 'left' ? 0 : 1]] = 1;
+  const empty = (): Int32Array => new Int32Array(size);
+  return {
+    side,
+    partner,
+    settled,
+    listed: empty(),
+    forbidden: empty(),
+    best: empty().fill(NONE),
+    bestWorth: empty().fill(NONE),
+    gain: empty().fill(NONE),
+  };
+}
+
+function look(
+  { left: own, right: other }: Record<Side, Standing>,
+  table: RoundTable,
+  left: number,
+  right: number,
+  worth: number,
+  prices: Certificate,
+): void {
+  own.listed[left]! += 1;
+  other.listed[right]! += 1;
+  if (table.isForbidden(left, right)) {
+    own.forbidden[left]! += 1;
+    other.forbidden[right]! += 1;
+  } else if (own.settled[left] === 0 && other.settled[right] === 0) {
+    meet(own, left, right, worth, worth - prices.right[right]!);
+    meet(other, right, left, worth, worth - prices.left[left]!);
+  }
+}
+
+function meet(standing: Standing, index: number, other: number, worth: number, gain: number): void {
+  if (worth > standing.bestWorth[index]!) {
+    standing.bestWorth[index] = worth;
+    standing.best[index] = other;
+  }
+  if (gain > standing.gain[index]!) standing.gain[index] = gain;
+}
+
+function reasonFor(problem: TableProblem, own: Standing, others: Standing, index: number, full: boolean): Unmatched {
+  const { side } = own;
+  if (own.listed[index] === 0) return { side, index, reason: 'NO_CANDIDATE' };
+  const other = own.best[index]!;
+  if (other === NONE) return { side, index, reason: own.forbidden[index] === own.listed[index] ? 'FORBIDDEN' : 'CANDIDATES_SETTLED' };
+  const score = own.bestWorth[index]! - bonusOf(problem, side === 'left' ? [index, other] : [other, index]);
+  const matchedWith = others.partner[other]!;
+  const best = { index: other, score, matchedWith: matchedWith === NONE ? null : matchedWith };
+  return { side, index, reason: full && own.gain[index]! > 0 ? 'NO_PLACES' : 'OUTCOMPETED', best };
+}
