@@ -33,6 +33,13 @@ export const readersSql = (people: string): string => `
     join representative r on r.organisation_id = s.organisation_id where d.id = $1 and r.person_id = any(${people}::uuid[])
   union select person_id from staff_member where person_id = any(${people}::uuid[])`;
 
+/** The same of many documents at once: those pairs of `$1`, a list of `{"documentId", "personId"}`, that hold. */
+export const READING_PAIRS_SQL = `
+  select asked."documentId", asked."personId" from json_to_recordset($1::json) as asked("documentId" uuid, "personId" uuid)
+  where exists (select from document d join partnership_side s on s.partnership_id = d.partnership_id join representative r on r.organisation_id = s.organisation_id
+      where d.id = asked."documentId" and r.person_id = asked."personId")
+    or exists (select from staff_member m where m.person_id = asked."personId")`;
+
 /** Values for `$1` and `$2` of the fragment above. */
 export function readableValues(actor: Actor): [boolean, readonly string[]] {
   return [actor.isStaff, isSignedIn(actor) ? actor.organisationIds : []];

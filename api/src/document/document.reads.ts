@@ -3,7 +3,7 @@ import type { Asker } from '../access/asker.ts';
 import type { SqlClient } from '../database/database.ts';
 import { ASKER } from '../person/actor.reads.ts';
 import type { DocumentKind } from './document.enums.ts';
-import { type DocumentSubject, READABLE_SQL, readableValues, readersSql } from './document.policy.ts';
+import { type DocumentSubject, READABLE_SQL, readableValues, READING_PAIRS_SQL, readersSql } from './document.policy.ts';
 import type { KnownOperation } from './document.store.ts';
 
 /** A document as it is shown, without its words. */
@@ -93,4 +93,13 @@ const READERS = readersSql('$2');
 export async function readersAmong(db: SqlClient, documentId: string, personIds: readonly string[]): Promise<Set<string>> {
   const { rows } = await db.query<{ id: string }>(READERS, [documentId, personIds]);
   return new Set(rows.map((row) => row.id));
+}
+
+/** Of documents and the people who watch them, by document: those who may still read it. */
+export async function readersOfEach(db: SqlClient, watched: ReadonlyMap<string, readonly string[]>): Promise<Map<string, Set<string>>> {
+  const pairs = [...watched].flatMap(([documentId, people]) => people.map((personId) => ({ documentId, personId })));
+  const { rows } = await db.query<{ documentId: string; personId: string }>(READING_PAIRS_SQL, [JSON.stringify(pairs)]);
+  const readers = new Map([...watched.keys()].map((documentId) => [documentId, new Set<string>()]));
+  for (const { documentId, personId } of rows) readers.get(documentId)?.add(personId);
+  return readers;
 }

@@ -3,7 +3,7 @@ import type { SqlClient } from '../database/database.ts';
 import { type Live, ResyncNeeded } from '../live/live.ts';
 import type { Asked } from './document.log.ts';
 import { Reader } from './document.reader.ts';
-import { readersAmong } from './document.reads.ts';
+import { readersAmong, readersOfEach } from './document.reads.ts';
 import { readSequences, readTail, type StoredUpdate } from './document.store.ts';
 
 /** A stored update in a reader's queue. */
@@ -11,8 +11,11 @@ export interface StoredEvent extends StoredUpdate {
   readonly bytes: number;
 }
 
-/** How often a process looks whether it missed something: an announcement lost on its way, a membership that ended in silence. */
-const SWEEP_MS = 10_000;
+/**
+ * How often a process looks whether it missed something: an announcement lost on its way, a membership that ended in silence. Two statements for all documents, so that
+ * also without Valkey nobody reads on for a second after they may not.
+ */
+const SWEEP_MS = 600;
 /** How long after a commit was sent its answer to who may read still holds. */
 const FRESH_MS = 500;
 
@@ -25,14 +28,14 @@ const topicOf = (documentId: string): string => `document:${documentId}`;
  */
 export class DocumentStreams {
   private readonly streams = new Map<string, DocumentStream>();
-  private readonly sweep: NodeJS.Timeout;
+  private sweep: NodeJS.Timeout;
+  private isClosed = false;
 
   constructor(
     private readonly db: SqlClient,
     private readonly live: Live,
   ) {
-    this.sweep = setInterval(() => void this.lookAround(), SWEEP_MS);
-    this.sweep.unref();
+    this.sweep = this.sweepLater();
   }
 
   /** Joins a document's stream; from now on its reader is given every update that is stored. Ask for the backlog after this. */
@@ -69,15 +72,28 @@ export class DocumentStreams {
   }
 
   close(): void {
-    clearInterval(this.sweep);
+    clearTimeout(this.sweep);
+    this.isClosed = true;
     for (const stream of this.streams.values()) stream.end();
+  }
+
+  /** The next look begins a while after this one has ended, however long it took. */
+  private sweepLater(): NodeJS.Timeout {
+    return setTimeout(() => {
+      void this.lookAround()
+        .catch(() => undefined)
+        .then(() => this.isClosed || (this.sweep = this.sweepLater()));
+    }, SWEEP_MS).unref();
   }
 
   private async lookAround(): Promise<void> {
     if (this.streams.size === 0) return;
-    const sequences = await readSequences(this.db, [...this.streams.keys()]).catch(() => new Map<string, number>());
-    for (const [documentId, sequence] of sequences) this.streams.get(documentId)?.heard(sequence);
-    await this.checkAccess().catch(() => undefined);
+    const watched = new Map([...this.streams].map(([documentId, stream]) => [documentId, stream.people]));
+    const readers = await readersOfEach(this.db, watched);
+    // Whoever joined meanwhile was not asked about, and has just been asked at the door.
+    for (const [documentId, allowed] of readers) this.streams.get(documentId)?.keepOnly(watched.get(documentId) ?? [], allowed);
+    for (const [documentId, sequence] of await readSequences(this.db, [...this.streams.keys()]))
+      this.streams.get(documentId)?.heard(sequence);
   }
 }
 
@@ -135,6 +151,15 @@ class DocumentStream {
     if (asked.length === 0) return;
     const allowed = await readersAmong(this.db, this.documentId, [...new Set(asked.map((reader) => reader.personId))]);
     dismiss(asked, allowed);
+  }
+
+  /** Of the people asked about those stay who are allowed. */
+  keepOnly(asked: readonly string[], allowed: ReadonlySet<string>): void {
+    const people = new Set(asked);
+    dismiss(
+      [...this.readers].filter((reader) => people.has(reader.personId)),
+      allowed,
+    );
   }
 
   end(reason?: Error): void {
