@@ -132,7 +132,15 @@ export class Services {
     const wholes = new WholeTextService(this.document);
     this.documentVersion = new DocumentVersionService(db, this.live, this.document, wholes, this.rendering);
     this.documentNews = new DocumentNewsService(db, this.document, this.documentVersion);
-    this.documentExport = new DocumentExportService(db, this.document, this.documentVersion, this.comment, this.rendering);
+    this.documentExport = new DocumentExportService(
+      db,
+      this.document,
+      this.documentVersion,
+      this.comment,
+      this.documentImage,
+      this.rendering,
+      address,
+    );
     this.signature = new SignatureService(db, this.document, this.documentVersion, wholes, this.organisation, address);
     this.indexKeepers = engines.map((engine) => new IndexKeeper(db, engine));
     this.callFollower = new CallFollower(db);

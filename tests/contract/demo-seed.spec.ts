@@ -107,6 +107,30 @@ it('shows Emre and Sofia the same filled capacity model', async () => {
   expect(contents[0]).toBe(contents[1]);
 });
 
+it('shows Emre two versions of it, the last one signed by Sofia', async () => {
+  const client = await as('emre');
+  const { me } = await client.ask(`{ me { organisations { partnership { capacityModel { versions {
+    name isCurrent holdsAdaptations jointlySigned viewerCanSign signatures { status organisation { country } } } } } } } }`);
+  expect(me.organisations[0].partnership.capacityModel.versions).toEqual([
+    {
+      name: 'For our signatures',
+      isCurrent: true,
+      holdsAdaptations: true,
+      jointlySigned: false,
+      viewerCanSign: true,
+      signatures: [{ status: 'STANDING', organisation: { country: 'PT' } }],
+    },
+    {
+      name: 'After the opening meeting in Eskişehir',
+      isCurrent: false,
+      holdsAdaptations: true,
+      jointlySigned: false,
+      viewerCanSign: true,
+      signatures: [],
+    },
+  ]);
+});
+
 it('gives staff an open call, a funnel and a diary', async () => {
   const staff = await as('staff');
   const { currentCall, calls, programme, activities } = await staff.ask(`{

@@ -89,6 +89,8 @@ describe('an export', () => {
       '/S /H1',
       '/S /TH',
       '/Scope /Column',
+      '/Outlines ',
+      '/Title (13. Lessons and reusable outputs)',
       'SourceSans3',
       'SourceSerif4',
     ])

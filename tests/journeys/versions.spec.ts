@@ -1,8 +1,11 @@
+import { writePng } from '@kopru/api/document-version/picture.png';
+import { ADAPTATION } from '@kopru/schema/capacity-model';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { openBrowser, picture, visitAs, WEB_BUILD } from '../support/browser.ts';
 import { spaceOfTwo } from '../support/space.ts';
-import { adapt, adaptationOf, plan, write } from '../support/versions.ts';
+import { adapt, adaptationOf, change, plan, write } from '../support/versions.ts';
 import { newWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -90,6 +93,38 @@ it('a version holds section 10, and the signature falls when an adaptation is ch
   await page.goto(`/documents/${documentId}/text`);
   await page.getByRole('heading', { name: 'How we adapt it at home: Flussland e. V.' }).waitFor();
   await page.getByText('The chemist, too.').waitFor();
+  await page.goto(`/documents/${documentId}`);
+  for (const format of ['PDF', 'DOCX', 'MD', 'JSON']) {
+    const address = await page.getByRole('link', { name: `Export Capacity model as ${format}` }).getAttribute('href');
+    expect((await page.request.get(address ?? '')).headers()['content-disposition']).toMatch(/^attachment/);
+  }
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+it('shows images and section 10 to whoever has no JavaScript', async () => {
+  const { cookie } = world.lena.client;
+  const body = writePng({ width: 30, height: 20, rgba: new Uint8Array(30 * 20 * 4).fill(120) });
+  const headers = { cookie, 'content-type': 'image/png' };
+  const answer = await fetch(`${world.server.url}/documents/${adaptationId}/images`, {
+    method: 'POST',
+    headers,
+    body: new Uint8Array(body),
+  });
+  const { src } = (await answer.json()) as { src: string };
+  await change(world.lena, adaptationId, (doc) => {
+    const image = new Y.XmlElement('image');
+    image.setAttribute('src', src);
+    image.setAttribute('alt', 'The door of the bakery');
+    doc.getXmlFragment(ADAPTATION.fragment).push([image]);
+  });
+  const { page, context, errors } = await visitAs(browser, world.aylin.client, { javaScriptEnabled: false });
+  await page.goto(`/documents/${documentId}/text`);
+  await page.getByRole('heading', { name: 'How we adapt it at home: Flussland e. V.' }).waitFor();
+  const image = page.getByRole('img', { name: 'The door of the bakery' });
+  await image.scrollIntoViewIfNeeded();
+  await expect.poll(async () => (await image.boundingBox())?.width).toBe(30);
+  await picture(page, 'text-image');
   expect(errors).toEqual([]);
   await context.close();
 });

@@ -22,8 +22,8 @@ import { Migration0021DailyLimits } from './migrations/0021-daily-limits.ts';
 import { Migration0024Mentions } from './migrations/0024-mentions.ts';
 import { Migration0025SearchChanges } from './migrations/0025-search-changes.ts';
 import { Migration0026SearchFill } from './migrations/0026-search-fill.ts';
-import { Migration0033FindFaces } from './migrations/0033-find-faces.ts';
 import { Migration0030WholeVersions } from './migrations/0030-whole-versions.ts';
+import { Migration0033FindFaces } from './migrations/0033-find-faces.ts';
 import { PipeliningClient } from './pipelining-client.ts';
 
 // bigint columns (Yjs client ids) stay below 2^53.
@@ -49,8 +49,8 @@ const MIGRATIONS = [
   { name: '0024-mentions', class: Migration0024Mentions },
   { name: '0025-search-changes', class: Migration0025SearchChanges },
   { name: '0026-search-fill', class: Migration0026SearchFill },
-  { name: '0033-find-faces', class: Migration0033FindFaces },
   { name: '0030-whole-versions', class: Migration0030WholeVersions },
+  { name: '0033-find-faces', class: Migration0033FindFaces },
 ];
 
 /** Opens the database; throws with the server's own words when it cannot be reached. */

@@ -1,9 +1,10 @@
 import { MAX_IMAGE_BYTES } from '@kopru/schema/co-editing';
 import { isSignedIn, type Actor } from '../access/actor.ts';
 import { badInput, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
+import type { DocumentView } from '../document/document.reads.ts';
 import type { DocumentService } from '../document/document.service.ts';
 import { isId } from '../schema/paging.ts';
-import type { ImageStore, Room, StoredImage } from './document-image.store.ts';
+import type { ImageStore, PlacedImage, Room, StoredImage } from './document-image.store.ts';
 import { cleanImage } from './image.clean.ts';
 
 /** A document of months has some dozens of pictures. */
@@ -50,5 +51,13 @@ export class DocumentImageService {
     const image = isId(imageId) ? await this.store.find(documentId, imageId) : null;
     if (!image) throw notFound('This image');
     return image;
+  }
+  /**
+   * Of the images with these ids those that are in documents of the document's partnership, in their order, up to a bound on their bytes together.
+   * Whoever reads one document of a partnership reads them all.
+   */
+  async ofPartnership(actor: Actor, document: DocumentView, imageIds: readonly string[], bytes: number): Promise<PlacedImage[]> {
+    await this.document.assertReadable(actor, document.id);
+    return imageIds.length > 0 ? this.store.ofPartnership(document.partnershipId, imageIds, bytes) : [];
   }
 }

@@ -8,6 +8,15 @@ export interface StoredImage {
   readonly bytes: Uint8Array;
 }
 
+/** An image with where it is stored. */
+export interface PlacedImage extends StoredImage {
+  readonly id: string;
+  readonly documentId: string;
+  /** As it is shown, in pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface NewImage {
   readonly documentId: string;
   readonly personId: string;
@@ -25,6 +34,8 @@ export interface ImageStore {
   /** Answers the image's id, the same for the same bytes again; null when the document has no room for it. */
   put(image: NewImage, room: Room): Promise<string | null>;
   find(documentId: string, imageId: string): Promise<StoredImage | null>;
+  /** Those of the images that are in documents of a partnership, in the order asked, as long as they have no more bytes together. */
+  ofPartnership(partnershipId: string, imageIds: readonly string[], bytes: number): Promise<PlacedImage[]>;
 }
 
 /** The document's row is locked, so that two uploads at once do not both find the last room free. */
@@ -39,6 +50,14 @@ const PUT = `
     returning id)
   select id from known union all select id from made`;
 const FIND = 'select type, bytes from document_image where document_id = $1 and id = $2';
+
+const OF_PARTNERSHIP = `
+  with asked as (
+    select i.id, i.document_id, i.type, asked.place, sum(length(i.bytes)) over (order by asked.place) as upto
+    from unnest($2::uuid[]) with ordinality asked(id, place) join document_image i on i.id = asked.id
+      join document d on d.id = i.document_id where d.partnership_id = $1)
+  select asked.id, asked.document_id as "documentId", asked.type, i.width, i.height, i.bytes from asked join document_image i on i.id = asked.id
+  where asked.upto <= $3 order by asked.place`;
 
 /** Images in the database: one backup holds all, every process has them, and they go with their document. */
 export class DatabaseImages implements ImageStore {
@@ -64,5 +83,9 @@ export class DatabaseImages implements ImageStore {
   async find(documentId: string, imageId: string): Promise<StoredImage | null> {
     const { rows } = await this.db.query<StoredImage>(FIND, [documentId, imageId]);
     return rows[0] ?? null;
+  }
+  async ofPartnership(partnershipId: string, imageIds: readonly string[], bytes: number): Promise<PlacedImage[]> {
+    const { rows } = await this.db.query<PlacedImage>(OF_PARTNERSHIP, [partnershipId, imageIds, bytes]);
+    return rows;
   }
 }

@@ -3,6 +3,7 @@ import {
   Document,
   ExternalHyperlink,
   HeadingLevel,
+  ImageRun,
   LevelFormat,
   Packer,
   Paragraph,
@@ -13,7 +14,10 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import type { Block, Page, Run } from './export.layout.ts';
+import { type Block, imagesOf, type Page, type Run } from './export.layout.ts';
+import { EXPORT_WORDS } from './export.words.ts';
+import { writePng } from './picture.png.ts';
+import { pixelsOf } from './picture.read.ts';
 
 const HEADINGS = {
   1: HeadingLevel.HEADING_1,
@@ -55,18 +59,61 @@ export async function renderDocx({ title, language, blocks }: Page): Promise<Uin
         },
       ],
     },
-    sections: [{ children: numbered(blocks) }],
+    sections: [{ children: numbered(blocks, await picturesIn(blocks), EXPORT_WORDS[language].unshown) }],
   });
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
 type Child = Paragraph | Table;
 
+/** A sheet's width and most of its height, in pixels of a screen. */
+const [WIDEST, HIGHEST] = [600, 760];
+const PICTURE_TYPES = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/gif': 'gif' } as const;
+
+/** Images as Word knows them, by what the text calls them. What is no whole picture is left out. */
+async function picturesIn(blocks: readonly Block[]): Promise<Map<string, (alt: string) => ImageRun>> {
+  const found = new Map<string, (alt: string) => ImageRun>();
+  for (const { source, type, bytes, width, height } of imagesOf(blocks)) {
+    const pixels = type === 'image/jpeg' ? null : await pixelsOf(type, bytes);
+    if (type !== 'image/jpeg' && !pixels) continue;
+    const known =
+      type === 'image/webp'
+        ? { type: 'png' as const, data: pixels ? writePng(pixels) : bytes }
+        : { type: PICTURE_TYPES[type], data: bytes };
+    const scale = Math.min(1, WIDEST / width, HIGHEST / height);
+    const transformation = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+    found.set(
+      source,
+      (alt) =>
+        new ImageRun({
+          ...known,
+          transformation,
+          altText: { name: source.slice(-36), description: clean(alt) },
+          ...(!alt && { decorative: true }),
+        }),
+    );
+  }
+  return found;
+}
+
 /** Each ordered list counts anew. */
-function numbered(blocks: readonly Block[]): Child[] {
+function numbered(
+  blocks: readonly Block[],
+  pictures: ReadonlyMap<string, (alt: string) => ImageRun>,
+  unshown: (alt: string) => string,
+): Child[] {
   let lists = 0;
   const write = (block: Block, level: number): Child[] => {
     switch (block.kind) {
+      case 'image': {
+        const picture = pictures.get(block.source);
+        return [
+          new Paragraph({
+            spacing: { after: 120 },
+            children: [picture?.(block.alt) ?? new TextRun({ text: clean(unshown(block.alt)), italics: true })],
+          }),
+        ];
+      }
       case 'heading':
         return [new Paragraph({ heading: HEADINGS[block.level], children: [new TextRun(clean(block.text))] })];
       case 'table':

@@ -12,7 +12,19 @@ import {
 } from '@kopru/schema/document-text';
 import { ADAPTATION } from '@kopru/schema/capacity-model';
 import { cellWords, localeOf, type WordedSection, wordedSections, type Wording } from '@kopru/schema/document-words';
+import { isImageSource } from '@kopru/schema/prose';
+import type { ImageType } from '../document-image/image.types.ts';
 import { EXPORT_WORDS } from './export.words.ts';
+
+/** An image that is put into a file; `source`: what a text calls it by. */
+export interface ExportedImage {
+  readonly source: string;
+  readonly type: ImageType;
+  /** As it is shown, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Uint8Array;
+}
 
 /** What is exported, as plain data for the thread. */
 export interface Exported {
@@ -26,6 +38,10 @@ export interface Exported {
   readonly version: { readonly number: number; readonly name: string | null; readonly madeAt: string } | null;
   /** The signatures that stand on exactly this text. */
   readonly signatures: readonly { readonly organisationId: string; readonly signedBy: string | null; readonly signedAt: string }[];
+  /** Those that are shown in PDF and DOCX. */
+  readonly images: readonly ExportedImage[];
+  /** Of this site, without a slash at its end. */
+  readonly address: string;
   readonly exportedAt: string;
   /** Of the call: moments are shown in it. */
   readonly timeZone: string;
@@ -44,12 +60,15 @@ export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4 | 5; readonly text: string }
   | { readonly kind: 'paragraph'; readonly runs: readonly Run[]; readonly look: 'plain' | 'quote' | 'code' | 'quiet' }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
+  /** `alt`: what it shows, '' for one that only decorates; `image`: null where it cannot be had. */
+  | { readonly kind: 'image'; readonly source: string; readonly alt: string; readonly image: ExportedImage | null }
   /** `head`: the first row names the columns. */
   | { readonly kind: 'table'; readonly label: string; readonly head: boolean; readonly rows: readonly (readonly string[])[] };
 
 export interface Page {
   readonly title: string;
   readonly language: Wording['language'];
+  readonly address: string;
   readonly blocks: readonly Block[];
 }
 
@@ -60,10 +79,13 @@ export function layOut(exported: Exported): Page {
   const title = exported.kind === 'ADAPTATION' ? words.adaptation : words.title;
   const model = exported.kind === 'CAPACITY_MODEL';
   const sections = wordedSections(text, wording).filter((section) => model || hasWords(section, text));
+  const images = new Map(exported.images.map((image) => [image.source, image]));
+  const blocks = [...head(exported, title), ...sections.flatMap((section) => sectionBlocks(section, text, wording, model))];
   return {
+    address: exported.address,
     title: `${title}: ${exported.owner ?? wording.organisations.map(({ name }) => name).join(' · ')}`,
     language: wording.language,
-    blocks: [...head(exported, title), ...sections.flatMap((section) => sectionBlocks(section, text, wording, model))],
+    blocks: blocks.map((block) => withImages(block, images)),
   };
 }
 
@@ -130,6 +152,12 @@ function sectionBlocks(
   return blocks;
 }
 
+function withImages(block: Block, images: ReadonlyMap<string, ExportedImage>): Block {
+  if (block.kind === 'image') return { ...block, image: images.get(block.source) ?? null };
+  if (block.kind !== 'list') return block;
+  return { ...block, items: block.items.map((item) => item.map((inner) => withImages(inner, images))) };
+}
+
 /** Elements of a rich text. Of one that nobody knows, what it holds, else its words. */
 function blocksOf(nodes: readonly TextNode[], look: 'plain' | 'quote' = 'plain'): Block[] {
   return nodes.flatMap((node): Block[] => {
@@ -148,7 +176,10 @@ function blocksOf(nodes: readonly TextNode[], look: 'plain' | 'quote' = 'plain')
       case 'horizontalRule':
         return [];
       case 'table':
-        return [tableOf(inner)];
+        // A cell holds words; the images in it, whose descriptions stand there, follow below.
+        return [tableOf(inner), ...imagesIn(node).map(imageOf)];
+      case 'image':
+        return isImageSource(node.attributes['src']) ? [imageOf(node)] : unknown(node, inner, look);
       case 'paragraph':
         return [{ kind: 'paragraph', runs: runsOf(node.content), look }];
       default:
@@ -160,7 +191,27 @@ function blocksOf(nodes: readonly TextNode[], look: 'plain' | 'quote' = 'plain')
 function unknown(node: TextNode, inner: readonly TextNode[], look: 'plain' | 'quote'): Block[] {
   if (inner.length > 0) return blocksOf(node.content.map(asNode), look);
   const said = plainText(node);
-  return said ? [{ kind: 'paragraph', runs: [run(node.type === 'image' ? `[${said}]` : said)], look }] : [];
+  return said ? [{ kind: 'paragraph', runs: [run(said)], look }] : [];
+}
+
+function imageOf({ attributes }: TextNode): Block {
+  const { src, alt } = attributes;
+  return { kind: 'image', source: String(src), alt: typeof alt === 'string' ? alt.trim() : '', image: null };
+}
+
+/** The images that blocks show, each once. */
+export function imagesOf(blocks: readonly Block[]): ExportedImage[] {
+  const found = blocks.flatMap((block): ExportedImage[] => {
+    if (block.kind === 'list') return block.items.flatMap(imagesOf);
+    return block.kind === 'image' && block.image ? [block.image] : [];
+  });
+  return [...new Set(found)];
+}
+
+/** All images in a part of a rich text, in its order. */
+export function imagesIn(node: TextNode): TextNode[] {
+  if (node.type === 'image') return isImageSource(node.attributes['src']) ? [node] : [];
+  return node.content.flatMap((part) => (isRun(part) ? [] : imagesIn(part)));
 }
 
 const asNode = (part: TextPart): TextNode => (isRun(part) ? { type: 'paragraph', attributes: {}, content: [part] } : part);

@@ -1,20 +1,23 @@
 import type { Block, Page, Run } from './export.layout.ts';
 
 /** CommonMark with tables. What people wrote is escaped, so that it stays what they wrote. */
-export function renderMarkdown({ blocks }: Page): Uint8Array {
-  return new TextEncoder().encode(`${blocks.map((block) => markdown(block)).join('\n\n')}\n`);
+export function renderMarkdown({ blocks, address }: Page): Uint8Array {
+  return new TextEncoder().encode(`${blocks.map((block) => markdown(block, address)).join('\n\n')}\n`);
 }
 
-function markdown(block: Block, indent = ''): string {
+/** Images stay where they are, at an address of `site`: a text file has no room for them. */
+function markdown(block: Block, site: string): string {
   switch (block.kind) {
+    case 'image':
+      return `![${oneLine(escaped(block.alt))}](<${site}${block.source}>)`;
     case 'heading':
       return `${'#'.repeat(block.level)} ${oneLine(escaped(block.text))}`;
     case 'list':
       return block.items
         .map((item, place) => {
           const sign = block.ordered ? `${place + 1}. ` : '- ';
-          const inner = item.map((part) => markdown(part)).join('\n\n');
-          return `${indent}${sign}${inner.replaceAll('\n', `\n${indent}${' '.repeat(sign.length)}`)}`;
+          const inner = item.map((part) => markdown(part, site)).join('\n\n');
+          return `${sign}${inner.replaceAll('\n', `\n${' '.repeat(sign.length)}`)}`;
         })
         .join('\n');
     case 'table':

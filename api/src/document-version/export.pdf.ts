@@ -1,18 +1,10 @@
-import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import { localeOf } from '@kopru/schema/document-words';
+import { fittedColumns } from './export.columns.ts';
 import type { Block, Page, Run } from './export.layout.ts';
-
-const file = (name: string): string => createRequire(import.meta.url).resolve(`@expo-google-fonts/${name}`);
-/** Letters that the pages use too, with those of Turkish, Greek and Cyrillic; only the ones that occur are embedded. */
-const FONTS = {
-  sans: file('source-sans-3/400Regular/SourceSans3_400Regular.ttf'),
-  italic: file('source-sans-3/400Regular_Italic/SourceSans3_400Regular_Italic.ttf'),
-  bold: file('source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf'),
-  boldItalic: file('source-sans-3/600SemiBold_Italic/SourceSans3_600SemiBold_Italic.ttf'),
-  serif: file('source-serif-4/400Regular/SourceSerif4_400Regular.ttf'),
-} as const;
-type Font = keyof typeof FONTS;
+import { type Font, FONTS, Letters } from './export.letters.ts';
+import { type PdfPicture, picturesIn } from './export.pdf-picture.ts';
+import { EXPORT_WORDS } from './export.words.ts';
 
 /** The tokens of the pages, on white paper. */
 const INK = '#1d2430';
@@ -20,10 +12,10 @@ const QUIET = '#535c69';
 const LINE = '#c9c4b8';
 const BRIDGE = '#b26a00';
 const MARGIN = 56;
+/** Of a pixel. */
+const POINTS = 0.75;
 const SIZES = { 1: 26, 2: 16, 3: 11.5, 4: 11.5, 5: 10.5 } as const;
 const BODY = 10.5;
-/** Stands for a letter that no font here has; the letter itself is kept for screen readers and for copying. */
-const MISSING = '\u25a1';
 /** Past this many pages nobody prints it, and a thread has better things to do. */
 const MAX_PAGES = 400;
 
@@ -48,7 +40,7 @@ export async function renderPdf({ title, language, blocks }: Page): Promise<Uint
   const done = collect(doc);
   const root = doc.struct('Document');
   doc.addStructure(root);
-  const writer = new Writer(doc);
+  const writer = new Writer(doc, await picturesIn(doc, blocks), EXPORT_WORDS[language].unshown);
   for (const block of blocks) writer.write(block, root, 0);
   root.end();
   writer.numberPages();
@@ -66,11 +58,16 @@ function collect(doc: Doc): Promise<Uint8Array> {
 }
 
 class Writer {
-  private readonly known = new Map<string, boolean>();
+  private readonly letters: Letters;
   private readonly doc: Doc;
+  private readonly pictures: ReadonlyMap<string, PdfPicture>;
+  private readonly unshown: (alt: string) => string;
 
-  constructor(doc: Doc) {
+  constructor(doc: Doc, pictures: ReadonlyMap<string, PdfPicture>, unshown: (alt: string) => string) {
     this.doc = doc;
+    this.letters = new Letters(doc);
+    this.pictures = pictures;
+    this.unshown = unshown;
   }
 
   write(block: Block, parent: Element, indent: number): void {
@@ -84,6 +81,8 @@ class Writer {
         return this.list(block, parent, indent);
       case 'table':
         return this.table(block.rows, block.head, parent);
+      case 'image':
+        return this.image(block, parent, indent);
     }
   }
 
@@ -121,9 +120,10 @@ class Writer {
     const first = level === 1;
     if (!first) doc.y += size * (level === 2 ? 1.1 : 0.7);
     const font: Font = level <= 2 ? 'serif' : 'bold';
-    const shown = this.shown(font, text);
+    const shown = this.letters.shown(font, text);
+    if (level === 2) doc.outline.addItem(shown);
     parent.add(
-      doc.struct(`H${level}`, { title: shown, ...this.actual(shown, text) }, () => {
+      doc.struct(`H${level}`, { title: shown, ...this.letters.actual(shown, text) }, () => {
         doc.font(font).fontSize(size).fillColor(INK).text(shown, MARGIN, doc.y, { width: this.width });
       }),
     );
@@ -153,11 +153,13 @@ class Writer {
       return;
     }
     const left = MARGIN + indent + (look === 'quote' || look === 'code' ? 16 : 0);
-    const shown = runs.filter((run) => run.text).map((run) => ({ run, font: fontOf(run), text: this.shown(fontOf(run), run.text) }));
+    const shown = runs
+      .filter((run) => run.text)
+      .map((run) => ({ run, font: fontOf(run), text: this.letters.shown(fontOf(run), run.text) }));
     const whole = shown.map((part) => part.text).join('');
     if (doc.y > this.bottom - BODY * 1.5) doc.addPage();
     parent.add(
-      doc.struct(look === 'quote' ? 'BlockQuote' : 'P', this.actual(whole, text), () => {
+      doc.struct(look === 'quote' ? 'BlockQuote' : 'P', this.letters.actual(whole, text), () => {
         doc.fontSize(look === 'quiet' ? 9.5 : BODY).fillColor(look === 'quiet' || look === 'quote' ? QUIET : INK);
         shown.forEach(({ run, font, text: part }, place) => {
           const options = {
@@ -203,18 +205,46 @@ class Writer {
     list.end();
   }
 
+  /** As wide as its pixels are on a screen, never wider than the text or higher than most of a page. Decoration is no part of the text. */
+  private image({ source, alt }: Extract<Block, { kind: 'image' }>, parent: Element, indent: number): void {
+    const { doc } = this;
+    const picture = this.pictures.get(source);
+    if (!picture) return this.paragraph([wordsOnly(this.unshown(alt))], 'quiet', parent, indent);
+    const most = [this.width - indent, (this.bottom - MARGIN) * 0.7] as const;
+    const scale = Math.min(POINTS, most[0] / picture.width, most[1] / picture.height);
+    const [width, height] = [picture.width * scale, picture.height * scale];
+    if (doc.y + height > this.bottom) doc.addPage();
+    const [left, top] = [MARGIN + indent, doc.y + 3];
+    const draw = (): void => void doc.image(picture.drawn as Buffer, left, top, { width, height });
+    // pdfkit knows the place of a figure, its types do not.
+    const placed = { bbox: [left, top, left + width, top + height] };
+    if (alt) parent.add(doc.struct('Figure', { alt: alt.toWellFormed(), ...placed }, draw));
+    else {
+      doc.markContent('Artifact', { type: 'Layout' });
+      draw();
+      doc.endMarkedContent();
+    }
+    doc.x = MARGIN;
+    doc.y = top + height + 8;
+  }
+
   private table(rows: readonly (readonly string[])[], head: boolean, parent: Element): void {
     const { doc } = this;
     const columns = Math.max(1, ...rows.map((row) => row.length));
-    const size = columns > 4 ? 8 : 9.5;
-    const widths = this.columnWidths(rows, columns);
+    const sizes = columns > 4 ? [8, 7, 6.5] : [9.5, 8.5];
+    const { size, widths } = fittedColumns({
+      longest: this.longestWords(rows, columns, head),
+      lengths: Array.from({ length: columns }, (_, at) => Math.max(0, ...rows.map((row) => row[at]?.length ?? 0))),
+      width: this.width,
+      sizes,
+    });
     const table = doc.struct('Table');
     parent.add(table);
     doc.y += 4;
     rows.forEach((row, place) => {
       const isHead = head && place === 0;
       const font: Font = isHead ? 'bold' : 'sans';
-      const cells = Array.from({ length: columns }, (_, at) => ({ text: row[at] ?? '', shown: this.shown(font, row[at] ?? '') }));
+      const cells = Array.from({ length: columns }, (_, at) => ({ text: row[at] ?? '', shown: this.letters.shown(font, row[at] ?? '') }));
       doc.font(font).fontSize(size);
       const height =
         Math.max(...cells.map(({ shown }, at) => doc.heightOfString(shown || ' ', { width: (widths[at] ?? 40) - 8, lineGap: 1 }))) + 8;
@@ -227,7 +257,7 @@ class Writer {
       cells.forEach(({ text, shown }, at) => {
         const width = widths[at] ?? 40;
         const x = left;
-        const options = { ...this.actual(shown, text), ...(isHead && { scope: 'Column' as const }) };
+        const options = { ...this.letters.actual(shown, text), ...(isHead && { scope: 'Column' as const }) };
         line.add(
           doc.struct(isHead ? 'TH' : 'TD', options, () => {
             doc
@@ -261,58 +291,23 @@ class Writer {
     doc.endMarkedContent();
   }
 
-  /** Wide where much is written, never too narrow for a word of usual length. */
-  private columnWidths(rows: readonly (readonly string[])[], columns: number): number[] {
-    const weights = Array.from({ length: columns }, (_, at) => {
-      const lengths = rows.map((row) => Math.min(row[at]?.length ?? 0, 160));
-      const longestWord = Math.max(
-        0,
-        ...rows.map((row) =>
-          Math.min(
-            14,
-            Math.max(
-              0,
-              ...(row[at] ?? '')
-                .slice(0, 2000)
-                .split(/\s+/)
-                .map((word) => word.length),
-            ),
-          ),
-        ),
-      );
-      return Math.max(longestWord, Math.sqrt(Math.max(1, ...lengths)) * 2, 5);
-    });
-    const sum = weights.reduce((total, weight) => total + weight, 0);
-    return weights.map((weight) => (weight / sum) * this.width);
+  /** How wide the longest word of each column is, in a type of size 1. */
+  private longestWords(rows: readonly (readonly string[])[], columns: number, head: boolean): number[] {
+    return Array.from({ length: columns }, (_, at) =>
+      Math.max(2, ...rows.map((row, place) => this.longestWord(row[at] ?? '', head && place === 0))),
+    );
   }
 
-  /** What the font can draw of a text. */
-  private shown(font: Font, text: string): string {
-    const plain = text.toWellFormed().replaceAll('\t', '    ').replace(UNDRAWN, '');
-    return [...plain].map((letter) => (letter === '\n' || this.has(font, letter) ? letter : MISSING)).join('');
-  }
-
-  /** What a screen reader reads instead, where something cannot be drawn. */
-  private actual(shown: string, text: string): { actual?: string } {
-    return shown.includes(MISSING) ? { actual: text.toWellFormed() } : {};
-  }
-
-  private has(font: Font, letter: string): boolean {
-    const key = font + letter;
-    let has = this.known.get(key);
-    if (has === undefined) {
-      this.doc.font(font);
-      const { font: drawn } = (this.doc as unknown as { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } })._font;
-      has = drawn.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0);
-      this.known.set(key, has);
-    }
-    return has;
+  private longestWord(text: string, bold: boolean): number {
+    const font: Font = bold ? 'bold' : 'sans';
+    const words = this.letters.shown(font, text.slice(0, 2000)).split(/[\s-]+/);
+    const longest = words.sort((one, other) => other.length - one.length).slice(0, 3);
+    this.doc.font(font).fontSize(100);
+    return Math.max(...longest.map((word) => this.doc.widthOfString(word.slice(0, 60)))) / 100;
   }
 }
 
-/** Control characters, joiners and marks of direction, which are nothing to draw. */
-// oxlint-disable-next-line no-control-regex, no-misleading-character-class -- those are the ones
-const UNDRAWN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g;
+const wordsOnly = (text: string): Run => ({ text, bold: false, italic: true, strike: false, code: false, link: null });
 
 function fontOf({ bold, italic }: Run): Font {
   if (bold) return italic ? 'boldItalic' : 'bold';

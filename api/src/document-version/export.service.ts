@@ -1,8 +1,10 @@
+import type { KeptText } from '@kopru/schema/document-text';
 import { languageIn } from '@kopru/schema/document-words';
 import { type Actor, isSignedIn } from '../access/actor.ts';
 import { notFound, unauthenticated } from '../access/errors.ts';
 import type { CommentService } from '../comment/comment.service.ts';
 import type { SqlClient } from '../database/database.ts';
+import type { DocumentImageService } from '../document-image/document-image.service.ts';
 import type { DocumentService } from '../document/document.service.ts';
 import { SignatureStatus } from './document-version.enums.ts';
 import type { DocumentVersionService } from './document-version.service.ts';
@@ -25,6 +27,18 @@ export interface ExportedFile {
 
 const CALL = `select c.time_zone as "timeZone" from partnership p join call c on c.id = p.call_id where p.id = $1`;
 
+/** What the images in one file have together at most; what does not fit is said in words. */
+const IMAGE_BYTES = 64 * 1024 * 1024;
+/** A document has room for fewer, and so have its two adaptations. */
+const MAX_IMAGES = 1000;
+const IMAGE = /\/documents\/[0-9a-f-]{36}\/images\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/g;
+
+/** Ids of images that a text may show, in its order. Some may only be spoken of; which are shown is for the thread to find out. */
+function imageIdsIn({ text, adaptations }: KeptText): string[] {
+  const ids = [text, adaptations ?? ''].flatMap((json) => [...json.matchAll(IMAGE)].map(([, id = '']) => id));
+  return [...new Set(ids)].slice(0, MAX_IMAGES);
+}
+
 /** Documents as files, for those who may read them. */
 export class DocumentExportService {
   constructor(
@@ -32,7 +46,9 @@ export class DocumentExportService {
     private readonly documents: DocumentService,
     private readonly versions: DocumentVersionService,
     private readonly comment: CommentService,
+    private readonly image: DocumentImageService,
     private readonly thread: RenderingThread,
+    private readonly publicUrl: () => string,
   ) {}
 
   /**
@@ -52,8 +68,12 @@ export class DocumentExportService {
     const { rows } = await this.db.query<{ timeZone: string }>(CALL, [document.partnershipId]);
     const owner = organisations.find(({ id }) => id === document.organisationId)?.name ?? null;
     const standing = (version?.signatures ?? []).filter(({ status }) => status === SignatureStatus.STANDING);
+    const shown =
+      format === 'pdf' || format === 'docx' ? await this.image.ofPartnership(actor, document, imageIdsIn(text), IMAGE_BYTES) : [];
     const bytes = await this.thread.render(format, {
       text,
+      images: shown.map((image) => ({ ...image, source: `/documents/${image.documentId}/images/${image.id}` })),
+      address: this.publicUrl(),
       kind: document.kind,
       documentId: document.id,
       wording: {

@@ -16,6 +16,8 @@ interface ExportWords {
   readonly notJoint: string;
   readonly empty: string;
   readonly notPart: string;
+  /** Instead of an image that a file cannot show. */
+  readonly unshown: (alt: string) => string;
 }
 
 /** What an exported file says besides the document's own words. */
@@ -36,6 +38,7 @@ export const EXPORT_WORDS: Readonly<Record<LabelLanguage, ExportWords>> = {
     notJoint: 'This text does not have the signatures of both organisations.',
     empty: 'Nothing written yet.',
     notPart: 'Not part of this version: when it was kept, versions did not hold the adaptations.',
+    unshown: (alt) => (alt ? `Picture that this file cannot show: ${alt}` : 'Picture for decoration that this file cannot show.'),
   },
   tr: {
     title: 'Kapasite modeli',
@@ -53,5 +56,6 @@ export const EXPORT_WORDS: Readonly<Record<LabelLanguage, ExportWords>> = {
     notJoint: 'Bu metinde iki kuruluşun birden imzası yok.',
     empty: 'Henüz bir şey yazılmadı.',
     notPart: 'Bu sürümün parçası değil: saklandığı sırada sürümler uyarlamaları içermiyordu.',
+    unshown: (alt) => (alt ? `Bu dosyada gösterilemeyen görsel: ${alt}` : 'Bu dosyada gösterilemeyen, süs amaçlı görsel.'),
   },
 };

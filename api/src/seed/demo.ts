@@ -256,11 +256,13 @@ interface Unwritten {
 /** Emre was in the space so long ago last; what Sofia wrote is new to him. */
 const EMRE_WAS_HERE = `update document_visit set began_at = now() - interval '4 days', read_at = now() - interval '4 days' where document_id = $1`;
 
+const EMRE_NAMED = `update document_version set made_at = now() - interval '4 days' where document_id = $1`;
+
 /**
  * Lets Emre and Sofia write the model of their partnership, and each side its adaptation, through the same door as everybody, unless somebody
- * has written in it.
+ * has written in it. Emre kept a version on the way, and Sofia has signed the last one: his signature is due.
  */
-async function writeModel({ db, document }: Services): Promise<void> {
+async function writeModel({ db, document, documentVersion, signature }: Services): Promise<void> {
   const { rows } = await db.query<Unwritten>(UNWRITTEN);
   for (const { id, a, b, personId, formedAt, adaptations } of rows) {
     const model = createCapacityModel();
@@ -270,7 +272,9 @@ async function writeModel({ db, document }: Services): Promise<void> {
     const first = Y.encodeStateAsUpdate(model);
     await document.push(Asker.known(emre), { documentId: id, operationId: 'demo-story', update: first });
     await document.markRead(emre, { documentId: id, visit: 'demo', sequence: 1 });
+    await documentVersion.name(emre, id, 'After the opening meeting in Eskişehir');
     await db.query(EMRE_WAS_HERE, [id]);
+    await db.query(EMRE_NAMED, [id]);
     model.destroy();
     for (const own of adaptations ?? []) {
       const adaptation = new Y.Doc();
@@ -289,6 +293,8 @@ async function writeModel({ db, document }: Services): Promise<void> {
       tellSecondPart(hers, story, threads);
       await document.push(Asker.known(writer), { documentId: id, operationId: 'demo-story-2', update: Y.encodeStateAsUpdate(hers, known) });
       hers.destroy();
+      const { id: toSign } = await documentVersion.name(writer, id, 'For our signatures');
+      await signature.sign(writer, toSign, b);
     }
   }
 }

@@ -19,6 +19,17 @@ describe('the blocks of an exported document', () => {
     ]);
   });
 
+  it('show images of this site, whatever address they are given by', () => {
+    const source = '/documents/0199-a/images/0199-b';
+    expect(textBlocks(`![A \\[rota\\]](<https://kopru.test${source}>)\n\n![](<https://kopru.test${source}>)`)).toEqual([
+      { kind: 'image', source, alt: 'A [rota]' },
+      { kind: 'image', source, alt: '' },
+    ]);
+    expect(textBlocks(`- ![A rota](<https://kopru.test${source}>)`)).toEqual([
+      { kind: 'text', text: `- A rota (https://kopru.test${source})` },
+    ]);
+  });
+
   it('keep the signs that somebody wrote', () => {
     expect(textBlocks('\\# 2 \\* 3 \\<b\\> \\\\o/')).toEqual([{ kind: 'text', text: '# 2 * 3 <b> \\o/' }]);
   });
