@@ -90,7 +90,7 @@ it('a row is added, filled, moved, removed and put back by keyboard alone, and t
   await press(page, 'Tab', 'Enter');
   await isAt(page, 'Action, row 1: Meet in Lyon');
   await press(page, 'Control+z');
-  await isAt(page, 'Action, row 1: Meet in Lyon');
+  await isAt(page, 'Action, row 2: Train mentors and pay them');
   await expect.poll(() => theirs.count()).toBe(2);
   expect([...aylin.errors, ...lena.errors]).toEqual([]);
   await Promise.all([aylin.context.close(), lena.context.close()]);
@@ -128,4 +128,62 @@ it.each([
   await press(page, 'ArrowRight');
   await picture(page, `grid-${look.replaceAll(' ', '-')}`);
   await context.close();
+});
+
+it('what was written in a cell is taken back once, from the field as from the grid, and never the partner’s words', async () => {
+  const [aylin, lena] = await Promise.all([open('aylin'), open('lena', { viewport: { width: 320, height: 800 } })]);
+  const { page, actions } = aylin;
+  const name = 'Who answers for it, row 2';
+  const field = actions.getByRole('textbox', { name });
+  const theirs = lena.actions.getByRole('textbox', { name });
+  await field.focus();
+  await press(page, 'End');
+  await page.keyboard.type(' & Oya');
+  // Away and back: what comes now is a step of its own.
+  await press(page, 'Tab', 'Shift+Tab', 'End');
+  await page.keyboard.type(' QQQ');
+  await expect.poll(() => theirs.inputValue()).toBe('Ada & Oya QQQ');
+  await theirs.click();
+  await press(lena.page, 'End');
+  await lena.page.keyboard.type(' with Lena');
+  await expect.poll(() => field.inputValue()).toBe('Ada & Oya QQQ with Lena');
+  await press(page, 'Control+z');
+  await expect.poll(() => theirs.inputValue()).toBe('Ada & Oya with Lena');
+  await page.keyboard.type('!');
+  await expect.poll(() => theirs.inputValue()).toBe('Ada & Oya! with Lena');
+  await press(page, 'Control+z', 'Escape', 'Control+z');
+  await expect.poll(() => theirs.inputValue()).toBe('Ada with Lena');
+  await isAt(page, `${name}: Ada with Lena`);
+  await press(page, 'Control+y', 'Enter', 'Control+y');
+  await expect.poll(() => theirs.inputValue()).toBe('Ada & Oya! with Lena');
+  // A step in another cell is followed there.
+  await press(page, 'Escape', 'Home', 'Control+z');
+  await isAt(page, `${name}: Ada & Oya with Lena`);
+  expect([...aylin.errors, ...lena.errors]).toEqual([]);
+  await Promise.all([aylin.context.close(), lena.context.close()]);
+});
+
+it('each sees the cell that the other is at, and hears of it at their own', async () => {
+  const [aylin, lena] = await Promise.all([
+    open('aylin', { colorScheme: 'dark' }),
+    open('lena', { viewport: { width: 320, height: 800 }, colorScheme: 'light' }),
+  ]);
+  const { name } = (await world.lena.client.ask('{ me { name } }')).me;
+  const cell = aylin.actions.getByRole('gridcell', { name: /^Status, row 1/ });
+  await lena.actions.getByRole('gridcell', { name: /^Status, row 1/ }).focus();
+  await cell.getByText(name, { exact: true }).waitFor();
+  const said = aylin.actions.getByRole('status').filter({ hasText: name });
+  const described = (): Promise<string> =>
+    cell.evaluate((at) => document.getElementById(at.getAttribute('aria-describedby') ?? '')?.textContent ?? '');
+  expect(await described()).toBe(`Here now: ${name}`);
+  expect(await said.count()).toBe(0);
+  await cell.focus();
+  await said.waitFor();
+  await picture(aylin.page, 'cell-peer-dark');
+  await lena.actions.getByRole('gridcell', { name: /^Status, row 1/ }).evaluate((at) => at.scrollIntoView({ block: 'center' }));
+  await picture(lena.page, 'cell-peer-320');
+  await press(lena.page, 'ArrowLeft');
+  await expect.poll(described).toBe('');
+  await said.waitFor({ state: 'hidden' });
+  await Promise.all([aylin.context.close(), lena.context.close()]);
 });

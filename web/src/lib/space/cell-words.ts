@@ -3,6 +3,9 @@ import type { Column, Money, RowSetName } from '@kopru/schema/capacity-model';
 import type { Language } from '#lib/i18n/language.ts';
 import { euroText } from './money.ts';
 
+/** A cell's own name on this page, also between those who have it open. */
+export const placeOf = (set: RowSetName, rowId: string, columnId: string): string => `${set}.${rowId}.${columnId}`;
+
 /** What cells point to, by the names people know. */
 export interface Pointed {
   readonly language: Language;

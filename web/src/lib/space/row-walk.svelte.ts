@@ -1,8 +1,9 @@
 import { addRow, CellRefused, moveRow, type Row } from '@kopru/schema/capacity-model-document';
-import type { RowSetName } from '@kopru/schema/capacity-model';
+import { rowSet, type RowSetName } from '@kopru/schema/capacity-model';
 import type * as Y from 'yjs';
 import { beginsWriting, commandOf, ledTo, type RowCommand, type Spot } from './grid-keys.ts';
 import { removeForNow } from './row-removal.ts';
+import { changedIn, type Popped } from './row-steps.ts';
 
 /** What a grid shows, as its component was given it. */
 export interface Shown {
@@ -42,6 +43,8 @@ export class RowWalk {
   private wish = $state.raw<Wish | null>(null);
   private last = $state.raw<Spot & { readonly rowId: string }>({ rowId: '', row: 0, stop: 0 });
   private readonly shown: () => Shown;
+  /** A field of one line with words in it that are not taken yet: until then they are the browser's to take back. */
+  private unfinished: EventTarget | null = null;
 
   constructor(shown: () => Shown) {
     this.shown = shown;
@@ -101,6 +104,14 @@ export class RowWalk {
     this.wish = { rowId: id, stop, when: (now) => now[row]?.id !== id };
   }
 
+  /** The focus follows what is taken back or made again, into whichever grid it leads. To be called once; answers how to stop. */
+  follow(): () => void {
+    const { steps } = this.shown();
+    const popped = (popped: Popped): void => this.goAfter(popped);
+    steps.on('stack-item-popped', popped);
+    return () => steps.off('stack-item-popped', popped);
+  }
+
   carryOut(command: RowCommand, spot: Spot): void {
     const { rows, steps } = this.shown();
     if (command === 'add') this.add(rows[spot.row]!.id);
@@ -119,8 +130,52 @@ export class RowWalk {
   readonly came = (event: FocusEvent): void => {
     const stop = stopAround(event.target);
     const spot = stop && this.spotOf(stop);
-    if (spot && spot.row >= 0) this.last = { ...spot, rowId: this.shown().rows[spot.row]!.id };
+    if (!spot || spot.row < 0) return;
+    const { rows, steps } = this.shown();
+    const rowId = rows[spot.row]!.id;
+    // What is written in another cell is another step, however fast the hands are.
+    if (rowId !== this.last.rowId || spot.stop !== this.last.stop) steps.stopCapturing();
+    this.last = { ...spot, rowId };
   };
+
+  /** What undoes without a key, a phone's gesture or the browser's menu, takes the same steps as the keys. */
+  readonly arriving = (event: InputEvent): void => {
+    const step = { historyUndo: 'undo', historyRedo: 'redo' }[event.inputType] as 'undo' | 'redo' | undefined;
+    if (!step || event.isComposing || this.isUnfinished(event.target)) return;
+    event.preventDefault();
+    this.shown().steps[step]();
+  };
+
+  readonly typed = ({ target }: Event): void => {
+    if (target instanceof HTMLInputElement) this.unfinished = target;
+  };
+
+  readonly taken = (): void => {
+    this.unfinished = null;
+  };
+
+  /** Words that are only in their field: past what a cell takes, or not confirmed. */
+  private isUnfinished(target: EventTarget | null): boolean {
+    return target === this.unfinished || (target instanceof HTMLElement && target.ariaInvalid === 'true');
+  }
+
+  private goAfter(popped: Popped): void {
+    const { doc, set, rows } = this.shown();
+    const place = changedIn(popped, doc.getMap(rowSet(set).map));
+    const at = stopAround(document.activeElement);
+    if (!place || !at) return;
+    const rowIndex = rows.findIndex(({ id }) => id === place.rowId);
+    if (!place.there) {
+      const near = rows[rowIndex + 1] ?? rows[rowIndex - 1];
+      this.wish = { rowId: near?.id ?? '', stop: this.last.stop, when: (now) => now.every(({ id }) => id !== place.rowId) };
+      return;
+    }
+    const column = rowSet(set).columns.findIndex(({ id }) => id === place.columnId);
+    const stop = column < 0 ? this.last.stop : column;
+    if (at === this.stopOf(place.rowId, stop)) return;
+    const write = at !== document.activeElement && column >= 0;
+    this.wish = { rowId: place.rowId, stop, write, when: (now) => now.some(({ id }) => id === place.rowId) };
+  }
 
   private onCell(event: KeyboardEvent, stop: HTMLElement): boolean {
     const { rows, stops, editable } = this.shown();
@@ -140,8 +195,10 @@ export class RowWalk {
   /** In a field the keys are the field's, but for the ways out of it. */
   private inField(event: KeyboardEvent, stop: HTMLElement): boolean {
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
-    if (this.shown().editable && commandOf(event) === 'add') {
-      this.carryOut('add', this.spotOf(stop));
+    const command = this.shown().editable ? commandOf(event) : null;
+    const isStep = command === 'undo' || command === 'redo';
+    if (command === 'add' || (isStep && !this.isUnfinished(event.target))) {
+      this.carryOut(command, this.spotOf(stop));
       return true;
     }
     if (ctrlKey || metaKey || altKey) return false;

@@ -23,7 +23,11 @@ it('keeps what the others wrote while somebody composed a letter or had more in 
 
 /** As much of a field as the binding uses. */
 function fieldOf() {
-  const field = Object.assign(new EventTarget(), { value: '', selectionStart: 0, selectionEnd: 0, ownerDocument: {} });
+  const page: { activeElement?: unknown } = {};
+  const field = Object.assign(new EventTarget(), { value: '', selectionStart: 0, selectionEnd: 0, ownerDocument: page });
+  page.activeElement = field;
+  const setSelectionRange = (start: number, end: number): void => void Object.assign(field, { selectionStart: start, selectionEnd: end });
+  Object.assign(field, { setSelectionRange });
   return Object.assign(field, { put: (value: string) => ((field.value = value), field.dispatchEvent(new Event('input'))) });
 }
 
@@ -53,4 +57,21 @@ it('takes a composed letter for what it is, and nothing of the others away with 
   field.dispatchEvent(new Event('compositionend'));
   expect(text.toString()).toBe('Bir agacç');
   expect(field.value).toBe('Bir agacç');
+});
+
+it('takes back this person’s words and not the partner’s, and leaves the cursor where they were', () => {
+  const text = new Y.Doc().getText('t');
+  const steps = new Y.UndoManager(text, { captureTimeout: 0 });
+  const field = fieldOf();
+  bindField(field as unknown as HTMLTextAreaElement, text, (value) => (changeText(text, value), true));
+  field.put('plan');
+  field.put('plan QQQ');
+  const partner = new Y.Doc();
+  Y.applyUpdate(partner, Y.encodeStateAsUpdate(text.doc!));
+  partner.getText('t').insert(8, ' for all');
+  Y.applyUpdate(text.doc!, Y.encodeStateAsUpdate(partner), 'partner');
+  steps.undo();
+  expect([field.value, field.selectionStart]).toEqual(['plan for all', 4]);
+  steps.redo();
+  expect([field.value, field.selectionStart]).toEqual(['plan QQQ for all', 8]);
 });

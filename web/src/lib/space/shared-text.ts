@@ -18,6 +18,10 @@ export function movedBy(delta: Delta, position: number): number {
   return moved;
 }
 
+/** Where a change ends, in the text as it is after it. */
+const endOf = (delta: Delta): number =>
+  delta.reduce((at, { retain = 0, insert }) => at + retain + (typeof insert === 'string' ? insert.length : 0), 0);
+
 /** The change from `base` to `draft`, made in what the others turned `base` into meanwhile: `now`, by way of `deltas`. */
 export function rebased(base: string, draft: string, deltas: readonly Delta[], now: string): string {
   const { start, end, words } = changeBetween(base, draft);
@@ -48,11 +52,13 @@ export function bindField(field: HTMLTextAreaElement, text: Y.Text, write: (valu
   };
   /** What the field is to hold with the others' changes in it. */
   const merged = (deltas: readonly Delta[]): string => rebased(base, field.value, deltas, text.toString());
-  const observe = ({ delta }: Y.YTextEvent): void => {
+  const observe = ({ delta }: Y.YTextEvent, { local }: Y.Transaction): void => {
     if (typing) return;
     if (composing) return void waiting.push(delta);
     show(merged([delta]), [delta]);
     base = text.toString();
+    // A step of this person that is taken back or made again: they go on where it was.
+    if (local && field.value === base && field.ownerDocument.activeElement === field) field.setSelectionRange(endOf(delta), endOf(delta));
   };
   const input = (): void => {
     if (composing) return;

@@ -1,14 +1,5 @@
 import { readCapacityModel, type CapacityModel } from '@kopru/schema/capacity-model-reading';
-import {
-  ADAPTATION,
-  FACTS_MAP,
-  ROW_SET_NAMES,
-  rowSet,
-  SECTIONS,
-  type RowSetName,
-  type Section,
-  type SectionId,
-} from '@kopru/schema/capacity-model';
+import { ADAPTATION, ROW_SET_NAMES, rowSet, SECTIONS, type RowSetName, type Section, type SectionId } from '@kopru/schema/capacity-model';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { AdaptationBoard } from './adaptation-board.svelte.ts';
@@ -23,13 +14,15 @@ export interface PresentPeer extends Peer {
   isSelf: boolean;
   /** The section they write in, if any. */
   section: SectionId | null;
+  /** The cell of a row that they are at, as `placeOf` names it. */
+  cell: string | null;
 }
 
 /** The shared document as a page shows it: read again after each burst of changes, with who is there. */
 export class SpaceBoard {
   readonly doc = new Y.Doc();
   readonly awareness = new Awareness(this.doc);
-  /** Takes back what this person did to rows and cells; rich texts have their own steps. */
+  /** Takes back what this person did to rows and cells, in a field as in the grid; rich texts have their own steps. */
   readonly rowUndo: Y.UndoManager;
   /** Cells with words in their field that are not in the model, because they are too long. */
   readonly drafts = new Set<string>();
@@ -41,7 +34,7 @@ export class SpaceBoard {
   /** `adaptations`: what section 10 consists of. */
   constructor(private readonly adaptations: readonly AdaptationBoard[] = []) {
     const rows = ROW_SET_NAMES.map((name) => this.doc.getMap(rowSet(name).map));
-    this.rowUndo = new Y.UndoManager([...rows, this.doc.getMap(FACTS_MAP)]);
+    this.rowUndo = new Y.UndoManager(rows);
     this.doc.on('update', () => this.plan());
     this.awareness.on('change', () => (this.peers = this.present()));
   }
@@ -51,8 +44,10 @@ export class SpaceBoard {
     this.awareness.setLocalStateField('user', peer);
   }
 
-  at(section: SectionId | null): void {
-    this.awareness.setLocalStateField('section', section);
+  at(section: SectionId | null, cell: string | null = null): void {
+    const now = this.awareness.getLocalState();
+    if (now?.['section'] !== section) this.awareness.setLocalStateField('section', section);
+    if ((now?.['cell'] ?? null) !== cell) this.awareness.setLocalStateField('cell', cell);
   }
 
   /** Rows of a set by what people call them: their first text. */
@@ -77,7 +72,8 @@ export class SpaceBoard {
       const user = state['user'] as Partial<Peer> | undefined;
       if (!user?.name) continue;
       const section = SECTIONS.find(({ id }) => id === state['section'])?.id ?? null;
-      peers.push({ clientId, name: user.name, side: user.side ?? 'elsewhere', section, isSelf: clientId === this.doc.clientID });
+      const cell = typeof state['cell'] === 'string' ? state['cell'] : null;
+      peers.push({ clientId, name: user.name, side: user.side ?? 'elsewhere', section, cell, isSelf: clientId === this.doc.clientID });
     }
     return peers.sort((one, other) => Number(other.isSelf) - Number(one.isSelf) || one.clientId - other.clientId);
   }
