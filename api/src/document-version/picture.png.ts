@@ -54,9 +54,12 @@ export function readPng(bytes: Uint8Array): Pixels {
         before,
         Math.max(1, (header.samples * header.depth) >> 3),
       );
-      for (let column = 0; column < columns; column += 1) {
-        paint(rgba, ((y + line * dy) * width + x + column * dx) * 4, header, palette, transparency, now, column);
-      }
+      if (header.depth === 8 && header.samples >= 3 && !transparency && dx === 1)
+        copy(rgba, (y + line * dy) * width * 4, now, header.samples);
+      else
+        for (let column = 0; column < columns; column += 1) {
+          paint(rgba, ((y + line * dy) * width + x + column * dx) * 4, header, palette, transparency, now, column);
+        }
       before = now;
       at += length + 1;
     }
@@ -96,20 +99,16 @@ function headerOf(body: Uint8Array): Header {
 function unfiltered(filter: number, line: Uint8Array, above: Uint8Array, step: number): Uint8Array<ArrayBuffer> {
   if (filter > 4) throw new PictureDamaged();
   const now = new Uint8Array(line);
+  if (filter === 0) return now;
   for (let at = 0; at < now.length; at += 1) {
-    const left = at >= step ? (now[at - step] ?? 0) : 0;
-    const up = above[at] ?? 0;
-    const corner = at >= step ? (above[at - step] ?? 0) : 0;
-    now[at] = (now[at] ?? 0) + guess(filter, left, up, corner);
+    const left = at >= step ? now[at - step]! : 0;
+    const up = above[at]!;
+    let guess = filter === 1 ? left : up;
+    if (filter === 3) guess = (left + up) >> 1;
+    else if (filter === 4) guess = paeth(left, up, at >= step ? above[at - step]! : 0);
+    now[at]! += guess;
   }
   return now;
-}
-
-function guess(filter: number, left: number, up: number, corner: number): number {
-  if (filter === 1) return left;
-  if (filter === 2) return up;
-  if (filter === 3) return (left + up) >> 1;
-  return filter === 4 ? paeth(left, up, corner) : 0;
 }
 
 function paeth(left: number, up: number, corner: number): number {
@@ -117,6 +116,17 @@ function paeth(left: number, up: number, corner: number): number {
   const [toLeft, toUp, toCorner] = [Math.abs(sum - left), Math.abs(sum - up), Math.abs(sum - corner)];
   if (toLeft <= toUp && toLeft <= toCorner) return left;
   return toUp <= toCorner ? up : corner;
+}
+
+/** A line of the usual kind, whose samples are bytes of red, green, blue and perhaps how much shows. */
+function copy(rgba: Uint8Array, at: number, line: Uint8Array, samples: number): void {
+  if (samples === 4) return rgba.set(line, at);
+  for (let from = 0, to = at; from < line.length; from += 3, to += 4) {
+    rgba[to] = line[from]!;
+    rgba[to + 1] = line[from + 1]!;
+    rgba[to + 2] = line[from + 2]!;
+    rgba[to + 3] = 255;
+  }
 }
 
 function paint(
