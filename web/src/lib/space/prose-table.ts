@@ -1,5 +1,5 @@
 import { type CommandProps, type Editor, Extension, Node } from '@tiptap/core';
-import { Selection } from '@tiptap/pm/state';
+import { Plugin, Selection } from '@tiptap/pm/state';
 import {
   addColumnAfter,
   addColumnBefore,
@@ -13,6 +13,7 @@ import {
   tableEditing,
   toggleHeader,
 } from '@tiptap/pm/tables';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
 
 /** What cells hold: everything but another table. The server judges the same (`schema/src/prose`). */
 const IN_CELLS = '(paragraph | heading | bulletList | orderedList | blockquote | codeBlock | horizontalRule | image)+';
@@ -109,6 +110,21 @@ const run =
   ({ editor }: { editor: Editor }): boolean =>
     inTable(editor) && changeTable(editor, action);
 
+/** A heading with nothing in it heads nothing: until it is written it is a cell to those who hear the table. */
+const emptyHeadings = new Plugin({
+  props: {
+    decorations: ({ doc }) => {
+      const empty: Decoration[] = [];
+      doc.descendants((node, position) => {
+        const isHeading = node.type.name === 'tableHeader';
+        if (isHeading && node.textContent === '') empty.push(Decoration.node(position, position + node.nodeSize, { role: 'cell' }));
+        return !isHeading && !node.isTextblock;
+      });
+      return DecorationSet.create(doc, empty);
+    },
+  },
+});
+
 /** Tables, with the keys to move in them: Tab goes from cell to cell and, at the last one, on to what follows the text. */
 export const Tables = Extension.create({
   name: 'tables',
@@ -124,5 +140,5 @@ export const Tables = Extension.create({
     'Alt-Shift-ArrowLeft': run('columnBefore'),
   }),
   // Rows of unequal length, which another program may have stored, are made even by the plugin.
-  addProseMirrorPlugins: () => [tableEditing()],
+  addProseMirrorPlugins: () => [tableEditing(), emptyHeadings],
 });
