@@ -45,6 +45,11 @@ it('shows of a pseudonymous organisation only country, fields and issues to othe
   expect(organisation).toMatchObject({ name: 'Tajemnicza Przystań', city: 'Łódź', pseudonymous: false, viewerCanEdit: true });
 });
 
+it('does not say by an id when an organisation was made', async () => {
+  // The first 48 bits of a version 7 are the time; those of a version 4 are chance.
+  for (const { organisationId } of [world.masked, world.aylin]) expect(organisationId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
+});
+
 it('refuses to change the organisation of another, and changes nothing', async () => {
   const change = `mutation ($id: ID!) { updateOrganisation(id: $id, input: { name: "Taken over" }) { id } }`;
   expect(await world.visitor.refused(change, { id: world.aylin.organisationId })).toBe('UNAUTHENTICATED');

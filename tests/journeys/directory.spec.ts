@@ -135,3 +135,21 @@ describe('the keyboard in the directory', () => {
     await context.close();
   });
 });
+
+describe('searching while the network is away', () => {
+  it('keeps what was found, says so, and goes on by itself', async () => {
+    const { page, context, errors } = await visit(browser, server.url);
+    await page.goto('/organisations?q=istanbul');
+    const found = await page.locator('#count').textContent();
+    await page.getByText('The map as a table').waitFor({ state: 'attached' });
+    await context.setOffline(true);
+    await page.getByRole('searchbox').fill('izmir');
+    await page.getByText('You are not connected.').waitFor();
+    expect(await page.locator('#count').textContent()).toBe(found);
+    await context.setOffline(false);
+    await page.waitForURL('**/organisations?q=izmir');
+    await expect.poll(() => page.getByText('You are not connected.').count()).toBe(0);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});

@@ -24,6 +24,7 @@ import { Migration0025SearchChanges } from './migrations/0025-search-changes.ts'
 import { Migration0026SearchFill } from './migrations/0026-search-fill.ts';
 import { Migration0030WholeVersions } from './migrations/0030-whole-versions.ts';
 import { Migration0033FindFaces } from './migrations/0033-find-faces.ts';
+import { Migration0034SilentIds } from './migrations/0034-silent-ids.ts';
 import { PipeliningClient } from './pipelining-client.ts';
 
 // bigint columns (Yjs client ids) stay below 2^53.
@@ -51,6 +52,7 @@ const MIGRATIONS = [
   { name: '0026-search-fill', class: Migration0026SearchFill },
   { name: '0030-whole-versions', class: Migration0030WholeVersions },
   { name: '0033-find-faces', class: Migration0033FindFaces },
+  { name: '0034-silent-ids', class: Migration0034SilentIds },
 ];
 
 /** Opens the database; throws with the server's own words when it cannot be reached. */

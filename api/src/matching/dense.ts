@@ -99,7 +99,11 @@ function addPayingMore(table: ScoreTable, chosen: Candidates, { rowPrice, column
 /** The most that a row has beyond a column's price. */
 function dearest(scores: Uint16Array, columnPrice: Int32Array): number {
   let most = 0;
-  for (let column = 0; column < scores.length; column += 1) most = Math.max(most, scores[column]! - columnPrice[column]!);
+  for (let column = 0; column < scores.length; column += 1) {
+    const left = scores[column]! - columnPrice[column]!;
+    // Half as long as `Math.max`.
+    if (left > most) most = left;
+  }
   return most;
 }
 

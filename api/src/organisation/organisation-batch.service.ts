@@ -101,7 +101,7 @@ export async function insertOrganisations(tx: Transaction, rows: readonly Organi
   const now = new Date();
   const ids: string[] = [];
   for (const batch of batchesOf(rows)) {
-    const made = await tx.query<{ id: string }>('select uuidv7()::text as id from generate_series(1, $1::int)', [batch.length]);
+    const made = await tx.query<{ id: string }>('select gen_random_uuid()::text as id from generate_series(1, $1::int)', [batch.length]);
     const pairs = batch.map((row, index) => ({ row, id: made.rows[index]?.id ?? '' }));
     await tx.query(INSERT, [JSON.stringify(pairs.map(({ id, row }) => columnsOf(id, row, now)))]);
     await tx.query(INSERT_ISSUES, [JSON.stringify(pairs.flatMap(({ id, row }) => issuesOf(id, row)))]);

@@ -14,7 +14,8 @@ export class Organisation {
     'fieldIds' | 'languages' | 'formerNames' | 'createdAt' | 'updatedAt' | 'confirmedAt' | 'version' | 'visibility' | 'identityKey';
 
   @Field(() => ID, { description: 'Stable id.' })
-  @PrimaryKey({ type: 'uuid', defaultRaw: 'uuidv7()' })
+  /** By chance and not by time: everybody sees it, and when a pseudonymous organisation joined is its own affair. */
+  @PrimaryKey({ type: 'uuid', defaultRaw: 'gen_random_uuid()' })
   id!: string;
 
   @Field(() => String, { description: 'Its name; its alias where the viewer may not know the name.' })
