@@ -72,6 +72,33 @@ describe('watching', () => {
     expect(none.documentUpdated).toEqual({ sequence: 5, update: 'AAA=' });
   });
 
+  it('begins with both for who knows both: what was stored, which names only what its authors deleted, and what is missed', async () => {
+    const documentId = await space();
+    const aylin = writer();
+    const gone = new Y.Map();
+    aylin.doc.getMap('m').set('row', gone);
+    for (const update of aylin.updates.splice(0)) await push(world.aylin, documentId, update);
+    const lena = new Y.Doc();
+    Y.applyUpdate(lena, Y.encodeStateAsUpdate(aylin.doc));
+    aylin.doc.getMap('m').delete('row');
+    const written: Uint8Array[] = [];
+    lena.on('update', (update: Uint8Array) => written.push(update));
+    (lena.getMap('m').get('row') as Y.Map<string>).set('late', 'words');
+    await push(world.aylin, documentId, aylin.updates[0]!);
+    await push(world.lena, documentId, written[0]!);
+    const stream = world.aylin.client.subscribe(WATCH, {
+      documentId,
+      stateVector: base64(Y.encodeStateVector(aylin.doc)),
+      afterSequence: 1,
+    });
+    const names = (update: string): boolean => Y.decodeUpdate(bytesOf(update)).ds.clients.has(lena.clientID);
+    const [stored, missed] = [(await stream.next()).documentUpdated, (await stream.next()).documentUpdated];
+    expect([stored.sequence, missed.sequence]).toEqual([3, 3]);
+    expect([names(stored.update), names(missed.update)]).toEqual([false, true]);
+    const one = world.aylin.client.subscribe(WATCH, { documentId, stateVector: base64(Y.encodeStateVector(aylin.doc)), afterSequence: 99 });
+    expect((await one.next()).documentUpdated).toEqual(missed);
+  });
+
   it('goes on with each update as it is stored, to its sender too, in order', async () => {
     const { documentId, doc, updates } = await five();
     const own = world.aylin.client.subscribe(WATCH, { documentId });

@@ -104,7 +104,7 @@ export class DocumentResolver {
 
   @Subscription(() => DocumentUpdate, {
     description:
-      'First event, always sent: what the client misses (since `stateVector`, or since `afterSequence`, or all; an empty update when nothing); then each update as it is stored, to its sender too. Ends with NOT_FOUND when the viewer may no longer read it, and with `resync` when the client reads too slowly.',
+      'First event, always sent: what the client misses (since `stateVector`, or since `afterSequence`, or all; an empty update when nothing); with both, before it what was stored since `afterSequence`, if that is still known; then each update as it is stored, to its sender too. Ends with NOT_FOUND when the viewer may no longer read it, and with `resync` when the client reads too slowly.',
     subscribe: ({ args, context }: { args: OfDocument & Have; context: Context }) =>
       context.services.document.watch(context, args.documentId, args),
   })
@@ -112,10 +112,14 @@ export class DocumentResolver {
     @Arg('documentId', () => ID, { description: 'The document.' }) _documentId: string,
     @Arg('stateVector', () => GraphQLBase64, {
       nullable: true,
-      description: 'What the client has, as `Y.encodeStateVector`. Wins over `afterSequence`.',
+      description: 'What the client has, as `Y.encodeStateVector`: nothing that it lacks is left out, also when the log was restored.',
     })
     _stateVector: Uint8Array | null | undefined,
-    @Arg('afterSequence', () => Int, { nullable: true, description: 'The sequence up to which the client got every update.' })
+    @Arg('afterSequence', () => Int, {
+      nullable: true,
+      description:
+        'The sequence up to which the client got every update: what was stored since names what its authors deleted, and nothing else.',
+    })
     _afterSequence: number | null | undefined,
     @Arg('personId', () => ID, { nullable: true, description: SIGNED_IN_AS }) _personId: string | null | undefined,
     @Root() update: StoredUpdate | Error,

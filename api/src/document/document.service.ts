@@ -48,7 +48,7 @@ const MAX_STATE_VECTOR_BYTES = 64 * 1024;
 /** A visit's id, such as a UUID. */
 const MAX_VISIT_LENGTH = 64;
 /** Updates that are sent as one when a client comes back; with more, the whole document is shorter. */
-const MAX_MERGED = 200;
+const MAX_MERGED = 500;
 
 /** Documents that two organisations write together: read, written, watched. */
 export class DocumentService {
@@ -212,7 +212,7 @@ export class DocumentService {
   }
 
   /**
-   * First what the client misses (an empty update when nothing), then every update as it is stored, until the actor may no longer read.
+   * First what the client misses (an empty update when nothing), before it what was stored meanwhile when it knows a sequence too, then every update as it is stored, until the actor may no longer read.
    * An Error among the events is the last one: NOT_FOUND when membership ended, ResyncNeeded when the reader was too slow.
    */
   async watch(listener: Listener, documentId: string, have: Have): Promise<AsyncGenerator<StoredUpdate | Error, void, void>> {
@@ -224,8 +224,11 @@ export class DocumentService {
     // Joined before the backlog is read: what is stored in between comes twice rather than never, and is dropped by its sequence.
     const reader = await this.streams.join(documentId, actor.personId);
     try {
+      const tail = have.stateVector && have.afterSequence ? await this.tailOf(document, have.afterSequence) : null;
       const missed = await this.missed(document, have);
-      reader.begin({ ...missed, bytes: missed.update.length }, (event) => event.sequence > missed.sequence);
+      const first = { ...missed, bytes: missed.update.length };
+      reader.begin(first, (event) => event.sequence > missed.sequence);
+      if (tail) reader.begin({ ...tail, bytes: tail.update.length }, (event) => event === first || event.sequence > missed.sequence);
     } catch (error) {
       reader.end();
       throw error;
@@ -276,8 +279,13 @@ export class DocumentService {
     // A sequence says more than a state vector, which does not know of deletions; but only the state vector is sure when the log was restored.
     if (stateVector) return this.log.read(document.id, document.sequence, stateVector);
     if (typeof afterSequence !== 'number' || afterSequence === 0) return this.log.read(document.id, document.sequence);
+    return (await this.tailOf(document, afterSequence)) ?? this.log.read(document.id, document.sequence);
+  }
+
+  /** What was stored after a sequence as one update, which names what its authors took out and nothing else; null when that is too much or folded. */
+  private async tailOf(document: DocumentView, afterSequence: number): Promise<StoredUpdate | null> {
     const tail = await readTail(this.db, document.id, afterSequence);
-    if (!tail || tail.updates.length > MAX_MERGED) return this.log.read(document.id, document.sequence);
+    if (!tail || tail.updates.length > MAX_MERGED) return null;
     const updates = tail.updates.map(({ update }) => update);
     const update = updates.length > 1 ? await this.guard.merge(document.id, updates) : (updates[0] ?? EMPTY_UPDATE);
     return { sequence: tail.sequence, update };

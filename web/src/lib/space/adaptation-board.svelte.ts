@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 
 /** One organisation's adaptation as the page shows it. Only that organisation writes it; the server sees to that. */
 export class AdaptationBoard {
-  readonly doc = new Y.Doc();
+  readonly doc = new Y.Doc({ gc: false });
   readonly awareness = new Awareness(this.doc);
   readonly fragment = this.doc.getXmlFragment(ADAPTATION.fragment);
   /** Whether something is written. */

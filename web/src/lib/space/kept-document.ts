@@ -25,6 +25,8 @@ export class KeptDocument implements Outbox {
   readonly unsent: readonly (Kept | KeptOperation)[];
   /** Whether the document was on this device. */
   readonly wasThere: boolean;
+  /** Of the last update of the server that is kept; 0: nobody knows. */
+  readonly sequence: number;
   private heard: boolean;
 
   private constructor(store: KeptStore, place: string, rows: readonly KeptRow[]) {
@@ -33,6 +35,7 @@ export class KeptDocument implements Outbox {
     const waiting = rows.filter(({ known }) => !known);
     for (const row of waiting) this.unsentRows.set(row.key, row);
     this.unsent = waiting.map(({ key, update, operationId }) => ({ key, update, ...(operationId && { operationId }) }));
+    this.sequence = lastOf(rows);
     this.wasThere = this.heard = rows.length > 0;
   }
 
@@ -74,9 +77,9 @@ export class KeptDocument implements Outbox {
     );
   }
 
-  received(update: Uint8Array): void {
+  received(update: Uint8Array, sequence: number): void {
     // Two bytes say that nothing was missed; the first time that too is worth knowing: the document is empty, and not unknown.
-    if (update.length > 2 || !this.heard) this.put([{ place: this.place, key: newKey(), update, known: true }], []);
+    if (update.length > 2 || !this.heard) this.put([{ place: this.place, key: newKey(), update, known: true, sequence }], []);
     this.heard = true;
   }
 
@@ -112,13 +115,16 @@ export class KeptDocument implements Outbox {
   }
 }
 
+const lastOf = (rows: readonly KeptRow[]): number => rows.reduce((last, { sequence = 0 }) => Math.max(last, sequence), 0);
+
 /** What the server has too, as one: it was complete when it was put down, so it is complete without what waits. */
 async function fold(store: KeptStore, place: string, known: readonly KeptRow[]): Promise<void> {
   const doc = new Y.Doc();
   Y.transact(doc, () => known.forEach(({ update }) => Y.applyUpdate(doc, update)));
   const [oldest] = known;
   if (oldest && !doc.store.pendingStructs && !doc.store.pendingDs) {
-    await store.change({ put: [{ place, key: oldest.key, update: Y.encodeStateAsUpdate(doc), known: true }], remove: known });
+    const folded = { place, key: oldest.key, update: Y.encodeStateAsUpdate(doc), known: true, sequence: lastOf(known) };
+    await store.change({ put: [folded], remove: known });
   }
   doc.destroy();
 }

@@ -7,6 +7,8 @@ export interface KeptRow {
   readonly update: Uint8Array;
   readonly known: boolean;
   readonly operationId?: string;
+  /** With this, everything of the server is here up to this sequence. */
+  readonly sequence?: number;
 }
 
 /** What is said of a kept document where only this device can be asked. */

@@ -4,6 +4,7 @@ import type { KeptDocument, Keeping } from './kept-document.ts';
 import { graphqlSpace, type GraphqlOptions, type SpaceSocket } from './transport-graphql.ts';
 import { SpaceConnection, type SpaceFault, type SpaceState } from './transport.ts';
 import { wordsOf } from './unsent-words.ts';
+import { type Moved, WordRescue } from './word-rescue.ts';
 
 interface Shared {
   readonly doc: Y.Doc;
@@ -26,16 +27,27 @@ export class LiveDocument {
   loaded = $state(false);
   /** When the server last had everything, in milliseconds since 1970. */
   savedAt = $state<number | null>(null);
+  /** Words of this person that stand elsewhere now, or nowhere, because somebody changed what they were in. */
+  moved = $state.raw<readonly Moved[]>([]);
   private readonly kept: KeptDocument | null;
+  private readonly rescue: WordRescue | null;
 
   /** `kept` has filled the document already. */
   constructor({ doc, awareness }: Shared, { readOnly, ...options }: LineOptions, socket: SpaceSocket, kept: KeptDocument | null) {
     this.kept = kept;
     this.documentId = options.documentId;
+    this.rescue = readOnly
+      ? null
+      : new WordRescue(doc, {
+          unsent: kept?.unsent.map(({ update }) => update) ?? [],
+          isPresent: (client) => awareness.getStates().has(client),
+          tell: (moved) => (this.moved = [...this.moved, moved]),
+        });
     this.connection = new SpaceConnection(doc, graphqlSpace(options, socket), {
       awareness,
       readOnly,
-      ...(kept && { outbox: kept, unsent: kept.unsent }),
+      around: (update, apply) => (this.rescue ? this.rescue.around(update, apply) : apply()),
+      ...(kept && { outbox: kept, unsent: kept.unsent, sequence: kept.sequence }),
     });
     this.loaded = kept?.wasThere ?? false;
     void this.connection.loaded.then(() => (this.loaded = true));
@@ -58,6 +70,11 @@ export class LiveDocument {
     return wordsOf(this.connection.unsent);
   }
 
+  /** The person has what they want of them. */
+  letGo(moved: Moved): void {
+    this.moved = this.moved.filter((one) => one !== moved);
+  }
+
   /** Takes everything of this document off this device, and puts nothing down any more. */
   async forget(): Promise<void> {
     await this.kept?.forget('all');
@@ -70,6 +87,8 @@ export class LiveDocument {
   }
 
   async close(): Promise<void> {
+    this.rescue?.hurry();
+    this.rescue?.destroy();
     await this.connection.destroy();
     await this.kept?.stop();
   }

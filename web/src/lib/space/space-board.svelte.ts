@@ -20,7 +20,8 @@ export interface PresentPeer extends Peer {
 
 /** The shared document as a page shows it: read again after each burst of changes, with who is there. */
 export class SpaceBoard {
-  readonly doc = new Y.Doc();
+  /** Keeps what is deleted while it is open: words that arrive in a paragraph that is gone are found by it (`word-rescue`). */
+  readonly doc = new Y.Doc({ gc: false });
   readonly awareness = new Awareness(this.doc);
   /** Takes back what this person did to rows and cells, in a field as in the grid; rich texts have their own steps. */
   readonly rowUndo: Y.UndoManager;

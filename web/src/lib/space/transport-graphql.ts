@@ -18,8 +18,10 @@ const PUSH = `mutation PushDocumentUpdate($documentId: ID!, $operationId: ID!, $
 }`;
 const SET_PRESENCE = `mutation SetPresence($documentId: ID!, $state: Base64!) { setPresence(documentId: $documentId, state: $state) }`;
 const CONTENT = `query DocumentContent($documentId: ID!) { document(id: $documentId) { content } }`;
-const UPDATES = `subscription DocumentUpdated($documentId: ID!, $stateVector: Base64, $personId: ID) {
-  documentUpdated(documentId: $documentId, stateVector: $stateVector, personId: $personId) { sequence update }
+const UPDATES = `subscription DocumentUpdated($documentId: ID!, $stateVector: Base64, $afterSequence: Int, $personId: ID) {
+  documentUpdated(documentId: $documentId, stateVector: $stateVector, afterSequence: $afterSequence, personId: $personId) {
+    sequence update
+  }
 }`;
 const PRESENCES = `subscription PresenceChanged($documentId: ID!, $clientId: String) {
   presenceChanged(documentId: $documentId, clientId: $clientId) { clientId state }
@@ -87,11 +89,11 @@ export function graphqlSpace(options: GraphqlOptions, shared?: SpaceSocket): Spa
       return fromBase64(data.document.content);
     },
     setPresence: async (state) => void (await ask(SET_PRESENCE, { state: toBase64(state) })),
-    subscribe: (stateVector, sink) =>
+    subscribe: (stateVector, sink, afterSequence) =>
       listen<{ documentUpdated: { sequence: number; update: string } }, StoredUpdate>(
         socket,
         UPDATES,
-        { documentId, stateVector: toBase64(stateVector), personId },
+        { documentId, stateVector: toBase64(stateVector), afterSequence: afterSequence || null, personId },
         ({ documentUpdated: { sequence, update } }) => ({ sequence, update: fromBase64(update) }),
         sink,
       ),

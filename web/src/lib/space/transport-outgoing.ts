@@ -26,8 +26,8 @@ export interface Outbox {
   formed(keys: readonly string[], operations: readonly KeptOperation[]): void;
   /** The server has what is kept under these keys: it is part of the copy now. */
   acknowledged(keys: readonly string[]): void;
-  /** The server sent this. */
-  received(update: Uint8Array): void;
+  /** The server sent this; with it, everything up to `sequence` is there. */
+  received(update: Uint8Array, sequence: number): void;
 }
 
 /** Own changes that the server does not have yet, in their order: first operations, then what will be made into some. */

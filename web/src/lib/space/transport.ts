@@ -1,6 +1,7 @@
-import { applyAwarenessUpdate, type Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
+import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { Outgoing, type Kept, type KeptOperation, type Outbox } from './transport-outgoing.ts';
+import { PresenceLine } from './transport-presence.ts';
 import { TooLarge } from './transport-split.ts';
 
 // Node runs this file as it is (tests, benches): only TypeScript that is JavaScript once its types are taken out.
@@ -43,8 +44,11 @@ export interface Sink<Event> {
 export interface SpaceServer {
   /** Answers the sequence once the update is stored; the same operation id again answers the same. */
   push(operationId: string, update: Uint8Array): Promise<number>;
-  /** First what a state vector misses, then each stored update. Answers how to stop. */
-  subscribe(stateVector: Uint8Array, sink: Sink<StoredUpdate>): () => void;
+  /**
+   * First what was stored after a sequence, when that is known (0: it is not), then what a state vector misses, then each stored update.
+   * Answers how to stop.
+   */
+  subscribe(stateVector: Uint8Array, sink: Sink<StoredUpdate>, afterSequence: number): () => void;
   /** The whole document as one update. */
   content(): Promise<Uint8Array>;
   setPresence(state: Uint8Array): Promise<void>;
@@ -62,6 +66,10 @@ export interface TransportOptions {
   readonly outbox?: Outbox;
   /** What an outbox kept of an earlier window and `doc` holds already: sent first. */
   readonly unsent?: readonly (Kept | KeptOperation)[];
+  /** Takes an update of the server in by `apply`; here what gets lost on the way is brought back (`word-rescue`). */
+  readonly around?: (update: Uint8Array, apply: () => void) => void;
+  /** Of the last update of the server that `doc` holds from the beginning; 0: nobody knows. */
+  readonly sequence?: number;
   /** How long keystrokes are collected before they are sent, when nothing else is on its way; 0: those of one moment. */
   readonly collectMs?: number;
   /** Bytes of one update; the server's limit. */
@@ -81,7 +89,7 @@ export class SpaceConnection {
   private readonly outgoing: Outgoing;
   private readonly outbox: Outbox | undefined;
   private readonly listeners = new Set<(state: SpaceState) => void>();
-  private readonly options: Required<Omit<TransportOptions, 'awareness' | 'outbox' | 'unsent'>>;
+  private readonly options: Required<Omit<TransportOptions, 'awareness' | 'outbox' | 'unsent' | 'sequence'>>;
   private readonly presence: PresenceLine | undefined;
   private readonly firstEvent = Promise.withResolvers<void>();
   /** Settles with the first answer: the document holds what the server has. */
@@ -93,7 +101,7 @@ export class SpaceConnection {
   private sending = false;
   private healed = false;
   /** Of the last update of the server that `doc` holds. */
-  sequence = 0;
+  sequence: number;
   private attempts = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private shown: SpaceState = 'connecting';
@@ -111,6 +119,8 @@ export class SpaceConnection {
       readOnly = false,
       outbox,
       unsent,
+      around = (_update, apply) => apply(),
+      sequence = 0,
       collectMs = 20,
       maxUpdateBytes = 256 * 1024,
       retryMs = [500, 15_000],
@@ -119,7 +129,8 @@ export class SpaceConnection {
   ) {
     this.doc = doc;
     this.server = server;
-    this.options = { readOnly, collectMs, maxUpdateBytes, retryMs, presenceMs };
+    this.sequence = sequence;
+    this.options = { readOnly, around, collectMs, maxUpdateBytes, retryMs, presenceMs };
     this.outbox = outbox;
     this.outgoing = new Outgoing(maxUpdateBytes, outbox, unsent);
     this.presence = awareness && new PresenceLine(awareness, server, presenceMs);
@@ -180,14 +191,15 @@ export class SpaceConnection {
     clearTimeout(this.timer);
     this.stopStream?.();
     let current = true;
-    const stop = this.server.subscribe(Y.encodeStateVector(this.doc), {
+    const sink: Sink<StoredUpdate> = {
       next: (event) => current && this.received(event),
       end: (fault) => {
         if (!current) return;
         current = false;
         this.disconnected(fault);
       },
-    });
+    };
+    const stop = this.server.subscribe(Y.encodeStateVector(this.doc), sink, this.sequence);
     this.stopStream = () => {
       current = false;
       stop();
@@ -197,9 +209,13 @@ export class SpaceConnection {
   private received({ sequence, update }: StoredUpdate): void {
     const first = !this.connected;
     if (!first && sequence > this.sequence + 1) return this.disconnected();
-    Y.applyUpdate(this.doc, update, this);
-    if (this.doc.store.pendingStructs || this.doc.store.pendingDs) return this.disconnected();
-    this.outbox?.received(update);
+    this.options.around(update, () => Y.applyUpdate(this.doc, update, this));
+    if (this.doc.store.pendingStructs || this.doc.store.pendingDs) {
+      // The log is not the one that was read until now: only what this document itself misses is sure.
+      this.sequence = 0;
+      return this.disconnected();
+    }
+    this.outbox?.received(update, sequence);
     this.sequence = sequence;
     if (!first) return;
     this.connected = this.reached = true;
@@ -303,88 +319,5 @@ export class SpaceConnection {
     if (!this.connected) return this.shown === 'connecting' && this.attempts === 0 ? 'connecting' : 'offline';
     if (!this.hasUnsaved) return 'saved';
     return this.reached ? 'saving' : 'offline';
-  }
-}
-
-/** Until a presence stream that ended by itself is opened again. */
-const AGAIN_MS = 1000;
-
-/** This client's presence and the others'. Nothing of it is ever kept, and nothing of it can fail the document. */
-class PresenceLine {
-  private stop: (() => void) | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private again: ReturnType<typeof setTimeout> | undefined;
-  private sentAt = 0;
-
-  private readonly awareness: Awareness;
-  private readonly server: SpaceServer;
-  private readonly everyMs: number;
-
-  constructor(awareness: Awareness, server: SpaceServer, everyMs: number) {
-    this.awareness = awareness;
-    this.server = server;
-    this.everyMs = everyMs;
-  }
-
-  join(): void {
-    this.stop?.();
-    const { clientID } = this.awareness;
-    this.awareness.on('update', this.changed);
-    const stopStream = this.server.subscribePresence(clientID, {
-      next: (update) => {
-        try {
-          applyAwarenessUpdate(this.awareness, update, this);
-        } catch {
-          // Somebody's presence that cannot be read is nobody there.
-        }
-      },
-      end: () => {
-        if (this.stop === stop) this.again = setTimeout(() => this.join(), AGAIN_MS);
-      },
-    });
-    const stop = (): void => {
-      this.awareness.off('update', this.changed);
-      clearTimeout(this.again);
-      stopStream();
-    };
-    this.stop = stop;
-    // A newer clock than before: the others took this client for gone, and do not take the first state (clock 0) of any.
-    this.awareness.setLocalState(this.awareness.getLocalState() ?? {});
-  }
-
-  /** The connection is gone: who else is there is not known any more. */
-  lose(): void {
-    this.stop?.();
-    this.stop = undefined;
-    clearTimeout(this.timer);
-    const others = [...this.awareness.getStates().keys()].filter((client) => client !== this.awareness.clientID);
-    removeAwarenessStates(this.awareness, others, this);
-  }
-
-  async leave(): Promise<void> {
-    if (!this.stop) return;
-    this.awareness.setLocalState(null);
-    const told = this.send();
-    this.lose();
-    await told;
-  }
-
-  private readonly changed = ({ added, updated, removed }: { added: number[]; updated: number[]; removed: number[] }): void => {
-    // Also when the server took this client for gone: awareness then raises its clock, and the others have to hear of it.
-    if ([...added, ...updated, ...removed].includes(this.awareness.clientID)) this.plan();
-  };
-
-  private plan(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.send(), Math.max(0, this.sentAt + this.everyMs - Date.now()));
-  }
-
-  private async send(): Promise<void> {
-    clearTimeout(this.timer);
-    this.sentAt = Date.now();
-    const { clientID } = this.awareness;
-    if (!this.awareness.meta.has(clientID)) return;
-    // Lost or refused: the next one says the same and more.
-    await this.server.setPresence(encodeAwarenessUpdate(this.awareness, [clientID])).catch(() => undefined);
   }
 }

@@ -1,0 +1,180 @@
+/** A rich text in which words are to be brought back (`word-rescue`): where they belong, and putting them there. */
+import * as Y from 'yjs';
+import { childFits, TEXT } from '@kopru/schema/prose';
+import { type Copy, elementOf, INLINE, itemsOf, type Piece, readAs, type Stood } from './lost-words.ts';
+import { ENOUGH, placeIn } from './word-place.ts';
+
+type Parent = Y.XmlFragment | Y.XmlElement;
+
+/** The text after an update, with what the update brought. */
+export class ChangedText {
+  private readonly before: ReadonlyMap<number, number>;
+  private readonly lastAfter = new Map<unknown, Y.XmlElement>();
+
+  constructor(before: ReadonlyMap<number, number>) {
+    this.before = before;
+  }
+
+  /** The line that was made from one that is gone: new, or with new words in it, and with the same words around the place. */
+  lineLike(text: string, offset: number, stood: Stood): { line: Y.XmlElement; text: string } | null {
+    const beside = this.beside(stood);
+    let best: { line: Y.XmlElement; text: string; alike: number } | null = null;
+    for (const line of linesIn(topOf(stood.parent))) {
+      if (!this.hasNews(line)) continue;
+      const there = lineText(line);
+      const isBeside = beside.some((element) => element === line || Y.isParentOf(element, line._item));
+      // Where nothing was written before, only the place says what became of it.
+      const likely = isBeside ? text !== '' || there === '' : text.length >= ENOUGH || there === text;
+      // Beside what is gone, a part of its words is enough: it may have been divided.
+      const enough = Math.min(ENOUGH, isBeside ? Math.ceil(text.length / 3) : text.length);
+      const place = likely ? (text === '' ? { alike: 0 } : placeIn(text, offset, there, enough)) : null;
+      const alike = place && place.alike + (isBeside ? 1000 : 0);
+      if (alike !== null && (best === null || alike > best.alike)) best = { line, text: there, alike };
+    }
+    return best;
+  }
+
+  /** Puts an element behind a line, as far out as it has to be to fit. */
+  putAfter(line: Y.XmlElement, copy: Copy): void {
+    const behind = this.lastAfter.get(line) ?? line;
+    this.lastAfter.set(line, this.putBehind(behind, copy));
+  }
+
+  /** The same for where something stood. */
+  putAt({ parent, after }: Stood, copy: Copy): void {
+    const place = after ?? parent;
+    const behind = this.lastAfter.get(place) ?? after;
+    if (behind) return void this.lastAfter.set(place, this.putBehind(behind, copy));
+    const parts = fitting(copy, parent);
+    if (parts.length === 0) return void this.lastAfter.set(place, this.putBehind(parent as Y.XmlElement, copy));
+    const made = parts.map(grown);
+    parent.insert(0, made);
+    this.lastAfter.set(place, made.at(-1)!);
+  }
+
+  /** Answers the last element that was made. */
+  private putBehind(behind: Y.XmlElement, copy: Copy): Y.XmlElement {
+    for (let at = behind; ; at = at.parent as Y.XmlElement) {
+      const parent = at.parent as Parent;
+      const made = fitting(copy, parent).map(grown);
+      if (made.length === 0 && parent instanceof Y.XmlElement) continue;
+      parent.insert(parent.toArray().indexOf(at) + 1, made);
+      return made.at(-1) ?? at;
+    }
+  }
+
+  /** What the update put where something stood, and the element before it, to which it may have been joined. */
+  private beside({ parent, after }: Stood): Y.XmlElement[] {
+    const found = after ? [after] : [];
+    for (let item = after ? after._item!.right : parent._start; item; item = item.right) {
+      const element = elementOf(item);
+      if (item.deleted || !element) continue;
+      if (!this.isNew(item)) break;
+      found.push(element);
+    }
+    for (let item = after?._item ?? null; item && (item.deleted || this.isNew(item)); item = item.left) {
+      const element = elementOf(item);
+      if (!item.deleted && element) found.push(element);
+    }
+    return found;
+  }
+
+  private isNew({ id }: Y.Item): boolean {
+    return id.clock >= (this.before.get(id.client) ?? 0);
+  }
+
+  private hasNews(line: Y.XmlElement): boolean {
+    if (this.isNew(line._item!)) return true;
+    return itemsOf(line).some((child) => {
+      const text = child.content instanceof Y.ContentType ? child.content.type : null;
+      return !child.deleted && text instanceof Y.XmlText && itemsOf(text).some((item) => !item.deleted && this.isNew(item));
+    });
+  }
+}
+
+/** Puts letters into a line, at a place in what it says. */
+export function putIn(line: Y.XmlElement, at: number, pieces: readonly Piece[]): void {
+  let rest = at;
+  let before: Y.XmlText | null = null;
+  for (const child of line.toArray()) {
+    if (child instanceof Y.XmlText) {
+      before = child;
+      if (rest <= child.length) break;
+      rest -= child.length;
+    } else {
+      rest -= readAs(child as Y.XmlElement).length;
+      before = null;
+    }
+  }
+  const text = before ?? new Y.XmlText();
+  if (!before) {
+    line.push([text]);
+    rest = 0;
+  }
+  let index = Math.min(Math.max(rest, 0), text.length);
+  for (const piece of pieces) {
+    text.insert(index, piece.text, line.nodeName === 'codeBlock' ? {} : setMarks(piece));
+    index += piece.text.length;
+  }
+}
+
+/** Elements in whose own name letters stand. */
+function* linesIn(parent: Parent): Generator<Y.XmlElement> {
+  for (const child of parent.toArray()) {
+    if (!(child instanceof Y.XmlElement)) continue;
+    if (childFits(child.nodeName, TEXT)) yield child;
+    else yield* linesIn(child);
+  }
+}
+
+function lineText(line: Y.XmlElement): string {
+  let text = '';
+  for (const child of line.toArray()) text += child instanceof Y.XmlText ? plain(child) : readAs(child as Y.XmlElement);
+  return text;
+}
+
+/** `toString` of a rich text writes its marks as tags. */
+function plain(text: Y.XmlText): string {
+  return itemsOf(text)
+    .map(({ deleted, content }) => (!deleted && content instanceof Y.ContentString ? content.str : ''))
+    .join('');
+}
+
+const isCopy = (child: Copy['children'][number]): child is Copy => 'name' in child;
+
+export function wordsIn({ children }: Copy): string {
+  const parts = children.map((child) => (isCopy(child) ? wordsIn(child) : child.map(({ text }) => text).join('')));
+  return parts.join(children.some((child) => isCopy(child) && !INLINE.includes(child.name)) ? '\n' : '');
+}
+
+/** Marks that are on; null ends one. */
+const setMarks = ({ marks }: Piece): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(marks).filter(([, value]) => value !== null));
+
+/** What of an element can stand in a parent: itself, or at the top of a text the paragraphs of an item, of a row, of a cell. */
+function fitting(copy: Copy, parent: Parent): Copy[] {
+  const name = parent instanceof Y.XmlElement ? parent.nodeName : null;
+  if (childFits(name, copy.name)) return [copy];
+  return name === null ? copy.children.filter(isCopy).flatMap((child) => fitting(child, parent)) : [];
+}
+
+function grown({ name, attributes, children }: Copy): Y.XmlElement {
+  const element = new Y.XmlElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value as string);
+  element.insert(
+    0,
+    children.map((child) => {
+      if (isCopy(child)) return grown(child);
+      const text = new Y.XmlText();
+      text.applyDelta(child.map((piece) => ({ insert: piece.text, attributes: setMarks(piece) })));
+      return text;
+    }),
+  );
+  return element;
+}
+
+export function topOf(parent: Parent): Parent {
+  let top = parent;
+  while (top._item) top = top._item.parent as Parent;
+  return top;
+}

@@ -1,0 +1,57 @@
+/** Where a place in a text lies in another text that was made from it: after it was made a heading, joined to the one before, or written on. */
+
+/** Characters on each side of a place that are looked for again. */
+const CONTEXT = 64;
+/** So many of them, one after the other, say that it is the same text; a shorter text has to be there wholly. */
+export const ENOUGH = 12;
+
+export interface WordPlace {
+  readonly at: number;
+  /** Characters around the place that stand around it there too. */
+  readonly alike: number;
+}
+
+/** Null when the other text has too little of this one. `enough`: characters that have to be alike. Of several places the nearest to `offset`. */
+export function placeIn(text: string, offset: number, other: string, enough = Math.min(ENOUGH, text.length)): WordPlace | null {
+  const before = longest(Math.min(CONTEXT, offset), (length) => other.includes(text.slice(offset - length, offset)));
+  const after = longest(Math.min(CONTEXT, text.length - offset), (length) => other.includes(text.slice(offset, offset + length)));
+  const places = [
+    ...occurrences(other, text.slice(offset - before, offset)).map((at) => at + before),
+    ...occurrences(other, text.slice(offset, offset + after)),
+  ];
+  let best: WordPlace | null = null;
+  for (const at of places) {
+    const alike = alikeAt(text, offset, other, at);
+    const nearer = best !== null && alike === best.alike && Math.abs(at - offset) < Math.abs(best.at - offset);
+    if (best === null || alike > best.alike || nearer) best = { at, alike };
+  }
+  return best && best.alike >= enough ? best : null;
+}
+
+/** How many characters on both sides of two places are the same. */
+function alikeAt(text: string, offset: number, other: string, at: number): number {
+  let before = 0;
+  while (before < Math.min(CONTEXT, offset, at) && text[offset - before - 1] === other[at - before - 1]) before += 1;
+  let after = 0;
+  while (after < CONTEXT && offset + after < text.length && text[offset + after] === other[at + after]) after += 1;
+  return before + after;
+}
+
+/** The largest length up to `most` that fits; what fits longer fits shorter too. */
+function longest(most: number, fits: (length: number) => boolean): number {
+  let [low, high] = [0, most];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Where `words` begin in a text. */
+function occurrences(text: string, words: string): number[] {
+  const found: number[] = [];
+  if (words === '') return found;
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) found.push(at);
+  return found;
+}

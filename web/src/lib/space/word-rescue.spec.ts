@@ -1,0 +1,182 @@
+import { expect, it } from 'vitest';
+import { addRow, removeRow, setCell } from '@kopru/schema/capacity-model-document';
+import { pair, paragraph, row, settle, type COMMANDS, Writer } from './editors-without-page.ts';
+
+const TWO = [paragraph('Volunteers leave.'), paragraph('Nobody asks them why.')];
+const THREE = [...TWO, paragraph('We do.')];
+
+function agree(...writers: Writer[]): string {
+  const [first] = new Set(writers.map(({ text }) => text));
+  for (const { text } of writers) expect(text).toBe(first);
+  return first!;
+}
+
+const CASES: readonly [keyof typeof COMMANDS, string][] = [
+  ['heading', 'paragraph(Volunteers leave.) heading(Nobody ever asks them why.)'],
+  ['list', 'paragraph(Volunteers leave.) bulletList(listItem(paragraph(Nobody ever asks them why.)))'],
+  ['quote', 'paragraph(Volunteers leave.) blockquote(paragraph(Nobody ever asks them why.))'],
+  ['code', 'paragraph(Volunteers leave.) codeBlock(Nobody ever asks them why.)'],
+  ['join', 'paragraph(Volunteers leave.Nobody ever asks them why.)'],
+];
+
+it.each(CASES)(
+  'words typed without network in a paragraph that somebody else changes (%s) stand in what became of it',
+  (command, whole) => {
+    const { emre, sofia } = pair(TWO);
+    emre.disconnect();
+    emre.goTo('Nobody');
+    emre.type(' ever');
+    sofia.goTo('Nobody', 'before');
+    expect(sofia.do(command)).toBe(true);
+    sofia.send();
+    emre.connect();
+    settle([emre, sofia]);
+    expect(agree(emre, sofia)).toBe(whole);
+    expect(emre.moved).toEqual([]);
+  },
+);
+
+it('words typed in the half that somebody else takes to a new paragraph are kept', () => {
+  const { emre, sofia } = pair(TWO);
+  emre.disconnect();
+  emre.goTo('them');
+  emre.type(' ever');
+  sofia.goTo('asks');
+  sofia.do('split');
+  sofia.send();
+  emre.connect();
+  settle([emre, sofia]);
+  expect(agree(emre, sofia)).toContain('ever');
+});
+
+it.each(CASES)('the same while both are online (%s), whoever is first at the server', (command, whole) => {
+  for (const first of ['emre', 'sofia'] as const) {
+    const { emre, sofia } = pair(TWO);
+    emre.goTo('Nobody');
+    emre.type(' ever');
+    sofia.goTo('Nobody', 'before');
+    sofia.do(command);
+    (first === 'emre' ? emre : sofia).send();
+    settle([emre, sofia]);
+    expect(agree(emre, sofia)).toBe(whole);
+  }
+});
+
+it('a text that ends in a heading gets an empty paragraph behind it, and the words still go into the heading', () => {
+  const { emre, sofia } = pair(TWO);
+  emre.disconnect();
+  emre.goTo('Nobody ');
+  emre.type('ever ');
+  sofia.goTo('Nobody', 'before');
+  sofia.do('heading');
+  sofia.append(paragraph(''));
+  sofia.send();
+  emre.connect();
+  settle([emre, sofia]);
+  expect(agree(emre, sofia)).toBe('paragraph(Volunteers leave.) heading(Nobody ever asks them why.) paragraph()');
+});
+
+it('the cursor stays among its words, and undo takes back what was brought back', () => {
+  const { emre, sofia } = pair(THREE);
+  emre.goTo('Nobody');
+  emre.type(' ev');
+  sofia.goTo('Nobody', 'before');
+  sofia.do('heading');
+  sofia.send();
+  settle([emre, sofia]);
+  emre.type('er');
+  settle([emre, sofia]);
+  expect(agree(emre, sofia)).toBe('paragraph(Volunteers leave.) heading(Nobody ever asks them why.) paragraph(We do.)');
+  emre.undo();
+  settle([emre, sofia]);
+  expect(agree(emre, sofia)).toBe('paragraph(Volunteers leave.) heading(Nobody asks them why.) paragraph(We do.)');
+});
+
+it('two windows of one person bring the same words back once', () => {
+  const { server, emre, sofia } = pair(TWO);
+  emre.disconnect();
+  emre.goTo('Nobody');
+  emre.type(' ever');
+  const second = new Writer(server, emre.left);
+  sofia.goTo('Nobody', 'before');
+  sofia.do('heading');
+  sofia.send();
+  for (const window of [emre, second]) window.hear();
+  for (const window of [emre, second]) window.connect();
+  settle([emre, second, sofia]);
+  expect(agree(emre, second, sofia)).toBe('paragraph(Volunteers leave.) heading(Nobody ever asks them why.)');
+});
+
+it('words of somebody who left before they could bring them back are brought back by who made the heading', () => {
+  const { emre, sofia } = pair(TWO);
+  sofia.disconnect();
+  sofia.goTo('Nobody', 'before');
+  sofia.do('heading');
+  emre.goTo('Nobody');
+  emre.type(' ever');
+  emre.send();
+  emre.destroy();
+  sofia.connect();
+  settle([sofia]);
+  expect(sofia.text).toBe('paragraph(Volunteers leave.) heading(Nobody ever asks them why.)');
+});
+
+it('what somebody read and took out stays out', () => {
+  const { emre, sofia } = pair(TWO);
+  emre.goTo('Nobody');
+  emre.type(' ever');
+  settle([emre, sofia]);
+  emre.disconnect();
+  sofia.goTo('Nobody', 'before');
+  sofia.do('heading');
+  sofia.takeOut(' ever');
+  sofia.send();
+  emre.connect();
+  settle([emre, sofia]);
+  expect(agree(emre, sofia)).toBe('paragraph(Volunteers leave.) heading(Nobody asks them why.)');
+});
+
+it('words whose paragraph is gone stand in one of their own, and their author is told', () => {
+  const { emre, sofia } = pair(THREE);
+  emre.disconnect();
+  emre.goTo('Nobody');
+  emre.type(' ever');
+  sofia.takeOut('Nobody asks them why.');
+  sofia.do('join');
+  sofia.send();
+  emre.connect();
+  settle([emre, sofia]);
+  expect(agree(emre, sofia)).toBe('paragraph(Volunteers leave.) paragraph(ever ) paragraph(We do.)');
+  expect(emre.moved).toEqual([{ root: 'prose:shared-problem', words: 'ever', now: 'paragraph' }]);
+  expect(sofia.moved).toEqual([]);
+});
+
+it('words in a cell of a table come along when the cell becomes a heading of its column, or stand below when its column goes', () => {
+  for (const [command, whole] of [
+    ['header', 'table(tableRow(tableHeader(paragraph(Who)) tableHeader(paragraph(By when exactly))))'],
+    ['removeColumn', 'table(tableRow(tableCell(paragraph(Who)))) paragraph( exactly)'],
+  ] as const) {
+    const { emre, sofia } = pair([row('Who', 'By when'), paragraph('')]);
+    emre.disconnect();
+    emre.goTo('By when');
+    emre.type(' exactly');
+    sofia.goTo('By when');
+    sofia.do(command);
+    sofia.send();
+    emre.connect();
+    settle([emre, sofia]);
+    expect(agree(emre, sofia)).toBe(`${whole} paragraph()`);
+  }
+});
+
+it('words in a cell of a row that somebody removed are told to their author', () => {
+  const { emre, sofia } = pair(TWO);
+  const id = addRow(emre.doc, 'actions', { action: 'Meet' });
+  settle([emre, sofia]);
+  emre.disconnect();
+  setCell(emre.doc, 'actions', id, 'action', 'Meet every month');
+  removeRow(sofia.doc, 'actions', id);
+  sofia.send();
+  emre.connect();
+  expect(emre.moved).toEqual([{ root: 'rows:actions', words: 'Meet every month', now: 'nowhere' }]);
+});
