@@ -76,6 +76,16 @@ it('somebody comments on words, the other answers, proposes others that are put 
   await aylin.page.keyboard.type('Every summer: ');
   await aylin.page.locator('.commented', { hasText: 'leave.' }).waitFor();
 
+  // The other makes a heading of their paragraph: mark and margin find them in it, with both.
+  await problem(lena.page).click();
+  await problem(lena.page).press('Control+Alt+3');
+  for (const { page } of [aylin, lena]) {
+    await page.locator('h3 .commented', { hasText: 'leave.' }).waitFor();
+    expect(await margin(page).getByText('The text this was about is gone.').count()).toBe(0);
+  }
+  await lena.page.reload();
+  await lena.page.locator('h3 .commented', { hasText: 'leave.' }).waitFor();
+
   await select(aylin.page, 'leave.');
   await problem(aylin.page).press('Control+Alt+m');
   await margin(aylin.page).getByRole('checkbox', { name: 'Propose other words' }).check();

@@ -18,14 +18,22 @@ import { mentionedIn, type Participant } from './mentions.ts';
 /** A place that a new thread will be about. */
 export type Draft = Omit<StartCommentInput, 'documentId' | 'body' | 'mentioned' | 'rewording'>;
 
+/** A thread about a range of text. */
+interface AnchoredThread {
+  readonly id: string;
+  readonly start: string;
+  readonly end: string;
+  readonly quote: string;
+}
+
 /** What a text editor does for the conversations about it. */
 export interface AnchoredText {
-  /** Whether the anchored range still holds text. */
-  holds(start: string, end: string): boolean;
-  /** Puts words in place of the range; false when it is gone. */
-  replace(start: string, end: string, words: string): boolean;
-  /** Brings the range into view and the cursor there; false when it is gone. */
-  reveal(start: string, end: string): boolean;
+  /** Whether the anchored words are in the text. */
+  holds(thread: AnchoredThread): boolean;
+  /** Puts words in their place; false when they are gone. */
+  replace(thread: AnchoredThread, words: string): boolean;
+  /** Brings them into view and the cursor there; false when they are gone. */
+  reveal(thread: AnchoredThread): boolean;
 }
 
 type Asked = Promise<{ data: Record<string, unknown>; refusal?: undefined } | { data?: undefined; refusal: Refusal }>;
@@ -74,17 +82,18 @@ export class CommentBoard {
     return () => void this.texts.delete(fragment);
   }
 
-  /** anchored: the range holds text · gone: it does not any more · none: the thread is about a row or the section. */
-  anchorOf({ fragment, start, end }: Pick<ThreadFragment, 'fragment' | 'start' | 'end'>): 'anchored' | 'gone' | 'none' {
+  /** anchored: its words are in the text · gone: they are not any more · none: the thread is about a row or the section. */
+  anchorOf({ id, fragment, start, end, quote }: ThreadFragment): 'anchored' | 'gone' | 'none' {
     if (!fragment || !start || !end) return 'none';
     const text = this.revision >= 0 ? this.texts.get(fragment) : undefined;
-    return text && !text.holds(start, end) ? 'gone' : 'anchored';
+    return text && !text.holds({ id, start, end, quote }) ? 'gone' : 'anchored';
   }
 
   /** Shows a thread's range in the text. */
   reveal(thread: ThreadFragment): boolean {
     this.current = thread.id;
-    return Boolean(thread.fragment && thread.start && thread.end && this.texts.get(thread.fragment)?.reveal(thread.start, thread.end));
+    const { id, fragment, start, end, quote } = thread;
+    return Boolean(fragment && start && end && this.texts.get(fragment)?.reveal({ id, start, end, quote }));
   }
 
   async start(body: string, rewording: string | null): Promise<boolean> {
@@ -113,10 +122,10 @@ export class CommentBoard {
 
   /** The API says first who accepted, so that two people who do it at once put the words in once. */
   async accept(thread: ThreadFragment): Promise<void> {
-    const { id, fragment, start, end, rewording } = thread;
+    const { id, fragment, start, end, quote, rewording } = thread;
     if (!fragment || !start || !end || rewording === null || rewording === undefined || this.anchorOf(thread) !== 'anchored') return;
     const done = await this.ask(ask(AnswerRewordingDocument, { threadId: id, outcome: 'ACCEPTED' }));
-    if (done) this.texts.get(fragment)?.replace(start, end, rewording);
+    if (done) this.texts.get(fragment)?.replace({ id, start, end, quote }, rewording);
   }
 
   reject(thread: ThreadFragment): Promise<boolean> {

@@ -1,11 +1,15 @@
-/** Where conversations stand in a rich text: ranges that move with the words, as decorations of the editor. */
+/**
+ * Where conversations stand in a rich text: ranges that move with the words, as decorations of the editor. Words that somebody took to another
+ * paragraph, made a heading of, or put back with undo are new words to the shared text; there a range is found again by what it quotes.
+ */
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
+import { quotedRange, type Range } from './comment-quotes.ts';
 import { shownSelection } from './shown-selection.ts';
 
-/** A range of text as it is stored: two encoded relative positions in base64, and its words now. */
+/** A range of text as it is stored: two encoded relative positions in base64, and its words as they were. */
 export interface Anchor {
   readonly start: string;
   readonly end: string;
@@ -13,10 +17,8 @@ export interface Anchor {
 }
 
 /** A thread as the text shows it. */
-export interface Marked {
+export interface Marked extends Anchor {
   readonly id: string;
-  readonly start: string;
-  readonly end: string;
   readonly current: boolean;
 }
 
@@ -30,9 +32,11 @@ const bindingOf = (state: EditorState): Binding | undefined => ySyncPluginKey.ge
 
 /** The selected words; null when nothing is selected. */
 export function anchorOfSelection(view: EditorView): Anchor | null {
-  const { state } = view;
+  return anchorAt(view.state, shownSelection(view));
+}
+
+export function anchorAt(state: EditorState, { from, to }: Range): Anchor | null {
   const bound = bindingOf(state);
-  const { from, to } = shownSelection(view);
   if (from === to || !bound?.binding) return null;
   const at = (position: number): string =>
     toBase64(
@@ -41,50 +45,133 @@ export function anchorOfSelection(view: EditorView): Anchor | null {
   return { start: at(from), end: at(to), quote: state.doc.textBetween(from, to, '\n').slice(0, 2000) };
 }
 
-/** Where a stored range lies now; null when its text is gone. */
-export function rangeOf(state: EditorState, start: string, end: string): { from: number; to: number } | null {
+/** Where a stored range lies now; null when its words are gone. */
+export function rangeOf(state: EditorState, { start, end, quote }: Anchor): Range | null {
   const bound = bindingOf(state);
   if (!bound?.binding) return null;
-  const at = (encoded: string): number | null => {
-    try {
-      const position = Y.decodeRelativePosition(fromBase64(encoded));
-      return relativePositionToAbsolutePosition(bound.doc, bound.type, position, bound.binding!.mapping);
-    } catch {
-      // Written by another program: a position that cannot be read is nowhere.
-      return null;
-    }
-  };
-  const [from, to] = [at(start), at(end)];
-  if (from === null || to === null || from >= to || to > state.doc.content.size) return null;
-  return state.doc.textBetween(from, to, ' ').trim() === '' ? null : { from, to };
+  const [from, to] = [positionOf(bound, start), positionOf(bound, end)];
+  if (from !== null && to !== null && holdsWords(state, { from, to })) return { from, to };
+  return quotedRange(state.doc, quote, placeNear(bound, start));
 }
 
-const key = new PluginKey<DecorationSet>('comments');
+const holdsWords = ({ doc }: EditorState, { from, to }: Range): boolean =>
+  from < to && to <= doc.content.size && doc.textBetween(from, to, ' ').trim() !== '';
+
+/** Null when it is nowhere: in something that is gone, or written by another program so that it cannot be read. */
+function positionOf({ doc, type, binding }: Binding, encoded: string): number | null {
+  try {
+    const position = Y.decodeRelativePosition(fromBase64(encoded));
+    const found = Y.createAbsolutePositionFromRelativePosition(position, doc);
+    for (let item = found?.type._item ?? null; item; item = parentItem(item)) if (item.deleted) return null;
+    return relativePositionToAbsolutePosition(doc, type, position, binding!.mapping);
+  } catch {
+    return null;
+  }
+}
+
+/** Where something that is gone stood, or what was made of it, as near as can be told; null when nothing is known of it. */
+function placeNear({ doc, type, binding }: Binding, encoded: string): Range | null {
+  try {
+    const { item: id, type: typeId } = Y.decodeRelativePosition(fromBase64(encoded));
+    let item = itemNear(doc, id ?? typeId);
+    for (let above = item && parentItem(item); above?.deleted; above = parentItem(above)) item = above;
+    if (!item) return null;
+    const at = ({ id: of }: Y.Item): number =>
+      relativePositionToAbsolutePosition(doc, type, new Y.RelativePosition(null, null, of), binding!.mapping) ?? Number.NaN;
+    return { from: at(madeFor(item)), to: at(item) };
+  } catch {
+    return null;
+  }
+}
+
+/** The first of the elements that were put in the place of one that is gone: right before it, one after the other. */
+function madeFor(item: Y.Item): Y.Item {
+  const behind = [item.id];
+  let first = item;
+  for (let { left } = item; left; left = left.left) {
+    const { rightOrigin, deleted, id } = left;
+    if (!deleted && !behind.some((one) => Y.compareIDs(rightOrigin, one))) break;
+    behind.push(id);
+    if (!deleted) first = left;
+  }
+  return first;
+}
+
+const parentItem = (item: Y.Item): Y.Item | null => (item.parent instanceof Y.AbstractType ? item.parent._item : null);
+/** Structs of one client that are looked at on both sides: what somebody wrote one after the other stands together. */
+const AROUND = 200;
+
+/** The item itself, or what the same person wrote around it when it was let go of. */
+function itemNear(doc: Y.Doc, id: Y.ID | null): Y.Item | null {
+  const structs = id && doc.store.clients.get(id.client);
+  if (!structs) return null;
+  const index = Y.findIndexSS(structs, id.clock);
+  if (structs[index] instanceof Y.Item) return structs[index];
+  for (let away = 1; away <= AROUND; away += 1) {
+    for (const near of [structs[index - away], structs[index + away]]) if (near instanceof Y.Item && !near.deleted) return near;
+  }
+  return null;
+}
+
+interface Shown {
+  readonly set: DecorationSet;
+  /** By the thread; null when its words are gone. */
+  readonly ranges: ReadonlyMap<string, Range | null>;
+}
+
+const key = new PluginKey<Shown>('comments');
+
+/** Where a marked thread stands, as it is shown; null when its words are gone, undefined when it is not marked. */
+export const shownRange = (state: EditorState, id: string): Range | null | undefined => key.getState(state)?.ranges.get(id);
 
 /** Marks the ranges of threads. `marked` is asked on every change of the text, and when `refresh` says that the threads changed. */
 export function commentMarks(marked: () => readonly Marked[]): Plugin {
-  const draw = (state: EditorState): DecorationSet =>
-    DecorationSet.create(
-      state.doc,
-      marked().flatMap(({ id, start, end, current }) => {
-        const range = rangeOf(state, start, end);
-        const attributes = { class: current ? 'commented current' : 'commented', 'data-thread': id };
-        return range ? [Decoration.inline(range.from, range.to, attributes)] : [];
-      }),
-    );
-  return new Plugin<DecorationSet>({
+  const shown = (state: EditorState, find: (thread: Marked) => Range | null): Shown => {
+    const threads = marked().map((thread) => ({ thread, range: find(thread) }));
+    const drawn = threads.flatMap(({ thread: { id, current }, range }) => {
+      const attributes = { class: current ? 'commented current' : 'commented', 'data-thread': id };
+      return range ? [Decoration.inline(range.from, range.to, attributes)] : [];
+    });
+    return { set: DecorationSet.create(state.doc, drawn), ranges: new Map(threads.map(({ thread, range }) => [thread.id, range])) };
+  };
+  return new Plugin<Shown>({
     key,
     state: {
-      init: () => DecorationSet.empty,
-      // What was typed here reaches the shared text only after this; until then only the editor knows where the ranges went.
-      apply: (transaction, set, _before, state) =>
-        transaction.getMeta(key) || transaction.getMeta(ySyncPluginKey) ? draw(state) : set.map(transaction.mapping, transaction.doc),
+      init: () => ({ set: DecorationSet.empty, ranges: new Map() }),
+      apply: (transaction, before, _old, state) => {
+        if (transaction.getMeta(key) || transaction.getMeta(ySyncPluginKey)) return shown(state, (thread) => rangeOf(state, thread));
+        if (!transaction.docChanged) return before;
+        // What was typed here reaches the shared text only after this; until then only the editor knows where the ranges went.
+        return shown(state, ({ id }) => mapped(before.ranges.get(id) ?? null, transaction, state));
+      },
     },
-    props: { decorations: (state) => key.getState(state) },
+    props: { decorations: (state) => key.getState(state)?.set },
+    view: () => {
+      let planned = false;
+      return {
+        // Now the shared text knows, and what the others see is shown here too.
+        update: (view, { doc }) => {
+          if (planned || doc === view.state.doc || marked().length === 0) return;
+          planned = true;
+          queueMicrotask(() => {
+            planned = false;
+            if (!view.isDestroyed) view.dispatch(refresh(view.state.tr));
+          });
+        },
+      };
+    },
   });
 }
 
+function mapped(range: Range | null, { mapping }: Transaction, state: EditorState): Range | null {
+  if (!range) return null;
+  const moved = { from: mapping.map(range.from, 1), to: mapping.map(range.to, -1) };
+  return holdsWords(state, moved) ? moved : null;
+}
+
 export const refresh = (transaction: Transaction): Transaction => transaction.setMeta(key, true).setMeta('addToHistory', false);
+/** Whether a transaction only looks again where the ranges are. */
+export const isRefresh = (transaction: Transaction): boolean => Boolean(transaction.getMeta(key));
 
 const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
 const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

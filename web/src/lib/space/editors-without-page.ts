@@ -9,6 +9,7 @@ import { addColumnAfter, deleteColumn, tableEditing, toggleHeader } from '@tipta
 import { undo, ySyncPlugin, yUndoPlugin } from 'y-prosemirror';
 import * as Y from 'yjs';
 import { proseExtensions } from './prose-extensions.ts';
+import { anchorAt, commentMarks, type Marked, shownRange } from './comment-anchors.ts';
 import { steadyCaret } from './steady-caret.ts';
 import { type Moved, RESCUE, WordRescue } from './word-rescue.ts';
 
@@ -48,6 +49,7 @@ class PagelessView {
   };
 
   hasFocus = (): boolean => false;
+  readonly isDestroyed = false;
 
   destroy(): void {
     for (const view of this.views) view.destroy?.();
@@ -95,6 +97,7 @@ export class Writer {
   /** How many updates of the server it has. */
   private heard: number;
   readonly moved: Moved[] = [];
+  marked: Marked[] = [];
   readonly view: PagelessView;
   readonly unsent: Uint8Array[];
   readonly rescue: WordRescue;
@@ -115,7 +118,13 @@ export class Writer {
     });
     this.doc.on('update', (update: Uint8Array, origin: unknown) => origin !== server && this.unsent.push(update));
     const fragment = this.doc.getXmlFragment(TEXT);
-    this.view = new PagelessView([ySyncPlugin(fragment), steadyCaret(), yUndoPlugin({ trackedOrigins: [RESCUE] }), tableEditing()]);
+    this.view = new PagelessView([
+      ySyncPlugin(fragment),
+      commentMarks(() => this.marked),
+      steadyCaret(),
+      yUndoPlugin({ trackedOrigins: [RESCUE] }),
+      tableEditing(),
+    ]);
   }
 
   get text(): string {
@@ -181,6 +190,34 @@ export class Writer {
 
   type(words: string): void {
     this.view.dispatch(this.view.state.tr.insertText(words));
+  }
+
+  /** Comments on some words. */
+  comment(words: string): Marked {
+    this.goTo(words);
+    const { from } = this.view.state.selection;
+    return { id: words, current: false, ...anchorAt(this.view.state, { from: from - words.length, to: from })! };
+  }
+
+  /** The words that a comment is shown at, once what was done is in the shared text; null when they are gone. */
+  async shown(id: string): Promise<string | null> {
+    await Promise.resolve();
+    const range = shownRange(this.view.state, id);
+    return range ? this.view.state.doc.textBetween(range.from, range.to, '|') : null;
+  }
+
+  /** The line that a comment is shown in. */
+  async shownIn(id: string): Promise<string | null> {
+    await Promise.resolve();
+    const range = shownRange(this.view.state, id);
+    return range ? this.view.state.doc.resolve(range.from).parent.textContent : null;
+  }
+
+  /** Takes over the text of somebody, as a page that is opened now. */
+  read({ doc }: Writer): void {
+    const stored = new Y.Doc();
+    Y.applyUpdate(stored, Y.encodeStateAsUpdate(doc));
+    Y.applyUpdate(this.doc, Y.encodeStateAsUpdate(stored), this.server);
   }
 
   takeOut(words: string): void {

@@ -49,7 +49,7 @@ function longest(most: number, fits: (length: number) => boolean): number {
 }
 
 /** Where `words` begin in a text. */
-function occurrences(text: string, words: string): number[] {
+export function occurrences(text: string, words: string): number[] {
   const found: number[] = [];
   if (words === '') return found;
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) found.push(at);
