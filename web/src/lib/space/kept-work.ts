@@ -1,5 +1,6 @@
 import { type KeptAbout, KeptStore } from './kept-store.ts';
 import type { SpacePage } from './space-session.svelte.ts';
+import { partsOf, type UnsentPart } from './unsent-words.ts';
 
 /** A space that can be opened without network. */
 export type KeptSpace = KeptAbout & { readonly page: SpacePage };
@@ -21,8 +22,10 @@ export interface UnsentWork {
   readonly documentId: string;
   /** When the document was last open here, in milliseconds since 1970. */
   readonly seenAt: number;
-  /** Oldest first. */
-  readonly updates: readonly Uint8Array[];
+  /** What the partners are called; '' once the document is closed to the person. */
+  readonly names: string;
+  /** Also without words, when what was written are places or numbers. */
+  readonly parts: readonly UnsentPart[];
 }
 
 /** Document by document, with its adaptations; `only`: of this one. */
@@ -30,11 +33,16 @@ export async function unsentWork(personId: string, only?: string): Promise<Unsen
   const store = await KeptStore.open();
   if (!store) return [];
   try {
-    const works = new Map<string, { documentId: string; seenAt: number; updates: Uint8Array[] }>();
-    for (const { place, documentId, seenAt } of await aboutsOf(store, personId, only)) {
-      const updates = (await store.rows(place)).filter(({ known }) => !known).map(({ update }) => update);
-      const work = works.get(documentId) ?? { documentId, seenAt, updates: [] };
-      if (updates.length > 0) works.set(documentId, { ...work, updates: [...work.updates, ...updates] });
+    const abouts = await aboutsOf(store, personId, only);
+    const works = new Map<string, UnsentWork>();
+    for (const { place, documentId, seenAt } of abouts) {
+      const rows = await store.rows(place);
+      const changes = (isKnown: boolean) => rows.filter(({ known }) => known === isKnown).map(({ update }) => update);
+      if (changes(false).length === 0) continue;
+      const page = abouts.find((about) => about.documentId === documentId && about.page !== null)?.page as SpacePage | undefined;
+      const names = page?.organisations.map(({ name }) => name).join(' · ') ?? '';
+      const { parts } = works.get(documentId) ?? { parts: [] };
+      works.set(documentId, { documentId, seenAt, names, parts: [...parts, ...partsOf(changes(false), changes(true))] });
     }
     return [...works.values()].sort((one, other) => other.seenAt - one.seenAt);
   } finally {
