@@ -120,6 +120,16 @@ describe('images in an export', () => {
     expect(text).toContain('Bu dosyada gösterilemeyen görsel: Of others');
   });
 
+  it('leave out what would take too long to read, and only that', async () => {
+    const { db } = world.server.services;
+    const id = sources.rota.split('/').at(-1);
+    await db.query('update document_image set width = 9000, height = 9000 where id = $1', [id]);
+    const text = unzipped(await exported('docx')).get('word/document.xml') ?? '';
+    expect(text).not.toContain('descr="The rota (on the wall)"');
+    expect(text).toContain('descr="The bakery"');
+    await db.query('update document_image set width = 40, height = 20 where id = $1', [id]);
+  });
+
   it('are links in Markdown, and listed with their addresses in JSON', async () => {
     const url = world.server.url.replace('127.0.0.1', 'localhost');
     const markdown = (await exported('md')).toString();

@@ -4,7 +4,7 @@ import { badInput, notFound, ruleBroken, unauthenticated } from '../access/error
 import type { DocumentView } from '../document/document.reads.ts';
 import type { DocumentService } from '../document/document.service.ts';
 import { isId } from '../schema/paging.ts';
-import type { ImageStore, PlacedImage, Room, StoredImage } from './document-image.store.ts';
+import type { ImageRoom, ImageStore, PlacedImage, Room, StoredImage } from './document-image.store.ts';
 import { cleanImage } from './image.clean.ts';
 
 /** A document of months has some dozens of pictures. */
@@ -53,11 +53,11 @@ export class DocumentImageService {
     return image;
   }
   /**
-   * Of the images with these ids those that are in documents of the document's partnership, in their order, up to a bound on their bytes together.
+   * Of the images with these ids those that are in documents of the document's partnership, in their order, as far as there is room.
    * Whoever reads one document of a partnership reads them all.
    */
-  async ofPartnership(actor: Actor, document: DocumentView, imageIds: readonly string[], bytes: number): Promise<PlacedImage[]> {
+  async ofPartnership(actor: Actor, document: DocumentView, imageIds: readonly string[], room: ImageRoom): Promise<PlacedImage[]> {
     await this.document.assertReadable(actor, document.id);
-    return imageIds.length > 0 ? this.store.ofPartnership(document.partnershipId, imageIds, bytes) : [];
+    return imageIds.length > 0 ? this.store.ofPartnership(document.partnershipId, imageIds, room) : [];
   }
 }

@@ -28,7 +28,7 @@ export interface ExportedFile {
 const CALL = `select c.time_zone as "timeZone" from partnership p join call c on c.id = p.call_id where p.id = $1`;
 
 /** What the images in one file have together at most; what does not fit is said in words. */
-const IMAGE_BYTES = 64 * 1024 * 1024;
+const IMAGE_ROOM = { bytes: 64 * 1024 * 1024, pixels: 40_000_000 };
 /** A document has room for fewer, and so have its two adaptations. */
 const MAX_IMAGES = 1000;
 const IMAGE = /\/documents\/[0-9a-f-]{36}\/images\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/g;
@@ -69,7 +69,7 @@ export class DocumentExportService {
     const owner = organisations.find(({ id }) => id === document.organisationId)?.name ?? null;
     const standing = (version?.signatures ?? []).filter(({ status }) => status === SignatureStatus.STANDING);
     const shown =
-      format === 'pdf' || format === 'docx' ? await this.image.ofPartnership(actor, document, imageIdsIn(text), IMAGE_BYTES) : [];
+      format === 'pdf' || format === 'docx' ? await this.image.ofPartnership(actor, document, imageIdsIn(text), IMAGE_ROOM) : [];
     const bytes = await this.thread.render(format, {
       text,
       images: shown.map((image) => ({ ...image, source: `/documents/${image.documentId}/images/${image.id}` })),
