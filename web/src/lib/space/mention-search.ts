@@ -18,7 +18,8 @@ export interface MentionQuery {
 
 /** Longest thing that is looked for: past it, an @ is only an @. */
 const MAX_WORDS = 40;
-const MAX_SHOWN = 8;
+/** All in sight at once: a list that scrolls would need a stop for the keyboard, which stays in the text. */
+const MAX_SHOWN = 6;
 
 /**
  * Whether the text before the cursor looks for something to mention: an @ at the beginning of a word, as in "@Ada" or "(@walk", and not as
