@@ -1,4 +1,4 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { addRow, appendProse, setFact } from '@kopru/schema/capacity-model-document';
 import { writeVarUint } from 'lib0/encoding';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -107,16 +107,35 @@ describe('a guard', () => {
 /** So many mutated updates to a document; `npm run faults` tries forty documents. */
 const MUTATIONS = 5000;
 const DOCUMENTS = Math.ceil(Number(process.env['HOSTILE'] ?? MUTATIONS) / MUTATIONS);
-/** Of a thread that answers requests, in a run of its own; beside other tests the machine decides. */
+/** Of a thread that answers requests, in its own processor time, which does not count what else the machine does. */
 const LONGEST_STOP_MS = 50;
+
+/** Watches how much processor time passes in this thread from one turn of the event loop to the next; answers the most of it, in milliseconds. */
+function watchedTurns(): () => number {
+  const spent = (): number => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  };
+  let [last, most, watching] = [spent(), 0, true];
+  const turn = (): void => {
+    const now = spent();
+    most = Math.max(most, now - last);
+    last = now;
+    if (watching) setImmediate(turn);
+  };
+  setImmediate(turn);
+  return () => {
+    watching = false;
+    return most;
+  };
+}
 
 describe('five thousand mutated updates', () => {
   const seeds = Array.from({ length: DOCUMENTS }, (_, index) => 20_261_123 + index);
   it.each(seeds)('leave the document as the accepted ones make it, whole, and an honest writer can go on (seed %i)', async (seed) => {
     const guard = newGuard();
     const random = randomFrom(seed);
-    const stops = monitorEventLoopDelay({ resolution: 5 });
-    stops.enable();
+    const longest = watchedTurns();
     const { doc, updates } = honestUpdates();
     const accepted = updates.slice(0, 20);
     let refused = 0;
@@ -126,8 +145,11 @@ describe('five thousand mutated updates', () => {
       if (verdicts[0]?.kind === 'accepted') accepted.push(update);
       else refused += 1;
     }
-    stops.disable();
-    if (process.env['HOSTILE']) expect(stops.max / 1e6).toBeLessThan(LONGEST_STOP_MS);
+    const stop = longest();
+    if (process.env['HOSTILE']) {
+      console.log(`${MUTATIONS} mutated updates, ${refused} refused, longest turn of the loop ${stop.toFixed(1)} ms`);
+      expect(stop).toBeLessThan(LONGEST_STOP_MS);
+    }
     expect(accepted.length).toBeGreaterThan(40);
     expect(refused).toBeGreaterThan(2000);
     // Loaded again from what was accepted, when the last mutation broke what was held.
@@ -152,12 +174,13 @@ describe('five thousand mutated updates', () => {
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-/** Text with marks, rows, nested types, deletions: what people's documents are made of, as they were written. */
+/** A capacity model and other types beside it: marks, rows, nested types, deletions, what people's documents are made of, as they were written. */
 function honestUpdates(): { doc: Y.Doc; updates: Uint8Array[] } {
   const doc = new Y.Doc();
   doc.clientID = 4711;
   const updates: Uint8Array[] = [];
   doc.on('update', (update: Uint8Array) => updates.push(update));
+  writeModel(doc);
   const text = doc.getText('t');
   for (let edit = 0; edit < 30; edit += 1) text.insert(Math.floor(text.length / 2), `çalışma ${edit} `);
   text.format(3, 20, { bold: true });
@@ -194,4 +217,21 @@ function randomFrom(seed: number): (below: number) => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * below);
   };
+}
+
+function writeModel(doc: Y.Doc): void {
+  appendProse(doc, 'prose:practice', ['Her ay iki saat', 'Nöbet listesi duvarda']);
+  const practice = doc.getXmlFragment('prose:practice');
+  ((practice.get(0) as Y.XmlElement).get(0) as Y.XmlText).format(0, 3, { bold: {} });
+  const element = (name: string, ...children: (Y.XmlElement | Y.XmlText)[]): Y.XmlElement => {
+    const made = new Y.XmlElement(name);
+    made.insert(0, children);
+    return made;
+  };
+  const heading = element('heading', new Y.XmlText('Kim, ne zaman'));
+  heading.setAttribute('level', 3 as unknown as string);
+  const list = element('bulletList', element('listItem', element('paragraph', new Y.XmlText('iki kişi'))));
+  practice.insert(1, [heading, list]);
+  for (const action of ['Yürüyüş', 'Ziyaret', 'Atölye']) addRow(doc, 'actions', { action });
+  setFact(doc, 'learning-mode', 'MUTUAL');
 }
