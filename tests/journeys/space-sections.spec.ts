@@ -89,8 +89,26 @@ it('the list of shortcuts begins at its beginning', async () => {
   await expect.poll(() => title.evaluate((at) => at === document.activeElement && at.getBoundingClientRect().top >= 0)).toBe(true);
   await picture(page, 'shortcuts');
   await page.keyboard.press('Escape');
+  // Without words to speak of, the button says so.
+  await page.getByRole('button', { name: 'Comment on the selection' }).first().click();
+  await page.getByRole('status').filter({ hasText: 'Select the words first' }).waitFor();
   // Two conversations in one section are told apart by the name of the button that begins one.
   const starts = page.locator('.with-margin', { has: page.locator('#adaptation') }).getByRole('button', { name: /^Comment on/ });
   expect(new Set(await starts.allTextContents()).size).toBe(await starts.count());
   await context.close();
+});
+
+it('the name above a partner’s cursor goes away when it rests, and comes back when it moves', async () => {
+  const [aylin, lena] = await Promise.all([open('aylin'), open('lena')]);
+  const problem = (page: Page) => page.getByRole('textbox', { name: 'The problem we share' });
+  await problem(lena.page).click();
+  await lena.page.keyboard.type('Volunteers leave');
+  const flag = problem(aylin.page).locator('.peer-cursor > span');
+  const seen = (): Promise<string> => flag.evaluate((at) => getComputedStyle(at).opacity);
+  await expect.poll(seen).toBe('1');
+  await expect.poll(seen, { timeout: 10_000 }).toBe('0');
+  await lena.page.keyboard.press('Home');
+  await expect.poll(seen).toBe('1');
+  expect([...aylin.errors, ...lena.errors]).toEqual([]);
+  await Promise.all([aylin.context.close(), lena.context.close()]);
 });
