@@ -29,11 +29,13 @@ import { ActivityResolver } from './programme/activity.resolver.ts';
 import { ProgrammeResolver } from './programme/programme.resolver.ts';
 import { PersonResolver } from './person/person.resolver.ts';
 import { MatchRound } from './round/round.entity.ts';
-import { MatchRoundFieldResolver, MatchRoundResolver } from './round/round.resolver.ts';
+import { CallPlacesResolver, MatchRoundFieldResolver, MatchRoundResolver } from './round/round.resolver.ts';
 import {
   RoundPairFieldResolver,
   RoundPairIdsResolver,
   RoundPairResolver,
+  RoundCandidateResolver,
+  RoundHistoryResolver,
   UnmatchedOrganisationResolver,
 } from './round/round-result.resolver.ts';
 import { RegisterResolver } from './register/register.resolver.ts';
@@ -68,9 +70,12 @@ export const RESOLVERS = [
   SuggestionFieldResolver,
   MatchRoundResolver,
   MatchRoundFieldResolver,
+  CallPlacesResolver,
   RoundPairResolver,
   RoundPairFieldResolver,
   RoundPairIdsResolver,
+  RoundCandidateResolver,
+  RoundHistoryResolver,
   UnmatchedOrganisationResolver,
   SuggestionAnswerResolver,
   DirectoryResolver,

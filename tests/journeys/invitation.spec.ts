@@ -118,7 +118,7 @@ it.each([
     ['Find counterparts', 'Search all organisations', 'All invitations', 'Edit the profile'],
     'All 6 open invitations',
   ],
-  ['tr', 'Daveti oku', ['Eş bul', 'Tüm kuruluşlarda ara', 'Tüm davetler', 'Profili düzenle'], '6 açık davetin tümü'],
+  ['tr', 'Daveti oku', ['Ortak bul', 'Tüm kuruluşlarda ara', 'Tüm davetler', 'Profili düzenle'], '6 açık davetin tümü'],
 ])('who is invited still finds the main road at home, in %s', async (locale, step, ways, all) => {
   const tr = await turkish(`Kavak Derneği ${locale}`);
   for (let count = 0; count < 6; count++) await send(await german(`Pappel ${count} ${locale}`), tr);

@@ -26,6 +26,7 @@ const firstPair = (page: Page) => page.getByRole('article').first();
 it('staff make a round over the demo’s open call, settle a pair and see it solved again', async () => {
   const { page, errors } = await visit(browser, demo.url);
   page.setDefaultTimeout(40_000);
+  await demo.services.db.query('update call set places = 30 where places is not null');
   await signIn(page, 'staff@kopru.test', DEMO_PASSWORD);
   await page.goto('/staff/rounds');
   await page.getByLabel('Places').fill('8');
@@ -38,15 +39,46 @@ it('staff make a round over the demo’s open call, settle a pair and see it sol
   await firstPair(page).getByText('Why').click();
   await firstPair(page).getByRole('table').first().waitFor();
 
+  // Any two, also such as the round did not put together: found while their names are typed.
+  const names = async (): Promise<(string | null)[]> =>
+    Promise.all((await page.getByRole('article').all()).map((pair) => pair.getAttribute('aria-label')));
+  const all = (await names()).map((both) => both?.split(' – ') ?? []);
+  const [one, other] = [all[0]?.[0] ?? '', all[1]?.[1] ?? ''];
+  for (const [label, name] of [
+    ['Left: organisation of side A', one],
+    ['Right: organisation of side B', other],
+  ] as const) {
+    await page.getByLabel(label, { exact: true }).first().pressSequentially(name.slice(0, 12).toUpperCase());
+    await page.getByRole('radio', { name }).first().check();
+  }
+  await page.getByRole('button', { name: 'Settle this pair' }).click();
+  await page.getByText(/Since the last change: -?[\d.,]+ points/).waitFor(PATIENT);
+  expect(await names()).toContain(`${one} – ${other}`);
+  expect(await page.getByText(/Since the last change: 0 points/).count()).toBe(0);
+  await page.getByText(`Settled: ${one} and ${other}`).waitFor();
+
+  // Who presses a button stays on it while the round is solved again.
+  const free = page.getByRole('article', { name: `${one} – ${other}` }).getByRole('button', { name: /^Leave to the round/ });
+  await free.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Settled pairs' }).waitFor({ state: 'detached', ...PATIENT });
+  await page.getByText('Proven: nothing that these settings allow is worth more.').waitFor(PATIENT);
+  await page.waitForFunction('document.activeElement !== document.body');
+
   const before = await firstPair(page).getAttribute('aria-label');
   await firstPair(page)
     .getByRole('button', { name: /^Keep apart/ })
     .click();
-  await page.getByText('Since the last change').waitFor(PATIENT);
+  await page.getByRole('heading', { name: 'Kept apart' }).waitFor(PATIENT);
+  await page.getByText('Proven: nothing that these settings allow is worth more.').waitFor(PATIENT);
   expect(await page.getByRole('article').count()).toBe(8);
-  const names = await Promise.all((await page.getByRole('article').all()).map((pair) => pair.getAttribute('aria-label')));
-  expect(names).not.toContain(before);
-  await page.getByRole('heading', { name: 'Kept apart' }).waitFor();
+  expect(await names()).not.toContain(before);
+  await page
+    .getByRole('table')
+    .getByRole('button', { name: /^Settle/ })
+    .last()
+    .waitFor();
+  await picture(page, 'round-adjusted');
 
   await page.getByLabel('Places').fill('-3');
   await page.getByRole('button', { name: 'Save and solve again' }).click();

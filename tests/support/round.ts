@@ -43,6 +43,8 @@ export interface RoundWorld {
   ownCall(): Promise<string>;
   /** A solved round, in a call of its own if none is named. */
   newRound(input?: Record<string, unknown>, callId?: string): Promise<Loose>;
+  /** The round once it is solved again. */
+  solvedAgain(id: string): Promise<Loose>;
   /** The round once it says what each weight does. */
   weightsTried(id: string): Promise<Loose>;
   query<Row>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
@@ -67,6 +69,7 @@ export async function newRoundWorld(): Promise<RoundWorld> {
     left: await three('Left', 'NEED', ['IS', 'IS', 'IS']),
     right: await three('Right', 'OFFER', ['NO', 'CH', 'CH']),
     call: '',
+    solvedAgain: (id) => solved(services, world.staff, id),
     weightsTried: (id) => once(services, world.staff, id, ({ outcome }) => outcome?.weightsTried === true),
     query: (text, values = []) => services.db.query(text, values),
     ownCall: async () => {

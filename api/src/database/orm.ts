@@ -23,6 +23,7 @@ import { Migration0024Mentions } from './migrations/0024-mentions.ts';
 import { Migration0025SearchChanges } from './migrations/0025-search-changes.ts';
 import { Migration0026SearchFill } from './migrations/0026-search-fill.ts';
 import { Migration0030WholeVersions } from './migrations/0030-whole-versions.ts';
+import { Migration0031RoundHistory } from './migrations/0031-round-history.ts';
 import { Migration0033FindFaces } from './migrations/0033-find-faces.ts';
 import { Migration0034SilentIds } from './migrations/0034-silent-ids.ts';
 import { PipeliningClient } from './pipelining-client.ts';
@@ -51,6 +52,7 @@ const MIGRATIONS = [
   { name: '0025-search-changes', class: Migration0025SearchChanges },
   { name: '0026-search-fill', class: Migration0026SearchFill },
   { name: '0030-whole-versions', class: Migration0030WholeVersions },
+  { name: '0031-round-history', class: Migration0031RoundHistory },
   { name: '0033-find-faces', class: Migration0033FindFaces },
   { name: '0034-silent-ids', class: Migration0034SilentIds },
 ];

@@ -13,9 +13,13 @@ const GREETING: Readonly<Record<LetterLanguage, (name: string | undefined) => st
   tr: (name) => (name ? `Merhaba ${name},` : 'Merhaba,'),
 };
 
+/** A name that ends with a full stop (“e. V.”) at the end of a sentence; three are an ellipsis. */
+const STOP_TWICE = /(?<!\.)\.\.(?=\s|$)/g;
+
 /** A letter of paragraphs with the greeting of its language; null paragraphs are left out. `name` where the receiver is known by it. */
 export function letter(language: LetterLanguage, subject: string, paragraphs: readonly (string | null)[], name?: string): Letter {
-  return { subject, text: [GREETING[language](name), ...paragraphs.filter((paragraph) => paragraph !== null)].join('\n\n') };
+  const text = [GREETING[language](name), ...paragraphs.filter((paragraph) => paragraph !== null)].join('\n\n');
+  return { subject, text: text.replace(STOP_TWICE, '.') };
 }
 
 /**

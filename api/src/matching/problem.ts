@@ -70,7 +70,18 @@ export interface Unmatched {
   /** The quota that keeps it out, by name. */
   readonly quota?: string;
   /** Its best admissible candidate, and with whom that one is matched instead (null: with nobody). */
-  readonly best?: { readonly index: number; readonly score: number; readonly matchedWith: number | null };
+  readonly best?: Candidate;
+  /** The best few, that one first; nothing where they were not looked for. */
+  readonly candidates?: readonly Candidate[];
+}
+
+/** Somebody it could have been matched with. */
+export interface Candidate {
+  readonly index: number;
+  /** Tenths, without bonuses. */
+  readonly score: number;
+  /** Null: with nobody. */
+  readonly matchedWith: number | null;
 }
 
 /**

@@ -1,7 +1,9 @@
-import type { Certificate, RoundPair, Side, Unmatched } from './problem.ts';
+import type { Candidate, Certificate, RoundPair, Side, Unmatched } from './problem.ts';
 import { bonusOf, placesOf, type RoundTable, type TableProblem } from './table.ts';
 
 const NONE = -1;
+/** Candidates that are named of each. */
+const FEW = 3;
 
 /** What is seen of one side in one look at all pairs. */
 interface Standing {
@@ -11,7 +13,7 @@ interface Standing {
   readonly settled: Uint8Array;
   readonly listed: Int32Array;
   readonly forbidden: Int32Array;
-  /** The candidate worth most that is still open, and its worth; and the most that a pair pays beyond the other one's price. */
+  /** The few open candidates worth most, best first, with their worths; and the most that a pair pays beyond the other one's price. */
   readonly best: Int32Array;
   readonly bestWorth: Int32Array;
   readonly gain: Int32Array;
@@ -49,8 +51,8 @@ function standingOf(problem: TableProblem, pairs: readonly RoundPair[], side: Si
     settled,
     listed: empty(),
     forbidden: empty(),
-    best: empty().fill(NONE),
-    bestWorth: empty().fill(NONE),
+    best: new Int32Array(FEW * size).fill(NONE),
+    bestWorth: new Int32Array(FEW * size).fill(NONE),
     gain: empty().fill(NONE),
   };
 }
@@ -75,9 +77,16 @@ function look(
 }
 
 function meet(standing: Standing, index: number, other: number, worth: number, gain: number): void {
-  if (worth > standing.bestWorth[index]!) {
-    standing.bestWorth[index] = worth;
-    standing.best[index] = other;
+  const { best, bestWorth } = standing;
+  const first = FEW * index;
+  let place = first + FEW - 1;
+  if (worth > bestWorth[place]!) {
+    for (; place > first && bestWorth[place - 1]! < worth; place -= 1) {
+      bestWorth[place] = bestWorth[place - 1]!;
+      best[place] = best[place - 1]!;
+    }
+    bestWorth[place] = worth;
+    best[place] = other;
   }
   if (gain > standing.gain[index]!) standing.gain[index] = gain;
 }
@@ -85,10 +94,23 @@ function meet(standing: Standing, index: number, other: number, worth: number, g
 function reasonFor(problem: TableProblem, own: Standing, others: Standing, index: number, full: boolean): Unmatched {
   const { side } = own;
   if (own.listed[index] === 0) return { side, index, reason: 'NO_CANDIDATE' };
-  const other = own.best[index]!;
-  if (other === NONE) return { side, index, reason: own.forbidden[index] === own.listed[index] ? 'FORBIDDEN' : 'CANDIDATES_SETTLED' };
-  const score = own.bestWorth[index]! - bonusOf(problem, side === 'left' ? [index, other] : [other, index]);
+  const candidates = Array.from({ length: FEW }, (_, at) => FEW * index + at)
+    .filter((place) => own.best[place] !== NONE)
+    .map((place) => candidateAt(problem, own, others, index, place));
+  const [best] = candidates;
+  if (!best) return { side, index, reason: own.forbidden[index] === own.listed[index] ? 'FORBIDDEN' : 'CANDIDATES_SETTLED' };
+  return { side, index, reason: full && own.gain[index]! > 0 ? 'NO_PLACES' : 'OUTCOMPETED', best, candidates };
+}
+
+function candidateAt(
+  problem: TableProblem,
+  { side, best, bestWorth }: Standing,
+  others: Standing,
+  index: number,
+  place: number,
+): Candidate {
+  const other = best[place]!;
+  const score = bestWorth[place]! - bonusOf(problem, side === 'left' ? [index, other] : [other, index]);
   const matchedWith = others.partner[other]!;
-  const best = { index: other, score, matchedWith: matchedWith === NONE ? null : matchedWith };
-  return { side, index, reason: full && own.gain[index]! > 0 ? 'NO_PLACES' : 'OUTCOMPETED', best };
+  return { index: other, score, matchedWith: matchedWith === NONE ? null : matchedWith };
 }

@@ -8,9 +8,17 @@ import { Suggestion } from '../suggestion/suggestion.entity.ts';
 import type { SuggestionView } from '../suggestion/suggestion.service.ts';
 import { MatchRound } from './round.entity.ts';
 import { CallSide, type UnmatchedReason } from './round.enums.ts';
-import { quotaLabel } from './round.sentences.ts';
+import { differenceSentence, quotaLabel } from './round.sentences.ts';
 import type { RoundView } from './round.service.ts';
-import { RoundPair, RoundPairConnection, RoundPairIds, UnmatchedConnection, UnmatchedOrganisation } from './round.types.ts';
+import {
+  RoundCandidate,
+  RoundHistoryEntry,
+  RoundPair,
+  RoundPairConnection,
+  RoundPairIds,
+  UnmatchedConnection,
+  UnmatchedOrganisation,
+} from './round.types.ts';
 
 export enum RoundPairOrder {
   SCORE = 'SCORE',
@@ -21,6 +29,8 @@ registerEnumType(RoundPairOrder, {
   name: 'RoundPairOrder',
   description: 'SCORE: the best first; LOWEST: the weakest first; NAME: by the left name.',
 });
+
+const MOST_HISTORY = 20;
 
 @Resolver(() => MatchRound)
 export class RoundPairResolver {
@@ -39,6 +49,27 @@ export class RoundPairResolver {
       return { row, leftId, rightId, settled, isNew, score: row.score / 10, bonus: row.bonus / 10 };
     });
     return { ...page, nodes };
+  }
+
+  @FieldResolver(() => [Organisation], {
+    description:
+      'Organisations of the round on a side whose name or acronym holds what was typed, in whatever letters; those that begin with it first.',
+  })
+  async organisations(
+    @Root() round: RoundView,
+    @Arg('side', () => CallSide, { description: 'On which side.' }) side: CallSide,
+    @Arg('search', () => String, { description: 'What was typed so far.' }) search: string,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 8, description: 'How many, 0 to 20.' }) first: number | null,
+    @Ctx() { services, loaders }: Context,
+  ): Promise<OrganisationView[]> {
+    const ids = await services.round.organisations(round, side, search, first ?? 8);
+    const found = await Promise.all(ids.map((id) => loaders.organisation.load(id)));
+    return found.filter((organisation) => organisation !== null);
+  }
+
+  @FieldResolver(() => [RoundHistoryEntry], { description: 'What was changed of it, newest first, at most the last 20.' })
+  history(@Root() round: RoundView): RoundHistoryEntry[] {
+    return round.history.slice(0, MOST_HISTORY).map((entry) => ({ entry, at: new Date(entry.at), run: entry.run }));
   }
 
   @FieldResolver(() => UnmatchedConnection, { description: 'Who got no partner, and why.' })
@@ -116,6 +147,11 @@ export class UnmatchedOrganisationResolver {
     return row.bestWithId ? loaders.organisation.load(row.bestWithId) : Promise.resolve(null);
   }
 
+  @FieldResolver(() => [RoundCandidate], { description: 'Its best candidates, at most three, the best first; empty when there are none.' })
+  candidates(@Root() { row }: UnmatchedOrganisation): RoundCandidate[] {
+    return row.candidates.map((stored) => ({ stored, score: stored.score / 10 }));
+  }
+
   @FieldResolver(() => String, { nullable: true, description: 'The quota that keeps it out.' })
   quota(
     @Root() { row }: UnmatchedOrganisation,
@@ -123,5 +159,37 @@ export class UnmatchedOrganisationResolver {
     language: string | null,
   ): string | null {
     return row.quota && quotaLabel(row.quota, language ?? 'en');
+  }
+}
+
+@Resolver(() => RoundCandidate)
+export class RoundCandidateResolver {
+  @FieldResolver(() => Organisation, { nullable: true, description: 'Who; null when it is gone.' })
+  organisation(@Root() { stored }: RoundCandidate, @Ctx() { loaders }: Context): Promise<OrganisationView | null> {
+    return loaders.organisation.load(stored.id);
+  }
+
+  @FieldResolver(() => Organisation, { nullable: true, description: 'With whom that one is matched; null with nobody.' })
+  matchedWith(@Root() { stored }: RoundCandidate, @Ctx() { loaders }: Context): Promise<OrganisationView | null> {
+    return stored.withId ? loaders.organisation.load(stored.withId) : Promise.resolve(null);
+  }
+}
+
+@Resolver(() => RoundHistoryEntry)
+export class RoundHistoryResolver {
+  @FieldResolver(() => [String], { description: 'What was changed, from what to what, as sentences; empty when it was only solved again.' })
+  async changes(
+    @Root() { entry }: RoundHistoryEntry,
+    @Arg('language', () => String, { nullable: true, defaultValue: 'en', description: 'en or tr; others give English.' })
+    language: string | null,
+    @Ctx() { services }: Context,
+  ): Promise<string[]> {
+    const names = await services.round.names(entry.differences.flatMap(({ pair }) => pair ?? []));
+    return entry.differences.map((difference) => differenceSentence(difference, names, language ?? 'en'));
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Who; null when that person is gone.' })
+  who(@Root() { entry }: RoundHistoryEntry, @Ctx() { services }: Context): Promise<string | null> {
+    return services.round.nameOfPerson(entry.personId);
   }
 }

@@ -1,7 +1,7 @@
 import type { Match } from '../counterpart/counterpart.service.ts';
 import type { Transaction } from '../database/database.ts';
 import type { Unmatched } from '../matching/index.ts';
-import type { RoundOutcome } from './round.outcome.ts';
+import type { RoundOutcome, StoredCandidate } from './round.outcome.ts';
 import type { Pool } from './round.problem.ts';
 import { markSolved, type Claim } from './round-queue.reads.ts';
 
@@ -31,9 +31,9 @@ interface Solved {
 const PAIRS = `insert into match_round_pair (round_id, left_organisation_id, right_organisation_id, score, bonus, settled, is_new, left_match, right_match)
   select $1, "leftId", "rightId", score, bonus, settled, "isNew", "leftMatch", "rightMatch" from jsonb_to_recordset($2::jsonb)
     as row("leftId" uuid, "rightId" uuid, score int, bonus int, settled boolean, "isNew" boolean, "leftMatch" jsonb, "rightMatch" jsonb)`;
-const UNMATCHED = `insert into match_round_unmatched (round_id, organisation_id, side, reason, quota, best_organisation_id, best_score, best_with_organisation_id)
-  select $1, id, side, reason, quota, "bestId", "bestScore", "bestWithId" from jsonb_to_recordset($2::jsonb)
-    as row(id uuid, side text, reason text, quota text, "bestId" uuid, "bestScore" int, "bestWithId" uuid)`;
+const UNMATCHED = `insert into match_round_unmatched (round_id, organisation_id, side, reason, quota, best_organisation_id, best_score, best_with_organisation_id, candidates)
+  select $1, id, side, reason, quota, "bestId", "bestScore", "bestWithId", candidates from jsonb_to_recordset($2::jsonb)
+    as row(id uuid, side text, reason text, quota text, "bestId" uuid, "bestScore" int, "bestWithId" uuid, candidates jsonb)`;
 
 /** Replaces the result of a round. False, with nothing stored, when the claim was lost meanwhile. */
 export async function storeSolved(tx: Transaction, claim: Claim, { outcome, pairs, unmatched, pool }: Solved): Promise<boolean> {
@@ -48,15 +48,22 @@ export async function storeSolved(tx: Transaction, claim: Claim, { outcome, pair
   return true;
 }
 
-function unmatchedRow({ side, index, reason, quota, best }: Unmatched, pool: Pool): Record<string, unknown> {
+function unmatchedRow({ side, index, reason, quota, best, candidates }: Unmatched, pool: Pool): Record<string, unknown> {
   const [own, other] = side === 'left' ? [pool.left, pool.right] : [pool.right, pool.left];
+  const named = ({ index: at, score, matchedWith }: NonNullable<Unmatched['best']>): StoredCandidate => ({
+    id: other[at]!.id,
+    score,
+    withId: matchedWith === null ? null : own[matchedWith]!.id,
+  });
+  const all = (candidates ?? (best ? [best] : [])).map(named);
   return {
     id: own[index]?.id,
     side: side === 'left' ? 'A' : 'B',
     reason,
     quota: quota ?? null,
-    bestId: best ? other[best.index]?.id : null,
-    bestScore: best?.score ?? null,
-    bestWithId: best && best.matchedWith !== null ? own[best.matchedWith]?.id : null,
+    bestId: all[0]?.id ?? null,
+    bestScore: all[0]?.score ?? null,
+    bestWithId: all[0]?.withId ?? null,
+    candidates: all,
   };
 }

@@ -9,8 +9,8 @@ import { roundFailed, roundSolved, roundTopic, type RoundChange } from './round.
 import { outcomeOf, type RoundOutcome, type RoundPhase, type StoredProblem, type WeightEffect } from './round.outcome.ts';
 import { readPool } from './round.pool.ts';
 import { storedMatch, type Pool } from './round.problem.ts';
-import { namesOf, pairIds } from './round.reads.ts';
-import { pairKey, type IdPair } from './round.settings.ts';
+import { namesOf, pairIds, placesLeft } from './round.reads.ts';
+import { pairKey, type IdPair, type RoundSettings } from './round.settings.ts';
 import { RoundSolver, type Solved } from './round.solver.ts';
 import { addEffects, claimRound, failRound, giveBack, isQuiet, keepRound, loseRounds, type Claim } from './round-queue.reads.ts';
 import { problemsOf, Unsolvable } from './round-problems.ts';
@@ -126,7 +126,8 @@ export class RoundWorkService {
     const { claim, call, signal, tell } = work;
     const pool = await readPool(this.db, call, claim.settings);
     await this.refuseSettled(work, pool);
-    const solved = await this.solver.solve(call, pool, claim.settings, { signal, tell });
+    const settings = await this.withinCall(claim);
+    const solved = await this.solver.solve(call, pool, settings, { signal, tell });
     if (!solved) throw new Stopped();
     const { solution, frame, faults } = solved;
     if (solution.status === 'INFEASIBLE') throw new Unsolvable(problemsOf(solution.infeasible, frame, pool));
@@ -141,7 +142,16 @@ export class RoundWorkService {
     });
     const large = pool.left.length * pool.right.length > TRIED_PAIRS;
     if (!(await this.store(work, solved, large ? { ...outcome, effects: null } : outcome, pairs))) return;
-    this.owed = large ? null : { claim, call, pool, ids: pairs.map(({ leftId, rightId }): IdPair => [leftId, rightId]) };
+    this.owed = large
+      ? null
+      : { claim: { ...claim, settings }, call, pool, ids: pairs.map(({ leftId, rightId }): IdPair => [leftId, rightId]) };
+  }
+
+  /** The settings with no more places than the call has left now. */
+  private async withinCall({ callId, settings }: Claim): Promise<RoundSettings> {
+    const left = await placesLeft(this.db, callId);
+    if (left === 0) throw new Unsolvable([{ kind: 'NO_PLACE_LEFT' }]);
+    return left === null ? settings : { ...settings, places: Math.min(left, settings.places ?? left) };
   }
 
   /** The pairs as they are stored, each with its reasons; others are served in between. */

@@ -41,7 +41,7 @@ export class PairInput {
 
 @InputType({ description: 'What staff decide about a round. What is left out stays as it is; lists replace the whole list.' })
 export class MatchRoundInput {
-  @Field(() => Int, { nullable: true, description: 'Most pairs; null for as many as are worth it.' })
+  @Field(() => Int, { nullable: true, description: 'Most pairs; null for as many as the call has places left and are worth it.' })
   places?: number | null;
 
   @Field(() => [WeightInput], { nullable: true, description: 'Weights to change; those left out stay.' })

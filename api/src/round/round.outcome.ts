@@ -19,6 +19,14 @@ export interface StoredProblem {
   readonly numbers?: readonly number[];
 }
 
+/** Whom somebody who got no partner could be settled with; score in tenths. */
+export interface StoredCandidate {
+  readonly id: string;
+  readonly score: number;
+  /** With whom that one is matched; null with nobody. */
+  readonly withId: string | null;
+}
+
 /** One matching in figures; scores in tenths of a point. */
 export interface MatchingFigures {
   readonly pairs: number;

@@ -1,7 +1,8 @@
 import type { Match } from '../counterpart/counterpart.service.ts';
 import type { SqlClient } from '../database/database.ts';
 import type { MatchRoundStatus, UnmatchedReason } from './round.enums.ts';
-import type { RoundOutcome, RoundPhase, StoredProblem } from './round.outcome.ts';
+import type { RoundOutcome, RoundPhase, StoredCandidate, StoredProblem } from './round.outcome.ts';
+import type { HistoryEntry } from './round.history.ts';
 import type { RoundSettings } from './round.settings.ts';
 
 /** A round as a plain row; only for staff. */
@@ -18,10 +19,12 @@ export interface RoundView {
   solvedAt: Date | null;
   replyBy: Date | null;
   publishedAt: Date | null;
+  /** Newest first. */
+  history: HistoryEntry[];
 }
 
 const SELECT = `select r.id, r.call_id as "callId", r.status, r.settings, r.run, r.progress, r.outcome, r.problems, r.created_at as "createdAt",
-  r.solved_at as "solvedAt", r.reply_by as "replyBy", r.published_at as "publishedAt" from match_round r`;
+  r.solved_at as "solvedAt", r.reply_by as "replyBy", r.published_at as "publishedAt", r.history from match_round r`;
 
 export async function roundById(db: SqlClient, id: string): Promise<RoundView | null> {
   return (await db.query<RoundView>(`${SELECT} where r.id = $1`, [id])).rows[0] ?? null;
@@ -103,10 +106,11 @@ export interface UnmatchedRow {
   bestId: string | null;
   bestScore: number | null;
   bestWithId: string | null;
+  candidates: StoredCandidate[];
 }
 
 const UNMATCHED = `select u.organisation_id::text as "organisationId", u.side, u.reason, u.quota, u.best_organisation_id::text as "bestId",
-    u.best_score as "bestScore", u.best_with_organisation_id::text as "bestWithId"
+    u.best_score as "bestScore", u.best_with_organisation_id::text as "bestWithId", u.candidates
   from match_round_unmatched u where u.round_id = $1 and ($2::text is null or u.side = $2)
   order by u.side, u.best_score desc nulls last, u.organisation_id offset $3 limit $4`;
 
@@ -142,4 +146,28 @@ export async function placesTaken(db: SqlClient, roundId: string): Promise<numbe
     [roundId],
   );
   return rows[0]?.count ?? 0;
+}
+
+/** Places of a call that neither active partnerships nor open suggestions hold; null when the call has no limit. */
+export async function placesLeft(db: SqlClient, callId: string): Promise<number | null> {
+  const { rows } = await db.query<{ left: number | null }>(
+    `select greatest(0, c.places - (select count(distinct p.partnership_id) from partnership_side p where p.call_id = c.id and p.active)
+        - (select count(*) from suggestion s where s.call_id = c.id and s.status = 'OPEN'))::int as left
+     from call c where c.id = $1 and c.places is not null`,
+    [callId],
+  );
+  return rows[0]?.left ?? null;
+}
+
+/** Ids and names of some organisations, for looking one up by what somebody types. */
+export async function spokenNames(db: SqlClient, ids: readonly string[]): Promise<{ id: string; name: string; acronym: string | null }[]> {
+  const { rows } = await db.query<{ id: string; name: string; acronym: string | null }>(
+    'select id::text as id, name, acronym from organisation where id = any($1::uuid[]) order by name collate "und-x-icu", id',
+    [ids],
+  );
+  return rows;
+}
+
+export async function personName(db: SqlClient, personId: string): Promise<string | null> {
+  return (await db.query<{ name: string }>('select name from auth."user" where id = $1', [personId])).rows[0]?.name ?? null;
 }

@@ -142,7 +142,7 @@ export class MatchRoundFieldResolver {
 
   @FieldResolver(() => RoundOutcomeView, {
     nullable: true,
-    description: 'The last result in figures; while it is solved again, that of before.',
+    description: 'The last result in figures. It is of these settings only when SOLVED or PUBLISHED; otherwise it is that of before.',
   })
   outcome(@Root() round: RoundView): RoundOutcomeView | null {
     return round.outcome && outcomeShown(round.outcome);
@@ -168,5 +168,16 @@ export class MatchRoundFieldResolver {
   @FieldResolver(() => Boolean, { description: 'It is solved, so the viewer may publish it.' })
   viewerCanPublish(@Root() round: RoundView, @Ctx() { services, actor }: Context): boolean {
     return services.round.canPublish(actor, round);
+  }
+}
+
+@Resolver(() => Call)
+export class CallPlacesResolver {
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Staff. Places that neither active partnerships nor open suggestions hold; null without a limit, and for everybody else.',
+  })
+  placesLeft(@Root() call: CallView, @Ctx() { services, actor }: Context): Promise<number | null> {
+    return services.round.placesLeft(actor, call.id);
   }
 }

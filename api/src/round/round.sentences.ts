@@ -1,10 +1,12 @@
 import { countryLabel, fieldLabel } from '../vocabulary/known.ts';
+import type { Difference } from './round.history.ts';
 import type { StoredProblem } from './round.outcome.ts';
 
 type Say = (names: string, numbers: readonly number[], text: string) => string;
 
 const ENGLISH: Readonly<Record<string, Say>> = {
   NO_CALL: () => 'The call of this round no longer exists.',
+  NO_PLACE_LEFT: () => 'No place of the call is left: partnerships and open suggestions hold all of them.',
   EMPTY_SIDE_A: () => 'On side A (left) nobody is free, so there is nothing to match.',
   EMPTY_SIDE_B: () => 'On side B (right) nobody is free, so there is nothing to match.',
   TOO_MANY: (_names, [left, right]) => `${left} and ${right} organisations are too many for one round. Take only verified ones.`,
@@ -28,6 +30,7 @@ const ENGLISH: Readonly<Record<string, Say>> = {
 
 const TURKISH: Readonly<Record<string, Say>> = {
   NO_CALL: () => 'Bu turun çağrısı artık yok.',
+  NO_PLACE_LEFT: () => 'Çağrıda boş yer kalmadı: ortaklıklar ve açık öneriler yerlerin hepsini dolduruyor.',
   EMPTY_SIDE_A: () => 'A tarafında (solda) boşta kimse yok; eşleştirilecek bir şey de yok.',
   EMPTY_SIDE_B: () => 'B tarafında (sağda) boşta kimse yok; eşleştirilecek bir şey de yok.',
   TOO_MANY: (_names, [left, right]) => `${left} ve ${right} kuruluş tek bir tur için çok fazla. Yalnızca doğrulanmış olanları alın.`,
@@ -65,4 +68,76 @@ export function problemSentence(
   const say = (spoken === 'tr' ? TURKISH : ENGLISH)[kind] ?? ENGLISH[kind];
   const listed = new Intl.ListFormat(spoken).format(organisationIds.map((id) => names.get(id) ?? '…'));
   return say?.(listed, numbers, kind.startsWith('QUOTA') ? quotaLabel(text, spoken) : text) ?? kind;
+}
+
+const SETTING: Readonly<Record<'en' | 'tr', Readonly<Record<string, string>>>> = {
+  en: {
+    places: 'Places',
+    lowestScore: 'Lowest score',
+    waitingPoints: 'Points for waiting',
+    verifiedOnly: 'Only verified',
+    weight: 'Weight',
+    quota: 'Quota',
+    must: 'Settled',
+    never: 'Kept apart',
+    true: 'yes',
+    false: 'no',
+    free: 'left to the round',
+  },
+  tr: {
+    places: 'Yer sayısı',
+    lowestScore: 'En düşük puan',
+    waitingPoints: 'Bekleme puanı',
+    verifiedOnly: 'Yalnızca doğrulanmış',
+    weight: 'Ağırlık',
+    quota: 'Kota',
+    must: 'Sabitlendi',
+    never: 'Ayrı tutuldu',
+    true: 'evet',
+    false: 'hayır',
+    free: 'tura bırakıldı',
+  },
+};
+
+const WEIGHT: Readonly<Record<'en' | 'tr', Readonly<Record<string, string>>>> = {
+  en: {
+    'needs-met': 'Needs that the other offers',
+    'offers-used': 'Offers that the other needs',
+    'shared-needs': 'The same needs',
+    fields: 'Shared fields',
+    languages: 'Languages',
+    'kind-and-size': 'Kind and people',
+    texts: 'Similar descriptions',
+    freshness: 'Profile kept up to date',
+    replies: 'Answers invitations',
+  },
+  tr: {
+    'needs-met': 'Ötekinin sunduğu ihtiyaçlar',
+    'offers-used': 'Ötekinin ihtiyaç duyduğu birikim',
+    'shared-needs': 'Ortak ihtiyaçlar',
+    fields: 'Ortak alanlar',
+    languages: 'Diller',
+    'kind-and-size': 'Tür ve kişi sayısı',
+    texts: 'Benzer tanıtımlar',
+    freshness: 'Güncel profil',
+    replies: 'Davetleri yanıtlama',
+  },
+};
+
+/** “Places: 12 → 8”, “Settled: A and B”: one difference of a round's settings as a line. */
+export function differenceSentence(
+  { setting, before, after, pair }: Difference,
+  names: ReadonlyMap<string, string>,
+  language: string,
+): string {
+  const spoken = language === 'tr' ? 'tr' : 'en';
+  const words = SETTING[spoken];
+  const [kind = '', ...rest] = setting.split(' ');
+  if (pair) {
+    const both = new Intl.ListFormat(spoken).format(pair.map((id) => names.get(id) ?? '…'));
+    return after === null ? `${words[kind]} → ${words['free']}: ${both}` : `${words[kind]}: ${both}`;
+  }
+  const what = kind === 'quota' ? quotaLabel(rest.join(' '), spoken) : kind === 'weight' ? (WEIGHT[spoken][rest.join(' ')] ?? '') : '';
+  const say = (value: string | null): string => (value === null ? '–' : (words[value] ?? value));
+  return `${words[kind]}${what && ` “${what}”`}: ${say(before)} → ${say(after)}`;
 }

@@ -1,10 +1,13 @@
+import { fold } from '@kopru/schema/fold';
 import type { Actor } from '../access/actor.ts';
 import { badInput, conflict, notFound, ruleBroken } from '../access/errors.ts';
-import type { CallService, CallView } from '../call/call.service.ts';
+import { isOpen, type CallService, type CallView } from '../call/call.service.ts';
 import { DEFAULT_WEIGHTS, type CounterpartService } from '../counterpart/counterpart.service.ts';
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
 import { encodeCursor, decodeCursor, idOfCursor, isId, pageSize, strangeCursor } from '../schema/paging.ts';
 import type { SuggestionService } from '../suggestion/suggestion.service.ts';
+import { differencesOf, type HistoryEntry } from './round.history.ts';
+import { RoundJudge } from './round.judge.ts';
 import { MatchRoundStatus, PairSettlement } from './round.enums.ts';
 import {
   roundCancelled,
@@ -24,6 +27,8 @@ import {
   namesOf,
   pairIds,
   pairPage,
+  personName,
+  placesLeft,
   placesTaken,
   roundById,
   roundPage,
@@ -33,7 +38,8 @@ import {
   type RoundView,
   type UnmatchedRow,
 } from './round.reads.ts';
-import { DEFAULT_SETTINGS, pairKey, sameSettings, wrongSettings, type IdPair, type RoundSettings } from './round.settings.ts';
+import { namedLike } from './round.names.ts';
+import { DEFAULT_SETTINGS, pairKey, sameSettings, type IdPair, type RoundSettings } from './round.settings.ts';
 
 export type { PairRow, RoundView, UnmatchedRow };
 
@@ -48,28 +54,39 @@ const { QUEUED, RUNNING, SOLVED, PUBLISHED, CANCELLED } = MatchRoundStatus;
 
 /** Match rounds: made, adjusted, stopped and published by staff. Solving is in `RoundWorkService`. */
 export class RoundService {
+  private readonly judge: RoundJudge;
+
   constructor(
     private readonly db: Database,
     private readonly call: CallService,
     private readonly counterpart: CounterpartService,
     private readonly suggestion: SuggestionService,
-  ) {}
+  ) {
+    this.judge = new RoundJudge(call, suggestion);
+  }
 
   /**
-   * Makes a round and queues it. With `after`, a round for those whom that one left over: its settings, the places that its suggestions still hold
-   * taken off, and no pair settled beforehand. Answers the id.
+   * Makes a round and queues it, with the places that the call has left. With `after`, a round for those whom that one left over: its settings, the places that its
+   * suggestions still hold taken off, and no pair settled beforehand. Answers the id. RULE_BROKEN when the call is not open or no place is left.
    */
   async create(actor: Actor, callId: string, input: MatchRoundInput, after?: string | null): Promise<string> {
     authorize(actor, 'run', {});
     const call = await this.call.byId(callId);
     if (!call) throw notFound('This call');
+    if (!isOpen(call, new Date())) throw ruleBroken('call-open', 'The call is not open, so nothing could be published in it.');
     return this.db.transaction(async (tx) => {
+      const left = await placesLeft(tx, call.id);
       const before = after === null || after === undefined ? null : await this.find(tx, after);
       const start = before
-        ? await this.leftover(tx, before)
-        : { ...DEFAULT_SETTINGS, places: call.places, weights: await this.weightsOf(call) };
+        ? await this.leftover(tx, before, left)
+        : { ...DEFAULT_SETTINGS, places: left, weights: await this.weightsOf(call) };
+      if (left === 0 || start.places === 0)
+        throw ruleBroken(
+          'no-place',
+          `No place is left: partnerships and open suggestions hold ${left === 0 ? 'all of the call' : 'those of that round'}.`,
+        );
       const settings = merged(start, input);
-      await this.refuseWrong(tx, call, settings, start);
+      await this.judge.refuseWrong(tx, call, settings, start);
       const { rows } = await tx.query<{ id: string }>(
         'insert into match_round (call_id, settings, made_by) values ($1, $2, $3) returning id',
         [call.id, JSON.stringify(settings), actor.personId],
@@ -86,8 +103,9 @@ export class RoundService {
     await this.db.transaction(async (tx) => {
       const round = await this.changeable(tx, id);
       const settings = merged(round.settings, input);
+      await this.judge.changed(tx, round, settings);
       if (sameSettings(round.settings, settings)) return;
-      await this.resolve(tx, round, settings);
+      await requeue(tx, round, settings, actor);
       await tx.emit(roundChanged(actor, round));
     });
   }
@@ -105,8 +123,9 @@ export class RoundService {
         must: as === PairSettlement.MUST ? [...must.filter((one) => !one.some((side) => pair.includes(side))), pair] : must,
         never: as === PairSettlement.NEVER ? [...others(round.settings.never), pair] : others(round.settings.never),
       };
+      await this.judge.changed(tx, round, settings);
       if (sameSettings(round.settings, settings)) return;
-      await this.resolve(tx, round, settings);
+      await requeue(tx, round, settings, actor);
       const event = { MUST: roundPairMust, NEVER: roundPairNever, FREE: roundPairFree }[as];
       await tx.emit(event(actor, round, pair));
     });
@@ -118,7 +137,7 @@ export class RoundService {
     await this.db.transaction(async (tx) => {
       const round = await this.changeable(tx, id);
       if (round.status === QUEUED || round.status === RUNNING) throw conflict('This round is being solved already.');
-      await requeue(tx, id, round.settings);
+      await requeue(tx, round, round.settings, actor);
       await tx.emit(roundQueued(actor, round));
     });
   }
@@ -149,6 +168,11 @@ export class RoundService {
       const call = await this.call.byId(round.callId, tx);
       const pairs = await pairIds(tx, id);
       if (!call || pairs.length === 0) throw ruleBroken('no-pairs', 'There is no pair to publish.');
+      // Two rounds of one call are published one after the other, so that they cannot take the same places.
+      await tx.query('select from call where id = $1 for no key update', [call.id]);
+      const left = await placesLeft(tx, call.id);
+      if (left !== null && pairs.length > left)
+        throw ruleBroken('no-place', `There are ${pairs.length} pairs, but the call has ${left} places left. Solve the round again.`);
       if (replyBy > call.deadline) throw badInput({ replyBy: 'Choose a day before the call ends.' });
       const ids = await this.suggestion.make(tx, actor, { call, pairs, replyBy, verifiedOnly: round.settings.verifiedOnly });
       await tx.query('update suggestion set round_id = $1 where id = any($2::uuid[])', [id, ids]);
@@ -208,6 +232,26 @@ export class RoundService {
     return listed(list, first, after, (from, limit) => unmatchedPage(this.db, round.id, { side, from, limit }));
   }
 
+  /** Places that a call has left; null without a limit, and for whoever does not run rounds. */
+  async placesLeft(actor: Actor, callId: string): Promise<number | null> {
+    return can(actor, 'view', {}) ? placesLeft(this.db, callId) : null;
+  }
+
+  /** Ids of organisations of a round's side whose name or acronym holds what was typed: those that begin with it first, then where a word does, then by name. */
+  async organisations(round: RoundView, side: 'A' | 'B', search: string, first: number): Promise<string[]> {
+    const call = await this.call.byId(round.callId);
+    const typed = fold(search).trim();
+    if (!call || typed === '') return [];
+    const countries = side === 'A' ? call.sideA : call.sideB;
+    const conditions = { callId: call.id, countries, kinds: call.kinds, verifiedOnly: round.settings.verifiedOnly };
+    return namedLike(this.db, conditions, typed, Math.min(20, Math.max(0, first)));
+  }
+
+  /** Who changed something, for staff alone. */
+  async nameOfPerson(personId: string | null): Promise<string | null> {
+    return personId ? personName(this.db, personId) : null;
+  }
+
   /** Names for the sentences about what is wrong with a round. */
   names(ids: readonly string[]): Promise<Map<string, string>> {
     return namesOf(this.db, ids);
@@ -237,31 +281,11 @@ export class RoundService {
     return round;
   }
 
-  private async resolve(tx: Transaction, round: RoundView, settings: RoundSettings): Promise<void> {
-    const call = await this.call.byId(round.callId, tx);
-    if (!call) throw notFound('This call');
-    await this.refuseWrong(tx, call, settings, round.settings);
-    await requeue(tx, round.id, settings);
-  }
-
-  /** BAD_USER_INPUT naming every wrong field; of settled pairs only new ones are judged, so that an old one that broke can still be taken out. */
-  private async refuseWrong(tx: Transaction, call: CallView, settings: RoundSettings, before: RoundSettings): Promise<void> {
-    const wrong = wrongSettings(settings, call);
-    const known = new Set([...before.must, ...before.never].map(pairKey));
-    const fresh = (pairs: readonly IdPair[]): IdPair[] => pairs.filter((pair) => !known.has(pairKey(pair)));
-    if ([...fresh(settings.must), ...fresh(settings.never)].some((pair) => !pair.every(isId))) wrong['must'] ??= 'Name two organisations.';
-    if (!wrong['must']) {
-      const stop = (await this.suggestion.obstacles(tx, call, fresh(settings.must), settings.verifiedOnly)).find(
-        (obstacle) => obstacle !== null,
-      );
-      if (stop) wrong['must'] = `This pair cannot be settled. ${stop.message}`;
-    }
-    if (Object.keys(wrong).length > 0) throw badInput(wrong);
-  }
-
-  private async leftover(tx: Transaction, { id, settings }: RoundView): Promise<RoundSettings> {
-    const places = settings.places === null ? null : Math.max(1, settings.places - (await placesTaken(tx, id)));
-    return { ...settings, places, must: [] };
+  /** Places that are left of those that round had, and of those the call has. */
+  private async leftover(tx: Transaction, { id, settings }: RoundView, left: number | null): Promise<RoundSettings> {
+    const own = settings.places === null ? Infinity : settings.places - (await placesTaken(tx, id));
+    const places = Math.max(0, Math.min(own, left ?? Infinity));
+    return { ...settings, places: places === Infinity ? null : places, must: [] };
   }
 
   private async weightsOf(call: CallView): Promise<RoundSettings['weights']> {
@@ -269,16 +293,22 @@ export class RoundService {
   }
 }
 
-/** Nothing that was found for other settings is shown with these, but it stays to compare with. */
-async function requeue(tx: Transaction, id: string, settings: RoundSettings): Promise<void> {
+/** Nothing that was found for other settings is shown with these, but it stays to compare with. What was changed, and by whom, is kept with the round, newest first. */
+async function requeue(tx: Transaction, round: RoundView, settings: RoundSettings, actor: Actor): Promise<void> {
+  const differences = differencesOf(round.settings, settings);
+  const entry: HistoryEntry = { at: new Date().toISOString(), personId: actor.personId, run: round.run + 1, differences };
   await tx.query(
-    `update match_round set settings = $2, run = run + 1, status = 'QUEUED', attempts = 0, lease_until = null, queued_at = now(), progress = null, problems = null
+    `update match_round set settings = $2, run = run + 1, status = 'QUEUED', attempts = 0, lease_until = null, queued_at = now(), progress = null, problems = null,
+       history = $3::jsonb || history
      where id = $1`,
-    [id, JSON.stringify(settings)],
+    [round.id, JSON.stringify(settings), JSON.stringify([entry])],
   );
 }
 
+/** Settings with what the input changes. A component that is named twice is refused by name. */
 function merged(before: RoundSettings, input: MatchRoundInput): RoundSettings {
+  const twice = input.weights?.find(({ component }, at) => input.weights?.findIndex((other) => other.component === component) !== at);
+  if (twice) throw badInput({ weights: `Give the weight of ${twice.component} once.` });
   const pairs = (list: { leftId: string; rightId: string }[] | null | undefined): IdPair[] | undefined =>
     list?.map(({ leftId, rightId }): IdPair => [leftId.toLowerCase(), rightId.toLowerCase()]);
   const weights = Object.fromEntries((input.weights ?? []).map(({ component, weight }) => [component, weight]));

@@ -105,7 +105,7 @@ function wrongPairs({ must, never, places }: RoundSettings): Record<string, stri
   if (must.some((pair) => forbidden.has(pairKey(pair)))) return { must: 'A pair cannot be settled and kept apart.' };
   const settled = must.flat();
   if (new Set(settled).size < settled.length) return { must: 'An organisation can be settled in one pair only.' };
-  if (places !== null && must.length > places) return { must: `${must.length} pairs are settled for ${places} places.` };
+  if (places !== null && places > 0 && must.length > places) return { must: `${must.length} pairs are settled for ${places} places.` };
   return {};
 }
 

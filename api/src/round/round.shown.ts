@@ -9,7 +9,9 @@ const points = (tenths: number): number => tenths / 10;
 const ids = ([leftId, rightId]: IdPair): { leftId: string; rightId: string } => ({ leftId, rightId });
 
 /** Settings as the API shows them, with what the result says about each. */
-export function settingsShown({ settings, outcome }: RoundView): MatchRoundSettings {
+export function settingsShown({ settings, status, outcome: last }: RoundView): MatchRoundSettings {
+  // What was found for other settings says nothing about these.
+  const outcome = status === 'SOLVED' || status === 'PUBLISHED' ? last : null;
   const effects = new Map(outcome?.effects?.map(({ component, changed }) => [component, changed]));
   const counted = new Map(outcome?.quotas.map((quota) => [quota.name, quota]));
   return {

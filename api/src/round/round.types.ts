@@ -1,7 +1,10 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { GraphQLDateTimeISO } from '../schema/scalars.ts';
 import { PageInfo } from '../schema/paging.ts';
 import { MatchRound } from './round.entity.ts';
 import { CallSide, QuotaKind, UnmatchedReason } from './round.enums.ts';
+import type { HistoryEntry } from './round.history.ts';
+import type { StoredCandidate } from './round.outcome.ts';
 import type { PairRow, UnmatchedRow } from './round.service.ts';
 
 @ObjectType({ description: 'Relative importance of one component of the score, and what leaving it out would do.' })
@@ -53,7 +56,7 @@ export class RoundPairIds {
 
 @ObjectType({ description: 'What staff decided about a round.' })
 export class MatchRoundSettings {
-  @Field(() => Int, { nullable: true, description: 'Most pairs; null for as many as are worth it.' })
+  @Field(() => Int, { nullable: true, description: 'Most pairs; null for as many as the call has places left and are worth it.' })
   places!: number | null;
 
   @Field(() => Int, { description: 'Points that whoever waits longest gains.' })
@@ -214,6 +217,25 @@ export class UnmatchedOrganisation {
 
   @Field(() => Float, { nullable: true, description: 'Points of its best candidate.' })
   bestScore!: number | null;
+}
+
+@ObjectType({ description: 'Somebody whom an organisation without a partner could be settled with.' })
+export class RoundCandidate {
+  stored!: StoredCandidate;
+
+  @Field(() => Float, { description: 'Points of the two.' })
+  score!: number;
+}
+
+@ObjectType({ description: 'What somebody changed of a round.' })
+export class RoundHistoryEntry {
+  entry!: HistoryEntry;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'When.' })
+  at!: Date;
+
+  @Field(() => Int, { description: 'The `run` that began with it.' })
+  run!: number;
 }
 
 @ObjectType({ description: 'A page of organisations without a partner.' })

@@ -73,7 +73,7 @@ export const suggestionRanOut: LetterKind = {
     ]),
   tr: ({ who, url }) =>
     letter('tr', `${who} önerisinin süresi doldu`, [
-      `Size ortak olarak ${who} kuruluşunu önermiştik. Yanıt tarihine kadar ikinizden de evet gelmediği için öneri sona erdi. Kuruluşları istediğiniz zaman kendiniz de davet edebilirsiniz.`,
+      `Size ortak olarak ${who} kuruluşunu önermiştik. Yanıt tarihine kadar iki taraf da evet demiş olmadığı için öneri sona erdi. Kuruluşları istediğiniz zaman kendiniz de davet edebilirsiniz.`,
       url,
     ]),
 };

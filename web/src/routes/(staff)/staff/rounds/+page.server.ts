@@ -35,7 +35,10 @@ export const actions: Actions = {
       const { t } = await textIn(locals.language);
       return refused(url, wrongFields({ places: t('round.wrongNumber') }), values);
     }
-    const { data, refusal } = await locals.graphql.ask(CreateMatchRoundDocument, { callId: values.call, input: { places } });
+    const { data, refusal } = await locals.graphql.ask(CreateMatchRoundDocument, {
+      callId: values.call,
+      input: places === null ? {} : { places },
+    });
     if (refusal) return refused(url, refusal, values);
     redirect(303, `/staff/rounds/${data.createMatchRound.id}`);
   },

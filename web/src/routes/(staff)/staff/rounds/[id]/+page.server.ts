@@ -1,3 +1,4 @@
+import { fold } from '@kopru/schema/fold';
 import { FIELDS } from '@kopru/schema/vocabulary';
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { labelOf } from '#lib/directory/facet-groups.server.ts';
@@ -10,6 +11,7 @@ import {
   PublishMatchRoundDocument,
   RoundPageDocument,
   RoundPairsDocument,
+  RoundSearchDocument,
   RoundUnmatchedDocument,
   SettleRoundPairDocument,
   SolveMatchRoundDocument,
@@ -72,6 +74,15 @@ function quotaChoices(call: { sideA: string[]; sideB: string[] }, language: stri
   return [...countries.sort(byLabel), ...fields];
 }
 
+/** The organisation of a side that is called what was typed, or the only one found by it; empty when that says nothing. */
+async function soleNamed(locals: App.Locals, id: string, side: 'A' | 'B', typed: string): Promise<string> {
+  if (typed === '') return '';
+  const { data } = await locals.graphql.ask(RoundSearchDocument, { id, side, search: typed });
+  const found = data?.matchRound?.organisations ?? [];
+  const exact = found.filter(({ name }) => fold(name) === fold(typed));
+  return (exact.length === 1 ? exact[0]?.id : found.length === 1 ? found[0]?.id : undefined) ?? '';
+}
+
 /** Back to the round as it is now, or the page with the reason. */
 function after(url: URL, refusal: Refusal | undefined, then = '') {
   if (refusal) return refused(url, refusal, {});
@@ -102,7 +113,14 @@ export const actions: Actions = {
   settle: async ({ locals, params, request, url }) => {
     const form = await request.formData();
     const as = (['MUST', 'NEVER', 'FREE'] as const).find((known) => known === textOf(form, 'as')) ?? 'FREE';
-    const pair = { leftId: textOf(form, 'left'), rightId: textOf(form, 'right') };
+    const named = async (side: 'A' | 'B', name: 'left' | 'right'): Promise<string> =>
+      textOf(form, name) || (await soleNamed(locals, params.id, side, textOf(form, `${name}-typed`)));
+    const pair = { leftId: await named('A', 'left'), rightId: await named('B', 'right') };
+    if (!pair.leftId || !pair.rightId) {
+      const { t } = await textIn(locals.language);
+      const missing = { ...(!pair.leftId && { left: t('round.pickOne') }), ...(!pair.rightId && { right: t('round.pickOne') }) };
+      return refused(url, wrongFields(missing), {});
+    }
     const { refusal } = await locals.graphql.ask(SettleRoundPairDocument, { id: params.id, pair, as });
     return after(url, refusal);
   },
