@@ -147,6 +147,7 @@ describe('five thousand mutated updates', () => {
     }
     const stop = longest();
     if (process.env['HOSTILE']) {
+      // oxlint-disable-next-line no-console -- the figure of a long run
       console.log(`${MUTATIONS} mutated updates, ${refused} refused, longest turn of the loop ${stop.toFixed(1)} ms`);
       expect(stop).toBeLessThan(LONGEST_STOP_MS);
     }
