@@ -129,3 +129,37 @@ it('who is addressed hears the bell, finds the words, and can go between text an
   await lena.page.getByRole('link', { name: 'Notifications', exact: true }).first().waitFor();
   await Promise.all([aylin.context.close(), lena.context.close()]);
 });
+
+it('a comment that is being written offers names, says whom it reaches, and is not thrown away without a question', async () => {
+  const { page, context } = await enter(world.aylin, { viewport: { width: 1440, height: 900 } });
+  const { rows } = await world.server.services.db.query<{ name: string }>('select name from auth."user" where email = $1', [
+    world.lena.email,
+  ]);
+  const lena = rows[0]!.name;
+  await margin(page).getByRole('button', { name: 'Comment on this section' }).click();
+  const field = margin(page).getByRole('textbox');
+  await field.fill(`Ask @${lena.slice(0, 3)}`);
+  await margin(page)
+    .getByRole('button', { name: `@${lena}`, exact: true })
+    .click();
+  expect(await field.inputValue()).toBe(`Ask @${lena} `);
+  await margin(page).getByText(`${lena} will hear of it.`).waitFor();
+  await picture(page, 'comment-being-written');
+
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await field.press('Escape');
+  await page.getByRole('link', { name: 'Versions and sign-off' }).click();
+  await expect.poll(() => asked).toEqual(['Throw away what you wrote?', expect.stringMatching(/./)]);
+  expect(await field.inputValue()).toBe(`Ask @${lena} `);
+
+  await margin(page).getByRole('button', { name: 'Send' }).click();
+  await margin(page).getByText(`Ask @${lena}`).first().waitFor();
+  await page.getByRole('link', { name: 'Versions and sign-off' }).click();
+  await page.waitForURL('**/versions');
+  expect(asked).toHaveLength(2);
+  await context.close();
+});

@@ -52,8 +52,21 @@ export class CommentBoard {
   /** Grows with every change of an anchored text: whether a range still holds text may be another by then. */
   revision = $state(0);
   loaded = $state(false);
+  /** Fields with words that were not sent. */
+  private readonly writing = new Set<string>();
   private readonly texts = new Map<string, AnchoredText>();
   private readonly stop: () => void;
+
+  /** Whether somebody has written something here and not sent it. */
+  get hasUnsent(): boolean {
+    return this.writing.size > 0;
+  }
+
+  /** A field, by what it is for, says whether it holds words that were not sent. */
+  noteUnsent(field: string, isUnsent: boolean): void {
+    if (isUnsent) this.writing.add(field);
+    else this.writing.delete(field);
+  }
 
   constructor(documentId: string) {
     this.documentId = documentId;

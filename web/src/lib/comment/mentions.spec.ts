@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mentionedIn } from './mentions.ts';
+import { addressing, mentionedIn } from './mentions.ts';
 
 const people = [
   { id: '1', name: 'Anna' },
@@ -14,4 +14,20 @@ it('finds people by the name behind an @, the longer name first', () => {
 
 it('takes a name alone for no mention', () => {
   expect(mentionedIn('Anna said so, mail anna@example.org', people)).toEqual([]);
+});
+
+it('takes a first name for whom it is when only one has it, in small letters too', () => {
+  const more = [...people, { id: '4', name: 'Çağla Demir' }, { id: '5', name: 'Sofia Marques' }];
+  expect(mentionedIn('@sofia, look', more)).toEqual(['5']);
+  expect(mentionedIn('@Çağla, look', more)).toEqual([]);
+  expect(mentionedIn('@Sofiamar', more)).toEqual([]);
+});
+
+it('offers those whose names begin as it is typed', () => {
+  const offered = (body: string) => addressing(body, people)?.people.map(({ id }) => id);
+  expect(offered('Ask @cag')).toEqual(['3']);
+  expect(offered('Ask @mar')).toEqual(['2']);
+  expect(offered('@')).toHaveLength(3);
+  expect(offered('anna@example.org')).toBeUndefined();
+  expect(addressing('Ask @Çağ', people)?.length).toBe(4);
 });
