@@ -276,25 +276,28 @@ async function writeModel({ db, document, documentVersion, signature }: Services
     await db.query(EMRE_WAS_HERE, [id]);
     await db.query(EMRE_NAMED, [id]);
     model.destroy();
-    for (const own of adaptations ?? []) {
+    const writers = (adaptations ?? []).map((own) => ({
+      own,
+      writer: { ...ANONYMOUS, personId: own.personId, organisationIds: [own.organisationId] },
+    }));
+    for (const { own, writer } of writers) {
       const adaptation = new Y.Doc();
       appendProse(adaptation, ADAPTATION.fragment, ADAPTATION_STORIES[own.organisationId === a ? 'a' : 'b']);
-      const writer = { ...ANONYMOUS, personId: own.personId, organisationIds: [own.organisationId] };
-      await document.push(Asker.known(writer), {
-        documentId: own.id,
-        operationId: 'demo-story',
-        update: Y.encodeStateAsUpdate(adaptation),
-      });
+      const update = Y.encodeStateAsUpdate(adaptation);
+      await document.push(Asker.known(writer), { documentId: own.id, operationId: 'demo-story', update });
       adaptation.destroy();
-      if (own.organisationId !== b) continue;
-      const hers = createCapacityModel();
-      Y.applyUpdate(hers, first);
-      const known = Y.encodeStateVector(hers);
-      tellSecondPart(hers, story, threads);
-      await document.push(Asker.known(writer), { documentId: id, operationId: 'demo-story-2', update: Y.encodeStateAsUpdate(hers, known) });
-      hers.destroy();
-      const { id: toSign } = await documentVersion.name(writer, id, 'For our signatures');
-      await signature.sign(writer, toSign, b);
     }
+    // Only now: a signature falls with every change of an adaptation.
+    const sofia = writers.find(({ own }) => own.organisationId === b)?.writer;
+    if (!sofia) continue;
+    const hers = createCapacityModel();
+    Y.applyUpdate(hers, first);
+    const known = Y.encodeStateVector(hers);
+    tellSecondPart(hers, story, threads);
+    const update = Y.encodeStateAsUpdate(hers, known);
+    await document.push(Asker.known(sofia), { documentId: id, operationId: 'demo-story-2', update });
+    hers.destroy();
+    const { id: toSign } = await documentVersion.name(sofia, id, 'For our signatures');
+    await signature.sign(sofia, toSign, b);
   }
 }
