@@ -1,9 +1,16 @@
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, it } from 'vitest';
 import english from './en.json' with { type: 'json' };
+import staffEnglish from './en.staff.json' with { type: 'json' };
 import turkish from './tr.json' with { type: 'json' };
+import staffTurkish from './tr.staff.json' with { type: 'json' };
 
-const texts = { en: english as Record<string, string>, tr: turkish as Record<string, string> };
+const texts = {
+  en: { ...english, ...staffEnglish } as Record<string, string>,
+  tr: { ...turkish, ...staffTurkish } as Record<string, string>,
+};
+/** Rooms whose texts only the pages of the staff have. */
+const STAFF_ROOMS = ['import', 'round', 'staff'];
 
 /** Names of the placeholders of a message, inside its plural and select branches too. */
 function placeholders(message: string): string[] {
@@ -22,6 +29,12 @@ function placeholders(message: string): string[] {
 describe('messages', () => {
   it('exist in every language, under the same keys', () => {
     expect(Object.keys(texts.tr).sort()).toEqual(Object.keys(texts.en).sort());
+  });
+
+  it('of the staff’s rooms stand in files of their own, which no other page loads', () => {
+    const roomsOf = (file: object): string[] => [...new Set(Object.keys(file).map((key) => key.split('.')[0] ?? ''))].sort();
+    for (const file of [staffEnglish, staffTurkish]) expect(roomsOf(file)).toEqual(STAFF_ROOMS);
+    for (const file of [english, turkish]) expect(roomsOf(file).filter((room) => STAFF_ROOMS.includes(room))).toEqual([]);
   });
 
   it('are never empty', () => {
