@@ -133,8 +133,8 @@ export class RowWalk {
     if (!spot || spot.row < 0) return;
     const { rows, steps } = this.shown();
     const rowId = rows[spot.row]!.id;
-    // What is written in another cell is another step, however fast the hands are.
-    if (rowId !== this.last.rowId || spot.stop !== this.last.stop) steps.stopCapturing();
+    // What is written in another cell, or after a button beside it, is another step, however fast the hands are.
+    steps.stopCapturing();
     this.last = { ...spot, rowId };
   };
 
