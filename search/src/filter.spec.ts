@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { audienceFilter, type Viewer } from './audience.ts';
 import { facesOf, type Face, type IndexedOrganisation, type SearchDocument } from './document.ts';
-import { and, is, isIn, mentionedOrganisations, not, or, simplify, withoutOrganisations, type Filter } from './filter.ts';
+import { admitted, and, is, isIn, mentionedOrganisations, not, or, simplify, withoutOrganisations, type Filter } from './filter.ts';
 import { filterExpression } from './meilisearch/filter-expression.ts';
 import { filterSql, Parameters } from './postgres/filter-sql.ts';
 
@@ -49,6 +49,12 @@ describe('organisations in a filter', () => {
     expect(simplify(withoutOrganisations(filter))).toBe(true);
     expect(mentionedOrganisations(withoutOrganisations(filter))).toEqual([]);
     expect(mentionedOrganisations(is('verified', true))).toEqual([]);
+  });
+
+  it('let something through unless they stand under a not', () => {
+    expect(admitted(filter, 'organisationId')).toEqual(['a', 'b']);
+    expect(admitted(not(not(isIn('organisationId', ['a']))), 'organisationId')).toEqual(['a']);
+    expect(admitted(not(or(isIn('organisationId', ['a']), is('verified', true))), 'organisationId')).toEqual([]);
   });
 });
 

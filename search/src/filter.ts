@@ -64,16 +64,16 @@ function simplifyGroup(filters: readonly Filter[], decisive: boolean, make: (fil
 }
 
 /** Every organisation id that the filter mentions. */
-export const mentionedOrganisations = (filter: Filter): string[] => mentioned(filter, 'organisationId');
+export function mentionedOrganisations(filter: Filter): string[] {
+  return [...new Set([...admitted(filter, 'organisationId'), ...admitted({ not: filter }, 'organisationId')])];
+}
 
-/** Every audience that the filter mentions. */
-export const mentionedAudiences = (filter: Filter): string[] => mentioned(filter, 'audience');
-
-function mentioned(filter: Filter, attribute: SetAttribute): string[] {
-  if ('in' in filter) return filter.in.attribute === attribute ? [...filter.in.values] : [];
+/** The values of an attribute that let something through: those under a `not` keep out. */
+export function admitted(filter: Filter, attribute: SetAttribute, isDenied = false): string[] {
+  if ('in' in filter) return filter.in.attribute === attribute && !isDenied ? [...filter.in.values] : [];
   if ('eq' in filter) return [];
-  if ('not' in filter) return mentioned(filter.not, attribute);
-  return [...new Set(('and' in filter ? filter.and : filter.or).flatMap((part) => mentioned(part, attribute)))];
+  if ('not' in filter) return admitted(filter.not, attribute, !isDenied);
+  return [...new Set(('and' in filter ? filter.and : filter.or).flatMap((part) => admitted(part, attribute, isDenied)))];
 }
 
 /** The same filter as seen by an organisation that it does not mention by id. */

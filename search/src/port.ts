@@ -48,6 +48,14 @@ export interface SuggestionQuery {
   readonly limit: number;
 }
 
+/** What to offer while a word is typed. */
+export interface Suggestions {
+  /** Of the vocabulary, as far as a face of the audience carries what they stand for. */
+  readonly labels: readonly string[];
+  /** Nearest first, each once. Whose they are, so that whoever offers them can ask whether they still are. */
+  readonly names: readonly { readonly name: string; readonly organisationId: string; readonly face: Face }[];
+}
+
 /** What is in the index of a face: enough to find out whether it still is what it should be. */
 export interface IndexedFace {
   readonly id: string;
@@ -64,8 +72,9 @@ export class SearchUnavailable extends Error {
 export interface Correction {
   /** Folded, in the order of the query. */
   readonly words: readonly string[];
-  /** The first hit of these words: it shows how they are written. */
+  /** The first hit of these words, and by which face: it shows how they are written. */
   readonly organisationId: string;
+  readonly face: Face;
 }
 
 /** "Did you mean": for a query that found nothing. */
@@ -81,8 +90,8 @@ export interface OrganisationSearch {
   /** @throws BadCursor when `after` is of another search; SearchUnavailable */
   search(query: OrganisationQuery): Promise<OrganisationResult>;
 
-  /** What to offer while a word is typed: names of faces in the audience, and vocabulary labels that such faces carry. */
-  suggest(query: SuggestionQuery): Promise<string[]>;
+  /** Names of faces in the audience, at most as many as asked for, and a few vocabulary labels that such faces carry. */
+  suggest(query: SuggestionQuery): Promise<Suggestions>;
 
   /** Puts organisations into the index: the faces given replace all faces of the organisations they belong to. */
   upsert(documents: readonly SearchDocument[]): Promise<void>;

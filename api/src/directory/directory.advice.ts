@@ -1,7 +1,9 @@
 import { spellingOf } from '@kopru/search/marker';
 import type { DirectoryFilter } from '@kopru/search/query';
 import type { OrganisationQuery } from '@kopru/search/port';
-import { FIELDS, ISSUES, LABEL_LANGUAGES } from '@kopru/schema/vocabulary';
+import { EQUIVALENTS_OF } from '@kopru/search/equivalents';
+import { VOCABULARY_WORDS, vocabularyTexts } from '@kopru/search/vocabulary-words';
+import { wordsOf } from '@kopru/search/words';
 import type { OrganisationView } from '../organisation/organisation.reads.ts';
 import type { Relaxation } from './directory.types.ts';
 
@@ -37,13 +39,17 @@ export async function relaxationsOf(query: OrganisationQuery, count: (query: Org
   return counted.filter(({ totalCount }) => totalCount > 0).sort((a, b) => b.totalCount - a.totalCount);
 }
 
-const LABELS = [...FIELDS, ...ISSUES];
-
-/** Folded words with their letters again, as the organisation that has them writes them, or the labels of what it carries. */
-export function spelledOut(words: readonly string[], view: OrganisationView): string {
-  const carried = LABELS.filter(({ id }) => view.fieldIds.includes(id) || view.issueRows.some(({ issueId }) => issueId === id));
-  const labels = carried.flatMap(({ labels: texts }) => LABEL_LANGUAGES.map((language) => texts[language]));
+/**
+ * Folded words with their letters again, as the organisation that has them writes them, or the labels of what it carries. Null when a word is neither there nor the
+ * vocabulary's nor the person's own: the index has it from before a change, and it is not said.
+ */
+export function spelledOut(words: readonly string[], typed: string | null | undefined, view: OrganisationView): string | null {
+  const issues = view.issueRows.map(({ issueId }) => issueId);
+  const { topics, country } = vocabularyTexts({ fields: view.fieldIds, issues, country: view.country });
   const statements = view.issueRows.map(({ statement }) => statement);
-  const texts = [view.name, view.acronym, ...view.formerNames, view.city, ...statements, ...labels, view.about];
-  return words.map((word) => spellingOf(word, texts) ?? word).join(' ');
+  const texts = [view.name, view.acronym, ...view.formerNames, view.city, ...statements, ...topics, ...country, view.about];
+  const isNobodys = (word: string): boolean =>
+    VOCABULARY_WORDS.has(word) || EQUIVALENTS_OF.has(word) || wordsOf(typed ?? '').includes(word);
+  const spelled = words.map((word) => spellingOf(word, texts) ?? (isNobodys(word) ? word : null));
+  return spelled.includes(null) ? null : spelled.join(' ');
 }

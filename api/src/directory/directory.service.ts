@@ -1,6 +1,6 @@
-import { audienceFilter } from '@kopru/search/audience';
-import type { Face } from '@kopru/search/document';
+import { audienceFilter, withoutOutdated } from '@kopru/search/audience';
 import { BadCursor, encodeCursor, type Ordering, type Position } from '@kopru/search/cursor';
+import type { Filter } from '@kopru/search/filter';
 import { Marker } from '@kopru/search/marker';
 import {
   SearchUnavailable,
@@ -15,10 +15,12 @@ import { isVerifiedMember, type Actor } from '../access/actor.ts';
 import type { Asker } from '../access/asker.ts';
 import { badInput } from '../access/errors.ts';
 import type { Database } from '../database/database.ts';
-import { type OrganisationView, organisationsByIds, type ViewShape } from '../organisation/organisation.reads.ts';
+import { organisationsByIds, viewShape, type ViewShape } from '../organisation/organisation.reads.ts';
+import { mayShow } from '../organisation/organisation.service.ts';
 import { pageSize } from '../schema/paging.ts';
 import { ListedPage } from './directory.page.ts';
 import { listOrganisations } from './directory.reads.ts';
+import { outdatedFaces } from './directory.outdated.ts';
 import type { IndexKeeper } from './index-keeper.ts';
 import { relaxationsOf, spelledOut } from './directory.advice.ts';
 import { Hit } from './directory.highlights.ts';
@@ -27,8 +29,7 @@ import type { OrganisationConnection, OrganisationFilter, OrganisationSort } fro
 const FACETS = ['countries', 'fields', 'issues', 'kinds', 'languages'] as const;
 const LONGEST_QUERY = 200;
 
-/** What was found by a full face is not shown by an alias: that would say whose alias it is. */
-export const mayShow = (face: Face, { pseudonymous }: OrganisationView): boolean => face === 'alias' || !pseudonymous;
+const NAMES_ONLY = viewShape(['name']);
 
 export interface DirectoryQuery {
   query?: string | null | undefined;
@@ -67,7 +68,7 @@ export class DirectoryService {
     const asked: OrganisationQuery = {
       query: words,
       filter,
-      audience: this.audience(actor, filter.verified),
+      audience: await this.audience(actor, filter.verified),
       sort: query.sort,
       first: pageSize(query.first),
       after: query.after,
@@ -80,7 +81,7 @@ export class DirectoryService {
       result.hits.map((hit) => hit.organisationId),
       query.shape,
     );
-    // A hit whose organisation was hidden or masked a moment ago is left out; the index follows within moments.
+    // Asked again, whatever the index knows: a hit whose organisation is hidden or masked by now is left out.
     const marker = new Marker(words, result.droppedWords.length);
     const edges = result.hits.flatMap(({ cursor, face }, place) => {
       const node = shown[place];
@@ -109,7 +110,7 @@ export class DirectoryService {
   private async didYouMean(actor: Actor, query: OrganisationQuery): Promise<string | null> {
     const correction = await this.corrections.correct(query);
     const [view] = correction ? await organisationsByIds(this.db, actor, [correction.organisationId]) : [];
-    return correction && view ? spelledOut(correction.words, view) : null;
+    return correction && view && mayShow(correction.face, view) ? spelledOut(correction.words, query.query, view) : null;
   }
 
   /**
@@ -133,7 +134,7 @@ export class DirectoryService {
    * nothing has all the words, this finds nothing then.
    */
   async hitsOf(actor: Actor, { query, filter }: Pick<OrganisationQuery, 'query' | 'filter'>, most: number): Promise<OrganisationHit[]> {
-    const audience = this.audience(actor, filter?.verified);
+    const audience = await this.audience(actor, filter?.verified);
     const hits: OrganisationHit[] = [];
     let after: string | null = null;
     while (hits.length < most) {
@@ -150,14 +151,31 @@ export class DirectoryService {
   async suggest(actor: Actor, query: string, first: number): Promise<string[]> {
     if (query.length > LONGEST_QUERY) return [];
     const limit = Math.max(0, Math.min(20, first));
-    return this.first((engine) => engine.suggest({ query, audience: this.audience(actor), limit }));
+    const audience = await this.audience(actor);
+    const { labels, names } = await this.first((engine) => engine.suggest({ query, audience, limit }));
+    const views = await organisationsByIds(
+      this.db,
+      actor,
+      names.map(({ organisationId }) => organisationId),
+      NAMES_ONLY,
+    );
+    // As they are called now, and only those that may still be shown.
+    const shown = names.flatMap(({ face }, place) => {
+      const view = views[place];
+      return view && mayShow(face, view) ? [view.name] : [];
+    });
+    return [...new Set([...labels, ...shown])].slice(0, limit);
   }
 
-  /** Who has not been verified yet is staff's affair: for others a filter that asks for it matches nothing. */
-  private audience(actor: Actor, verified: boolean | null = null): ReturnType<typeof audienceFilter> {
+  /**
+   * Whom the index may answer with: the viewer's audience, without what they may no longer see though an index may still have it. Who has not been verified yet is staff's
+   * affair: for others a filter that asks for it matches nothing.
+   */
+  private async audience(actor: Actor, verified: boolean | null = null): Promise<Filter> {
     if (verified === false && !actor.isStaff) return { or: [] };
     const fullOrganisationIds = [...actor.organisationIds, ...actor.partnerOrganisationIds];
-    return audienceFilter({ isStaff: actor.isStaff, isVerifiedMember: isVerifiedMember(actor), fullOrganisationIds });
+    const audience = audienceFilter({ isStaff: actor.isStaff, isVerifiedMember: isVerifiedMember(actor), fullOrganisationIds });
+    return withoutOutdated(audience, await outdatedFaces(this.db, actor));
   }
 
   private async ask(query: OrganisationQuery): Promise<OrganisationResult> {

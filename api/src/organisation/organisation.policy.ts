@@ -1,3 +1,4 @@
+import type { Face } from '@kopru/search/document';
 import { isVerifiedMember, represents, type Actor } from '../access/actor.ts';
 import { definePolicy } from '../access/policy.ts';
 import { Visibility } from './organisation.enums.ts';
@@ -25,9 +26,14 @@ export const { can, authorize } = definePolicy<OrganisationSubject>()('This orga
   verify: (actor) => actor.isStaff,
 });
 
+/** What was found by one face is not shown by the other: that would say whose alias it is. */
+export const mayShow = (face: Face, { pseudonymous }: { readonly pseudonymous: boolean }): boolean => (face === 'alias') === pseudonymous;
+
 /** The same rules as a statement's fragments over alias `o`; `$1` staff, `$2` organisations known in full, `$3` verified member. */
 export const FULLY_VISIBLE_SQL = `($1::boolean or o.visibility = 'PUBLIC' or (o.visibility = 'MEMBERS' and $3::boolean) or o.id = any($2::uuid[]))`;
 export const VISIBLE_SQL = `(${FULLY_VISIBLE_SQL} or o.visibility = 'PSEUDONYMOUS')`;
+/** By which face the organisation may be shown; null: by none. */
+export const SHOWN_FACE_SQL = `case when ${FULLY_VISIBLE_SQL} then 'full' when o.visibility = 'PSEUDONYMOUS' then 'alias' end`;
 
 /** Values for `$1`–`$3` of the fragments above. */
 export function visibilityValues(actor: Actor): [boolean, string[], boolean] {

@@ -27,7 +27,7 @@ import {
 } from './organisation.reads.ts';
 import { Registration } from './registration.entity.ts';
 
-export { FULLY_VISIBLE_SQL, visibilityValues } from './organisation.policy.ts';
+export { FULLY_VISIBLE_SQL, mayShow, SHOWN_FACE_SQL, visibilityValues } from './organisation.policy.ts';
 
 /** How many organisations a person may represent and still make another. */
 const MAX_ORGANISATIONS = 10;

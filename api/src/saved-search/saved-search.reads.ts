@@ -1,7 +1,7 @@
 import type { OrganisationHit } from '@kopru/search/port';
 import type { Actor } from '../access/actor.ts';
 import type { SqlClient } from '../database/database.ts';
-import { FULLY_VISIBLE_SQL, visibilityValues } from '../organisation/organisation.service.ts';
+import { SHOWN_FACE_SQL, visibilityValues } from '../organisation/organisation.service.ts';
 import type { DigestRhythm } from '../digest/digest.enums.ts';
 import { VISIBLE_SQL } from './saved-search.policy.ts';
 
@@ -47,12 +47,11 @@ export async function savedSearchOf(db: SqlClient, personId: string, id: string)
 }
 
 /**
- * Found since the person last looked, and visible to them at this moment: what was hidden meanwhile is neither named nor counted, and what was masked meanwhile only if
- * the search finds its alias too. By its words alone a search would say whose alias it is.
+ * Found since the person last looked, and visible to them at this moment by the face that was found: what was hidden meanwhile is neither named nor counted, and what was
+ * masked or unmasked meanwhile only once the search finds its other face too. By its words alone a search would say whose alias it is.
  */
 const UNSEEN = `saved_search_find f join organisation o on o.id = f.organisation_id
-  where f.saved_search_id = any($4::uuid[]) and f.seen_at is null
-    and (${FULLY_VISIBLE_SQL} or (o.visibility = 'PSEUDONYMOUS' and f.face = 'alias'))`;
+  where f.saved_search_id = any($4::uuid[]) and f.seen_at is null and f.face = ${SHOWN_FACE_SQL}`;
 
 /** Remembers what a search finds now, and by which face; of what it knows only the face is news. */
 export async function rememberFinds(client: SqlClient, id: string, hits: readonly OrganisationHit[]): Promise<void> {

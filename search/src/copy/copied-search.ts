@@ -1,6 +1,6 @@
 import { BadCursor, decodeCursor, type Ordering, type Position } from '../cursor.ts';
 import type { SearchDocument } from '../document.ts';
-import type { IndexedFace, OrganisationQuery, OrganisationResult, OrganisationSearch, SuggestionQuery } from '../port.ts';
+import type { IndexedFace, OrganisationQuery, OrganisationResult, OrganisationSearch, SuggestionQuery, Suggestions } from '../port.ts';
 import { positionOf } from '../postgres/position.ts';
 import { reporting } from '../postgres/postgres-search.ts';
 import { parseQuery } from '../query.ts';
@@ -76,7 +76,7 @@ export class CopiedSearch implements OrganisationSearch {
     return state === 'current' ? copy : undefined;
   }
 
-  suggest(query: SuggestionQuery): Promise<string[]> {
+  suggest(query: SuggestionQuery): Promise<Suggestions> {
     return this.#tables.suggest(query);
   }
 

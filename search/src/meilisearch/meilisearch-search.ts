@@ -1,7 +1,15 @@
 import type { MultiSearchQuery, MultiSearchResult } from 'meilisearch';
 import { BadCursor, cursorsOf, decodeCursor, type Ordering } from '../cursor.ts';
 import type { Face, SearchDocument } from '../document.ts';
-import type { FacetCounts, IndexedFace, OrganisationQuery, OrganisationResult, OrganisationSearch, SuggestionQuery } from '../port.ts';
+import type {
+  FacetCounts,
+  IndexedFace,
+  OrganisationQuery,
+  OrganisationResult,
+  OrganisationSearch,
+  SuggestionQuery,
+  Suggestions,
+} from '../port.ts';
 import { conditionsWithout, facetAttribute, parseQuery, type FacetName } from '../query.ts';
 import { labelsStarting } from '../suggestions.ts';
 import { Engine } from './engine.ts';
@@ -112,9 +120,9 @@ export class MeilisearchSearch implements OrganisationSearch {
     return queries.map((query) => (query.nothing ? undefined : results[sent.indexOf(query)]));
   }
 
-  async suggest({ query, audience, limit }: SuggestionQuery): Promise<string[]> {
+  async suggest({ query, audience, limit }: SuggestionQuery): Promise<Suggestions> {
     const words = parseQuery(query);
-    if (words.length === 0 || limit <= 0) return [];
+    if (words.length === 0 || limit <= 0) return { labels: [], names: [] };
     const labels = labelsStarting(query);
     const narrowed = (more: Parameters<typeof filterExpression>[0][]) => {
       const expression = filterExpression({ and: [audience, ...more] });
@@ -125,7 +133,7 @@ export class MeilisearchSearch implements OrganisationSearch {
       matchingStrategy: 'all' as const,
       limit,
       attributesToSearchOn: ['ownName', 'acronym', 'formerNames', 'spellings'],
-      attributesToRetrieve: ['name'],
+      attributesToRetrieve: ['name', 'organisationId', 'face'],
     };
     const [named, ...carried] = await this.#answers([
       { indexUid: this.#index, ...names, ...narrowed([]) },
@@ -136,8 +144,11 @@ export class MeilisearchSearch implements OrganisationSearch {
         ...narrowed([{ in: { attribute, values: [id] } }]),
       })),
     ]);
-    const present = labels.filter((_label, index) => (carried[index]?.totalHits ?? 0) > 0).map(({ label }) => label);
-    return [...new Set([...present, ...(named?.hits ?? []).map(({ name }) => name)])].slice(0, limit);
+    const hits = new Map((named?.hits ?? []).toReversed().map(({ name, organisationId, face }) => [name, { name, organisationId, face }]));
+    return {
+      labels: labels.filter((_label, index) => (carried[index]?.totalHits ?? 0) > 0).map(({ label }) => label),
+      names: [...hits.values()].toReversed(),
+    };
   }
 
   async upsert(documents: readonly SearchDocument[]): Promise<void> {

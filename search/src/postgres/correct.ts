@@ -1,4 +1,5 @@
 import { editDistance } from '../distance.ts';
+import type { Face } from '../document.ts';
 import { vocabularyNear } from '../meanings.ts';
 import { variantsFurther, variantsOfWord } from '../neighbourhood.ts';
 import type { Filter } from '../filter.ts';
@@ -86,7 +87,7 @@ export async function correct(client: SqlClient, query: OrganisationQuery): Prom
 async function firstHit(client: SqlClient, query: OrganisationQuery, words: readonly string[]): Promise<Correction | null> {
   const asked = { ...query, first: 1, after: null, facets: [], sort: 'RELEVANCE' as const };
   const { text, values } = new SearchStatement(asked, words.map(plainWord)).build(undefined);
-  const row = (await client.query(text, values)).rows[0] as { page: [organisationId: string][] };
-  const organisationId = row.page[0]?.[0];
-  return organisationId === undefined ? null : { words, organisationId };
+  const row = (await client.query(text, values)).rows[0] as { page: [organisationId: string, face: Face][] };
+  const [hit] = row.page;
+  return hit === undefined ? null : { words, organisationId: hit[0], face: hit[1] };
 }

@@ -9,7 +9,7 @@ import {
   type OrganisationHit,
   type OrganisationQuery,
 } from '../port.ts';
-import type { OrganisationResult, OrganisationSearch, SuggestionQuery } from '../port.ts';
+import type { OrganisationResult, OrganisationSearch, SuggestionQuery, Suggestions } from '../port.ts';
 import { facetAttribute, parseQuery, type DirectoryFilter, type FacetName } from '../query.ts';
 import type { SqlClient } from '../sql-client.ts';
 import { correct } from './correct.ts';
@@ -65,7 +65,7 @@ export class PostgresSearch implements OrganisationSearch, Corrections {
     };
   }
 
-  async suggest(query: SuggestionQuery): Promise<string[]> {
+  async suggest(query: SuggestionQuery): Promise<Suggestions> {
     return suggestNames(this.#client, query);
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Viewer } from '@kopru/search/audience';
+import { audienceFilter, withoutOutdated, type Viewer } from '@kopru/search/audience';
 import { idOf, KEYS, type Key } from './fixture.ts';
 import { member, seeing, staff, visitor, type Questions } from './questions.ts';
 
@@ -65,11 +65,36 @@ export function audienceContracts({ ask, found, counts, suggest, search }: Quest
       expect(await found('violet heron', {}, staff)).toEqual([]);
     });
 
+    it('answers with nothing of a face that may no longer be seen, in hits, counts, facets and suggestions', async () => {
+      const outdated = [
+        { organisationId: idOf('harbour'), face: 'alias' as const },
+        { organisationId: idOf('masked'), face: null },
+      ];
+      const audience = withoutOutdated(audienceFilter(visitor), outdated);
+      expect(await found('harbour', { audience })).toEqual(['orchard']);
+      expect(await ask('hmn', { audience, facets: ['countries', 'kinds'], filter: { countries: ['IE'] } })).toMatchObject({
+        ...{ hits: [], totalCount: 0 },
+        facets: [
+          { name: 'countries', values: [] },
+          { name: 'kinds', values: [] },
+        ],
+      });
+      expect(await found('violet heron', { audience })).toEqual([]);
+      const everybody = await ask('', { audience, facets: ['fields'], first: 100 });
+      expect(everybody.totalCount).toBe(KEYS.length - 4);
+      expect(everybody.hits).toHaveLength(KEYS.length - 4);
+      expect(everybody.facets[0]?.values.find(({ value }) => value === 'lgbti-rights')).toBeUndefined();
+      expect(await search().suggest({ query: 'harbour', audience, limit: 5 })).toEqual({ labels: [], names: [] });
+      expect(await search().suggest({ query: 'lgbti', audience, limit: 5 })).toEqual({ labels: [], names: [] });
+      const masking = withoutOutdated(audienceFilter(visitor), [{ organisationId: idOf('masked'), face: 'alias' }]);
+      expect(await found('violet heron', { audience: masking })).toEqual(['masked']);
+    });
+
     it('an audience that comes to nothing finds nothing', async () => {
       for (const audience of [{ or: [] }, { in: { attribute: 'face' as const, values: [] } }]) {
         const result = await search().search({ query: '', audience, sort: 'NAME', first: 10, facets: ['countries'] });
         expect(result).toMatchObject({ hits: [], totalCount: 0, facets: [{ name: 'countries', values: [] }] });
-        expect(await search().suggest({ query: 'kadin', audience, limit: 5 })).toEqual([]);
+        expect(await search().suggest({ query: 'kadin', audience, limit: 5 })).toEqual({ labels: [], names: [] });
       }
     });
 

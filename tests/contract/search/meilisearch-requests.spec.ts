@@ -169,9 +169,15 @@ describe('requests to Meilisearch, against the documented shape of its API (not 
   });
 
   it('suggests names, and labels that somebody visible carries', async () => {
-    server.results.push([{ hits: [{ name: 'Gönüllü Evi' }] }, { totalHits: 2 }, { totalHits: 0 }, { totalHits: 0 }]);
+    const house = { name: 'Gönüllü Evi', organisationId: idOf('doga'), face: 'full' };
+    server.results.push([
+      { hits: [house, { ...house, organisationId: idOf('kadin') }] },
+      { totalHits: 2 },
+      { totalHits: 0 },
+      { totalHits: 0 },
+    ]);
     const suggested = await search.suggest({ query: 'gönül', audience: visitor, limit: 5 });
-    expect(suggested).toEqual(['Gönüllü yönetimi', 'Gönüllü Evi']);
+    expect(suggested).toEqual({ labels: ['Gönüllü yönetimi'], names: [house] });
     const [names, label] = (bodies()[0] as { queries: Record<string, unknown>[] }).queries;
     expect(names).toMatchObject({ q: 'gonul', attributesToSearchOn: ['ownName', 'acronym', 'formerNames', 'spellings'], filter: VISITOR });
     expect(label).toMatchObject({ filter: `(${VISITOR} AND issues IN ["volunteer-management"])` });

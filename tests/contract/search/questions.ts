@@ -34,6 +34,9 @@ export class Questions {
     return Object.fromEntries(result.facets[0]?.values.map(({ value, count }) => [value, count]) ?? []);
   };
 
-  suggest = (query: string, viewer = visitor): Promise<string[]> =>
-    this.search().suggest({ query, audience: audienceFilter(viewer), limit: 8 });
+  /** Labels, then names. */
+  suggest = async (query: string, viewer = visitor): Promise<string[]> => {
+    const { labels, names } = await this.search().suggest({ query, audience: audienceFilter(viewer), limit: 8 });
+    return [...labels, ...names.map(({ name }) => name)];
+  };
 }
