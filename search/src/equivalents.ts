@@ -1,16 +1,56 @@
-import { EQUIVALENTS } from '@kopru/schema/vocabulary';
-import { wordsOf } from './words.ts';
+import { ABBREVIATIONS, EQUIVALENTS, PLACE_NAMES } from '@kopru/schema/vocabulary';
+import { Lexicon } from './lexicon.ts';
+import { indexedWordsOf, wordsOf } from './words.ts';
 
-/** The words, folded, that say the same in the other interface language: of "gonullu" volunteer, volunteers, volunteering. */
-export const EQUIVALENTS_OF: ReadonlyMap<string, readonly string[]> = byWord();
+/** Words, folded, with those that say the same. */
+type Sayings = ReadonlyMap<string, readonly string[]>;
 
-function byWord(): Map<string, string[]> {
+/** Of each pair the words of the first mean those of the second. */
+function sayings(pairs: readonly (readonly [readonly string[], readonly string[]])[]): Sayings {
   const found = new Map<string, Set<string>>();
-  for (const { en, tr } of EQUIVALENTS) {
-    const sides = [en.flatMap(wordsOf), tr.flatMap(wordsOf)] as const;
-    for (const [mine, others] of [sides, [sides[1], sides[0]] as const]) {
-      for (const word of mine) found.set(word, new Set([...(found.get(word) ?? []), ...others]));
-    }
-  }
+  for (const [words, others] of pairs) for (const word of words) found.set(word, new Set([...(found.get(word) ?? []), ...others]));
   return new Map([...found].map(([word, others]) => [word, [...others].filter((other) => other !== word)]));
+}
+
+/** What a word of the vocabulary is in the other interface language, and what is short for it: of "gonullu" volunteer, volunteers, volunteering. */
+const WORDS = sayings([
+  ...EQUIVALENTS.flatMap(({ en, tr }) => {
+    const [english, turkish] = [en.flatMap(wordsOf), tr.flatMap(wordsOf)];
+    return [[english, turkish] as const, [turkish, english] as const];
+  }),
+  ...ABBREVIATIONS.flatMap((abbreviation) => {
+    const [short, long] = [abbreviation.short.flatMap(wordsOf), abbreviation.long.flatMap(wordsOf)];
+    return [[short, [...short, ...long]] as const, [long, short] as const];
+  }),
+]);
+
+/** The names of a place by each of them, also as they are spelt without its letters: of "munih" munich and munchen. */
+const PLACES = sayings(
+  PLACE_NAMES.map((names) => {
+    const words = names.flatMap(indexedWordsOf);
+    return [words.flatMap(({ word, alternatives }) => [word, ...alternatives]), words.map(({ word }) => word)] as const;
+  }),
+);
+
+/** Everything that is known to say the same as a word typed wholly and rightly. */
+export const EQUIVALENTS_OF: Sayings = sayings([...WORDS, ...PLACES].map(([word, others]) => [[word], others]));
+
+/** A place is found by its other name while that is being typed; three letters begin too many. */
+const PLACES_MEANT = new Lexicon(PLACES.keys(), 4);
+
+/** Another word that says the same, and how misspelt what was typed then is. */
+export interface Equivalent {
+  readonly word: string;
+  readonly typos: 0 | 1 | 2;
+}
+
+/** What says the same as this word. Names of places may be begun and misspelt, as they may where they stand. */
+export function equivalentsOf(word: string, isPrefix: boolean): Equivalent[] {
+  const typosOf = new Map<string, 0 | 1 | 2>();
+  for (const meant of PLACES_MEANT.meant(word, isPrefix)) {
+    for (const other of PLACES.get(meant.word) ?? []) typosOf.set(other, Math.min(typosOf.get(other) ?? 2, meant.typos) as 0 | 1 | 2);
+  }
+  for (const other of WORDS.get(word) ?? []) typosOf.set(other, 0);
+  typosOf.delete(word);
+  return [...typosOf].map(([other, typos]) => ({ word: other, typos }));
 }

@@ -25,6 +25,9 @@ describe('marks', () => {
     ['orchadr', 'Orchard Mediators', '[Orchard] Mediators'],
     ['cork', 'cokr', ''],
     ['med orch', 'Orchard Mediators', '[Orchard] Mediators'],
+    ['m&e', 'We do M & E, monitoring and more', 'We do [M & E], [monitoring] and more'],
+    ['Selanik', 'Αλληλεγγύη Θεσσαλονίκη', 'Αλληλεγγύη [Θεσσαλονίκη]'],
+    ['munih', 'A house in München', 'A house in [München]'],
     ['', 'Orchard', ''],
     ['e\u0301cole', 'L’\u00e9cole', 'L’[\u00e9cole]'],
   ])('%s in “%s”', (query, text, expected) => {

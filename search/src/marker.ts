@@ -1,4 +1,4 @@
-import { EQUIVALENTS_OF } from './equivalents.ts';
+import { equivalentsOf } from './equivalents.ts';
 import { entriesMeant } from './meanings.ts';
 import { typosBetween } from './neighbourhood.ts';
 import { parseQuery } from './query.ts';
@@ -30,6 +30,8 @@ interface Mark {
 export class Marker {
   readonly #words: readonly string[];
   readonly #lastIsPrefix: boolean;
+  /** Of each word of the query what says the same. */
+  readonly #sayings: readonly ReadonlyMap<string, number>[];
   /** Which word of the query a word of a text is; texts repeat their words. */
   readonly #known = new Map<string, number | undefined>();
 
@@ -38,6 +40,9 @@ export class Marker {
     const words = parseQuery(query);
     this.#words = words.slice(0, words.length - dropped);
     this.#lastIsPrefix = dropped === 0;
+    this.#sayings = this.#words.map(
+      (word, index) => new Map(equivalentsOf(word, this.#isPrefix(index)).map((other) => [other.word, other.typos])),
+    );
   }
 
   get hasWords(): boolean {
@@ -94,10 +99,10 @@ export class Marker {
   /** The word of the query that a word of a text is: rather one that it is exactly than one that it may be. */
   #asked(form: string): number | undefined {
     const distances = this.#words.map((word, index) =>
-      EQUIVALENTS_OF.get(word)?.includes(form) ? 0 : typosBetween(word, form, this.#isPrefix(index)),
+      Math.min(...[this.#sayings[index]?.get(form), typosBetween(word, form, this.#isPrefix(index))].map((typos) => typos ?? Infinity)),
     );
-    const nearest = Math.min(...distances.map((distance) => distance ?? Number.POSITIVE_INFINITY));
-    return nearest === Number.POSITIVE_INFINITY ? undefined : distances.indexOf(nearest as 0 | 1 | 2);
+    const nearest = Math.min(...distances);
+    return nearest === Infinity ? undefined : distances.indexOf(nearest);
   }
 
   #marked(text: string, marks: readonly Mark[], from: number, to: number): MarkedText | undefined {

@@ -11,6 +11,14 @@ describe('parseQuery', () => {
     expect(parseQuery('the')).toEqual(['the']);
   });
 
+  it('leaves initials together, and other words with an “&” apart', () => {
+    for (const typed of ['M&E', 'm & e', 'M &E']) expect(parseQuery(typed)).toEqual(['m&e']);
+    expect(parseQuery('R&D, Q&A')).toEqual(['r&d', 'q&a']);
+    expect(parseQuery('Müller & Söhne')).toEqual(['muller', 'sohne']);
+    expect(parseQuery('A & Söhne')).toEqual(['sohne']);
+    expect(parseQuery('LGBTI+ C4D')).toEqual(['lgbti', 'c4d']);
+  });
+
   it('takes every word once and at most ten', () => {
     expect(parseQuery('new new york new')).toEqual(['new', 'york', 'new']);
     expect(parseQuery('a1 a2 a3 a4 a5 a6 a7 a8 a9 b1 b2 b3')).toHaveLength(10);

@@ -47,7 +47,7 @@ const MAX_QUERY_LENGTH = 400;
 
 /** Articles and conjunctions of the languages of the directory, folded: required nowhere when there is another word. */
 const FUNCTION_WORDS: ReadonlySet<string> = new Set(
-  'the a an of and or for in on to ve ile icin bir der die das und fur de la le les du des et en el los las y e di il della del van het een i o w z na'.split(
+  'the a an of and or for in on to ve ile icin bir der die das den und fur de la le les du des et en el los las y e di il della del van het een i o w z na'.split(
     ' ',
   ),
 );

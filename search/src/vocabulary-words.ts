@@ -1,4 +1,13 @@
-import { COUNTRIES, FIELD_SYNONYMS, FIELDS, ISSUE_SYNONYMS, ISSUES, type Labels, type SearchWords } from '@kopru/schema/vocabulary';
+import {
+  COUNTRIES,
+  FIELD_SYNONYMS,
+  FIELDS,
+  ISSUE_SYNONYMS,
+  ISSUES,
+  otherNamesOf,
+  type Labels,
+  type SearchWords,
+} from '@kopru/schema/vocabulary';
 import type { SearchDocument } from './document.ts';
 import { wordsOf } from './words.ts';
 
@@ -12,16 +21,16 @@ interface EntryWithPhrases extends VocabularyEntry {
   readonly phrases: readonly string[];
 }
 
-const entry = (attribute: VocabularyEntry['attribute'], id: string, labels: Labels, synonyms?: SearchWords): EntryWithPhrases => ({
+const entry = (attribute: VocabularyEntry['attribute'], id: string, labels: Labels, synonyms: SearchWords): EntryWithPhrases => ({
   attribute,
   id,
-  phrases: [labels.en, labels.tr, ...(synonyms?.en ?? []), ...(synonyms?.tr ?? [])],
+  phrases: [labels.en, labels.tr, ...synonyms.en, ...synonyms.tr],
 });
 
 const ENTRIES: readonly EntryWithPhrases[] = [
   ...FIELDS.map(({ id, labels }) => entry('fields', id, labels, FIELD_SYNONYMS[id])),
   ...ISSUES.map(({ id, labels }) => entry('issues', id, labels, ISSUE_SYNONYMS[id])),
-  ...COUNTRIES.map(({ id, labels }) => entry('country', id, labels)),
+  ...COUNTRIES.map(({ id, labels }) => entry('country', id, labels, { en: otherNamesOf(id), tr: [] })),
 ];
 
 /** Every word by which fields, issues and countries are searched, in every language, folded, with what it stands for. */
@@ -39,8 +48,8 @@ const phrasesOf: ReadonlyMap<string, readonly string[]> = new Map(
   ENTRIES.map(({ attribute, id, phrases }) => [`${attribute}/${id}`, phrases]),
 );
 
-/** The labels and search words of a document's fields and issues, and the names of its country: for an engine that must be told them. */
-export function vocabularyTexts(document: SearchDocument): { topics: string[]; country: string[] } {
+/** The labels and search words of an organisation's fields and issues, and the names of its country: for whoever must be told them. */
+export function vocabularyTexts(document: Pick<SearchDocument, 'fields' | 'issues' | 'country'>): { topics: string[]; country: string[] } {
   const phrases = (attribute: VocabularyEntry['attribute'], ids: readonly string[]): string[] =>
     ids.flatMap((id) => phrasesOf.get(`${attribute}/${id}`) ?? []);
   return {

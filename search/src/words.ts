@@ -4,7 +4,8 @@ import { latinFold } from './fold.ts';
 export const MAX_WORD_LENGTH = 40;
 
 const APOSTROPHES = /['’‘ʼ`´]/u;
-const WORD_CHARACTERS = /[\p{L}\p{N}\p{M}'’‘ʼ`´]+/gu;
+/** Runs of letters and digits; single letters joined by "&" are one word: M&E, R & D. */
+const WORD_CHARACTERS = /(?<![\p{L}\p{N}\p{M}])\p{L}\p{M}*(?: ?& ?\p{L}\p{M}*)+(?![\p{L}\p{N}\p{M}])|[\p{L}\p{N}\p{M}'’‘ʼ`´]+/gu;
 const INDEXABLE = /[\p{L}\p{N}]/u;
 
 /** A word as it stands in a text. */
@@ -24,7 +25,7 @@ function partsOf(run: string, start: number): RawWord[] {
 }
 
 /**
- * Splits at everything that is neither letter nor digit. An apostrophe separates a stem from its ending (İstanbul'da, l'eau,
+ * Splits at everything that is neither letter nor digit, but for the "&" of initials. An apostrophe separates a stem from its ending (İstanbul'da, l'eau,
  * women's); a single letter left over on either side of it is an article or an ending and is dropped.
  */
 function rawWords(text: string): RawWord[] {
@@ -39,8 +40,10 @@ function rawWords(text: string): RawWord[] {
 
 /** A piece of text as the index knows it: lower-case folded words in Latin letters, in order, with repetitions. */
 export function wordsOf(text: string): string[] {
-  return rawWords(text).map(({ raw }) => latinFold(raw).slice(0, MAX_WORD_LENGTH));
+  return rawWords(text).map(({ raw }) => folded(raw));
 }
+
+const folded = (raw: string): string => latinFold(raw).replaceAll(' ', '').slice(0, MAX_WORD_LENGTH);
 
 /** A word of a document, and the other ways in which people write the same word. */
 export interface IndexedWord {
@@ -52,18 +55,19 @@ const DIGRAPHS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue
 
 /**
  * As `wordsOf`, with the digraph spelling where there is one: German, Danish and others write ü as ue, å as aa when the letter is
- * missing on the keyboard (Muenchen, Aarhus). Only the index holds both, so a query stays one word.
+ * missing on the keyboard (Muenchen, Aarhus). Initials are also letters by themselves. Only the index holds both, so a query stays one word.
  */
 export function indexedWordsOf(text: string): IndexedWord[] {
   return rawWords(text.normalize('NFC')).map(({ raw }) => indexedWord(raw));
 }
 
 function indexedWord(raw: string): IndexedWord {
-  const word = latinFold(raw).slice(0, MAX_WORD_LENGTH);
+  const word = folded(raw);
+  if (word.includes('&')) return { word, alternatives: word.split('&') };
   const lower = raw.toLowerCase();
   const spelledOut = lower.replace(/[äöüøå]/gu, (letter) => DIGRAPHS[letter] ?? letter);
   if (spelledOut === lower) return { word, alternatives: [] };
-  return { word, alternatives: [latinFold(spelledOut).slice(0, MAX_WORD_LENGTH)] };
+  return { word, alternatives: [folded(spelledOut)] };
 }
 
 /** A word of a text with its place there. */

@@ -1,5 +1,5 @@
 import { initialMark, isMark } from '../postgres/tags.ts';
-import { startingWith } from '../meanings.ts';
+import { startingWith } from '../lexicon.ts';
 import { allowedTypos } from '../distance.ts';
 import { variantsOfTerm, variantsOfWord } from '../neighbourhood.ts';
 import { NearTerms } from './near-terms.ts';

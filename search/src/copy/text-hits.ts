@@ -79,8 +79,9 @@ export class TextHits {
     const { dictionary } = this.#faces;
     const { entries, others, terms } = meaningsOf(word, isPrefix, dictionary.near(word, isPrefix, seen));
     const itself = isPrefix ? dictionary.beginning(word) : [word];
-    const plain = [...new Set([...itself, ...others])].map((term) => ({ term, typos: 0 as const }));
-    const lists = [...plain, ...terms].flatMap(({ term, typos }) =>
+    const plain = itself.map((term) => ({ term, typos: 0 as const }));
+    const said = others.filter((other) => !itself.includes(other.word)).map((other) => ({ term: other.word, typos: other.typos }));
+    const lists = [...plain, ...said, ...terms].flatMap(({ term, typos }) =>
       dictionary.listsOf(term).map((postings) => ({ postings, follow: STEPS[typos]![term === word ? 1 : 0], typos })),
     );
     const tags = entries.flatMap(({ attribute, id, typos }) => {

@@ -49,7 +49,7 @@ function folded(text: string): string {
 function otherSpelling(text: string): string {
   const words = indexedWordsOf(text);
   if (words.every(({ alternatives }) => alternatives.length === 0)) return '';
-  return words.map(({ word, alternatives }) => alternatives[0] ?? word).join(' ');
+  return words.map(({ word, alternatives }) => alternatives.join(' ') || word).join(' ');
 }
 
 export function indexDocument(document: SearchDocument): IndexDocument {

@@ -18,6 +18,8 @@ export const INDEX_SETTINGS: Settings = {
   ],
   sortableAttributes: ['nameSort', 'createdAt', 'organisationId'],
   rankingRules: ['sort', 'words', 'typo', 'exactness', 'attributeRank', 'proximity', 'wordPosition'],
+  // Of initials, M&E, the sign is part of the word; no other text that we send has one.
+  nonSeparatorTokens: ['&'],
   synonyms: Object.fromEntries([...EQUIVALENTS_OF].map(([word, others]) => [word, [...others]])),
   typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 } },
   faceting: { maxValuesPerFacet: 500, sortFacetValuesBy: { '*': 'count' } },

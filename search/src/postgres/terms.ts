@@ -11,7 +11,7 @@ export interface ExpandedWord {
   readonly word: string;
   /** Whether the word may be the beginning of a longer one. */
   readonly isPrefix: boolean;
-  /** Without a typo: tags whose labels have the word, and what the word is in the other language. */
+  /** Without a typo: tags whose labels have the word, and words that say the same. */
   readonly exact: readonly string[];
   /** The same where it stands in names, statements and labels. */
   readonly topics: readonly string[];
@@ -25,17 +25,18 @@ export interface ExpandedWord {
 function expand(word: string, isPrefix: boolean, candidates: readonly string[]): ExpandedWord {
   const { entries, others, terms } = meaningsOf(word, isPrefix, candidates);
   const tags = entries.map(({ attribute, id, typos }) => ({ lexeme: tagLexeme(TAG_PREFIX[attribute] + id), typos }));
-  const said = others.map((other) => ({ lexeme: lexeme(other), typos: 0 }));
+  const said = others.map((other) => ({ lexeme: lexeme(other.word), typos: other.typos }));
   const meanings = [...tags, ...said, ...terms.map(({ term, typos }) => ({ lexeme: lexeme(term), typos }))];
   const within = (typos: number): string[] => [
     ...new Set(meanings.filter((meaning) => meaning.typos <= typos).map((meaning) => meaning.lexeme)),
   ];
   const labels = tags.filter(({ typos }) => typos === 0).map((tag) => tag.lexeme);
-  const topics = [...new Set([...labels, ...others.map((other) => lexeme(topicMark(other)))])];
+  const saidRightly = others.filter(({ typos }) => typos === 0).map((other) => lexeme(topicMark(other.word)));
+  const topics = [...new Set([...labels, ...saidRightly])];
   return { word, isPrefix, exact: within(0), topics, oneTypo: within(1), twoTypos: within(2) };
 }
 
-/** The word as it stands, with the labels that have it and what it is in the other language, and nothing misspelt. */
+/** The word as it stands, with the labels that have it and the words that say the same. */
 export const plainWord = (word: string): ExpandedWord => expand(word, false, []);
 
 /** Looks up, in one statement, what the words may mean. The last word is taken as a beginning when `lastIsPrefix`. */

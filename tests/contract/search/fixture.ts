@@ -100,7 +100,7 @@ const SKETCHES = {
     kind: 'OTHER',
     fields: ['culture-and-arts'],
     languages: ['bg'],
-    needs: ['digital-tools'],
+    needs: ['digital-tools', 'monitoring-and-evaluation'],
   },
   zizkov: {
     name: 'Žižkovské Dílny',
@@ -128,6 +128,8 @@ const SKETCHES = {
     name: 'Orchard Mediators',
     country: 'IE',
     city: 'Galway',
+    statement: 'We teach M&E to others, and ask a friend in Viyana.',
+    needs: ['monitoring-and-evaluation', 'external-communication'],
     kind: 'COOPERATIVE',
     fields: ['peace-and-dialogue'],
     languages: ['en'],

@@ -39,6 +39,27 @@ const JUDGED: readonly Judged[] = [
   // Statements and texts.
   { query: 'lighthouse', first: 'harbour', set: ['harbour'] },
   { query: 'doctor', first: 'izmir', set: ['izmir'] },
+  // In short.
+  { query: 'M&E', set: ['orchard', 'plovdiv'] },
+  { query: 'm & e', set: ['orchard', 'plovdiv'] },
+  { query: 'izleme değerlendirme', set: ['orchard', 'plovdiv'] },
+  { query: 'İ&D', set: ['orchard', 'plovdiv'] },
+  { query: 'evaluation', set: ['orchard', 'plovdiv'] },
+  { query: 'LGBTI+', first: 'masked', set: ['masked'] },
+  { query: 'lgbtqia+', first: 'masked', set: ['masked'] },
+  { query: 'C4D', first: 'orchard', set: ['orchard'] },
+  // Places, by the name that somebody knows them by.
+  { query: 'Munich', first: 'brucke', set: ['brucke'] },
+  { query: 'Münih', first: 'brucke', set: ['brucke'] },
+  { query: 'Selanik', first: 'athina', set: ['athina'] },
+  { query: 'Filibe', first: 'plovdiv', set: ['plovdiv'] },
+  { query: 'Prag', set: ['zizkov'] },
+  { query: 'Kopenhag', first: 'oresund', set: ['oresund'] },
+  { query: 'Wien', set: ['orchard'] },
+  { query: 'vienna', set: ['orchard'] },
+  { query: 'Almanya', set: ['brucke'] },
+  { query: 'Deutschland', set: ['brucke'] },
+  { query: 'Ελλάδα', set: ['athina'] },
   // With filters.
   { query: 'gönüllü', filter: { countries: ['TR'], direction: 'OFFER' }, first: 'doga', set: ['cagdas', 'doga'] },
   { query: 'vakfı', filter: { kinds: ['FOUNDATION'] }, first: 'cagdas', set: ['cagdas'] },

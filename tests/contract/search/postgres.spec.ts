@@ -32,6 +32,8 @@ describe('PostgreSQL alone', () => {
     ['a missing first letter', 'arbour', 'harbour'],
     ['swapped first letters', 'ahrbour', 'harbour'],
     ['two swaps in a long word', 'koopreatfii', 'doga'],
+    ['a place’s other name while it is typed', 'selan', 'athina'],
+    ['a misspelt other name of a place', 'Kopenhagg', 'oresund'],
   ])('forgives %s', async (_what, query, key) => {
     expect(await hits(query)).toContain(key);
   });
