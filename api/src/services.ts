@@ -37,6 +37,7 @@ import { SavedSearchDigestService } from './saved-search/saved-search-digest.ser
 import { SavedSearchFindsService } from './saved-search/saved-search-finds.service.ts';
 import { SavedSearchService } from './saved-search/saved-search.service.ts';
 import { RoundService } from './round/round.service.ts';
+import { RoundViewService } from './round/round-view.service.ts';
 import { RoundWorkService } from './round/round-work.service.ts';
 import { SuggestionAnswerService } from './suggestion/suggestion-answer.service.ts';
 import { SuggestionPost } from './suggestion/suggestion.post.ts';
@@ -66,6 +67,7 @@ export class Services {
   readonly suggestion: SuggestionService;
   readonly suggestionAnswer: SuggestionAnswerService;
   readonly round: RoundService;
+  readonly roundView: RoundViewService;
   readonly roundWork: RoundWorkService;
   readonly register: RegisterService;
   readonly directory: DirectoryService;
@@ -118,6 +120,7 @@ export class Services {
       suggestionPost,
     );
     this.round = new RoundService(db, this.call, this.counterpart, this.suggestion);
+    this.roundView = new RoundViewService(db, this.call);
     this.roundWork = new RoundWorkService(db, this.live, this.call, this.counterpart, this.suggestion);
     this.register = new RegisterService(db);
     this.activity = new ActivityService(db, this.live, this.call);

@@ -127,16 +127,29 @@ describe('a round', () => {
     expect(await world.staff.refused(CREATE_ROUND, { callId: 'none' })).toBe('NOT_FOUND');
   });
 
-  it('states a quota that cannot be met by name, and an empty side', async () => {
-    const quota = await newRound({
+  it('states every limit that cannot be met with others, in both languages, and an empty side', async () => {
+    const round = await newRound({
+      places: 2,
       quotas: [
         { kind: 'COUNTRY', value: 'NO', side: 'B', min: 2 },
-        { kind: 'FIELD', value: 'youth', side: 'A', max: 3 },
+        { kind: 'COUNTRY', value: 'CH', side: 'B', max: 2 },
+        { kind: 'FIELD', value: 'youth', side: 'A', min: 2, max: 3 },
+        { kind: 'FIELD', value: 'ecology', side: 'A', min: 1 },
       ],
     });
-    expect(quota.status).toBe('FAILED');
-    expect(quota.problems).toHaveLength(1);
-    expect(quota.problems[0]).toMatch(/Norway \(B\).*at least 2.*at most 1 can be reached/);
+    expect(round).toMatchObject({
+      status: 'FAILED',
+      problems: [
+        'At least 2 from Norway (B) cannot be met: one organisation is missing, for the round has only 1 of them.',
+        'At least 2 with the field Youth (A), at least 1 with the field Ecology (A) and 2 places in all cannot all be met: one organisation is missing.',
+      ],
+    });
+    const { matchRound } = await world.staff.ask('query ($id: ID!) { matchRound(id: $id) { problems(language: "tr") } }', { id: round.id });
+    expect(matchRound.problems[1]).toBe(
+      'Gençlik (A) için en az 2, Ekoloji (A) için en az 1 ve toplam 2 yer birlikte sağlanamıyor: 1 kuruluş eksik kalıyor.',
+    );
+    await world.staff.ask(UPDATE_ROUND, { id: round.id, input: { places: 3, quotas: [] } });
+    expect((await again(round.id)).status).toBe('SOLVED');
     const empty = await people.ownCall();
     await query(`update call set side_b = '{LI}' where id = $1`, [empty]);
     expect((await newRound({}, empty)).problems).toEqual(['On side B (right) nobody is free, so there is nothing to match.']);

@@ -14,6 +14,7 @@ export interface PairScores {
 
 /** At least `min` and at most `max` of some organisations of one side get a partner. Groups may overlap in any way. */
 export interface Quota {
+  /** No other quota of the problem has it. */
   readonly name: string;
   readonly side: Side;
   /** Indices on that side, each once. */
@@ -46,15 +47,25 @@ export interface RoundPair {
   readonly bonus: number;
 }
 
+/** One thing that is asked of a round. A value is a number of organisations, of PLACES one of pairs. */
+export type Limit =
+  | { readonly kind: 'MIN' | 'MAX'; readonly quota: string; readonly value: number }
+  | { readonly kind: 'PLACES'; readonly value: number }
+  | { readonly kind: 'MUST' | 'NEVER'; readonly pair: Pair };
+
 /** What makes a problem unsolvable, as narrow as could be found. */
 export type Obstacle =
   | { readonly kind: 'MUST_NOT_A_CANDIDATE'; readonly pair: Pair }
   | { readonly kind: 'MUST_AND_NEVER'; readonly pair: Pair }
   | { readonly kind: 'MUST_TWICE'; readonly side: Side; readonly index: number }
   | { readonly kind: 'MORE_MUST_THAN_PLACES'; readonly must: number; readonly places: number }
-  /** With the smallest possible breach of all limits together, this quota is missed by `missing`: a min that is not reached, or a max that is passed. */
-  | { readonly kind: 'QUOTA'; readonly quota: string; readonly limit: 'min' | 'max'; readonly value: number; readonly missing: number }
-  | { readonly kind: 'PLACES'; readonly places: number; readonly missing: number };
+  /**
+   * No choice of pairs keeps all these limits; without any one of them there is one (unless time ran out). `missing` organisations at least fall short of the minimums
+   * among them; where there is no minimum, so many are too many.
+   */
+  | { readonly kind: 'CONFLICT'; readonly limits: readonly Limit[]; readonly missing: number }
+  /** Neither a choice that keeps all limits nor a proof that there is none was found in time. */
+  | { readonly kind: 'UNDECIDED' };
 
 /**
  * Why an organisation got no partner.
@@ -144,6 +155,7 @@ export function checkProblem(problem: RoundProblem): void {
   }
   if (waitingBonus.left.some((bonus) => bonus < 0) || waitingBonus.right.some((bonus) => bonus < 0))
     throw new RangeError('A waiting bonus is ≥ 0.');
+  if (new Set(problem.quotas.map(({ name }) => name)).size < problem.quotas.length) throw new RangeError('Two quotas have one name.');
   for (const quota of problem.quotas) checkQuota(quota, quota.side === 'left' ? left : right);
 }
 

@@ -43,32 +43,20 @@ export function randomProblem(next: () => number): RoundProblem {
   };
 }
 
-/** The most that any admissible choice of pairs is worth, found by trying all of them; null when there is none. */
-export function bestByTrying(problem: RoundProblem): number | null {
-  const { scores, waitingBonus, must, never, quotas } = problem;
-  const key = ([l, r]: Pair): number => l * problem.right + r;
-  const wanted = new Set(must.map(key));
-  const never_ = new Set(never.map(key));
-  const options: [number, number, number][][] = Array.from({ length: problem.left }, () => []);
+/** A chosen pair and what it is worth. */
+type Chosen = readonly [left: number, right: number, worth: number];
+
+/** Calls `visit` with every choice of pairs that are candidates and not forbidden, in which nobody stands twice. */
+function tryAll({ left, right, scores, waitingBonus, never }: RoundProblem, visit: (chosen: readonly Chosen[]) => void): void {
+  const forbidden = new Set(never.map(([l, r]) => l * right + r));
+  const options: Chosen[][] = Array.from({ length: left }, () => []);
   scores.left.forEach((l, at) => {
     const r = scores.right[at]!;
-    if (!never_.has(key([l, r]))) options[l]!.push([l, r, scores.score[at]! + waitingBonus.left[l]! + waitingBonus.right[r]!]);
+    if (!forbidden.has(l * right + r)) options[l]!.push([l, r, scores.score[at]! + waitingBonus.left[l]! + waitingBonus.right[r]!]);
   });
-  let best: number | null = null;
-  const chosen: [number, number, number][] = [];
-  const holds = (): boolean =>
-    chosen.length <= (problem.places ?? Infinity) &&
-    chosen.filter(([l, r]) => wanted.has(key([l, r]))).length === wanted.size &&
-    quotas.every(({ side, members, min, max }) => {
-      const count = chosen.filter((pair) => Array.from(members).includes(pair[side === 'left' ? 0 : 1])).length;
-      return count >= (min ?? 0) && count <= (max ?? Infinity);
-    });
+  const chosen: Chosen[] = [];
   const from = (row: number): void => {
-    if (row === problem.left) {
-      const worth = chosen.reduce((sum, [, , value]) => sum + value, 0);
-      if (worth > (best ?? -1) && holds()) best = worth;
-      return;
-    }
+    if (row === left) return visit(chosen);
     from(row + 1);
     for (const option of options[row]!) {
       if (chosen.some(([, r]) => r === option[1])) continue;
@@ -78,7 +66,40 @@ export function bestByTrying(problem: RoundProblem): number | null {
     }
   };
   from(0);
+}
+
+const countIn = (chosen: readonly Chosen[], { side, members }: Quota): number =>
+  chosen.filter((pair) => Array.from(members).includes(pair[side === 'left' ? 0 : 1])).length;
+
+/** Whether a choice keeps everything but minimums. */
+function keepsRest(chosen: readonly Chosen[], { places, must, quotas }: RoundProblem): boolean {
+  return (
+    chosen.length <= (places ?? Infinity) &&
+    must.every(([l, r]) => chosen.some((pair) => pair[0] === l && pair[1] === r)) &&
+    quotas.every((quota) => countIn(chosen, quota) <= (quota.max ?? Infinity))
+  );
+}
+
+/** The most that any admissible choice of pairs is worth, found by trying all of them; null when there is none. */
+export function bestByTrying(problem: RoundProblem): number | null {
+  let best: number | null = null;
+  tryAll(problem, (chosen) => {
+    const worth = chosen.reduce((sum, [, , value]) => sum + value, 0);
+    if (worth <= (best ?? -1) || !keepsRest(chosen, problem)) return;
+    if (problem.quotas.every((quota) => countIn(chosen, quota) >= (quota.min ?? 0))) best = worth;
+  });
   return best;
+}
+
+/** The fewest organisations that any choice of pairs leaves missing from minimums; Infinity when something else cannot be kept. */
+export function missingByTrying(problem: RoundProblem): number {
+  let fewest = Infinity;
+  tryAll(problem, (chosen) => {
+    if (!keepsRest(chosen, problem)) return;
+    const missing = problem.quotas.reduce((sum, quota) => sum + Math.max(0, (quota.min ?? 0) - countIn(chosen, quota)), 0);
+    fewest = Math.min(fewest, missing);
+  });
+  return fewest;
 }
 
 /** The same problem as tables: what is not listed is kept apart. Both sides like a pair as much as it scores, unless `theirs` says otherwise. */

@@ -29,11 +29,14 @@ export interface WholeAnswer {
   readonly worth: number;
   /** No choice among the model's pairs is worth more, in whole tenths. */
   readonly proven: number;
-  readonly missing: readonly number[];
 }
 
 /** How far from a whole number a share may be and still count as one. */
 const WHOLE = 1e-6;
+/** Worths and counts are whole, so that less than one between best and bound is nothing. */
+const NEXT = 0.999;
+/** The option takes no infinity. */
+const FOREVER_SECONDS = 1e9;
 /** Larger than any pair is worth, so that a minimum is missed only where it must be. */
 const PENALTY_FACTOR = 1000;
 
@@ -47,7 +50,8 @@ export class PairModel {
   private readonly reduced: ReducedProblem;
   private readonly goal: 'WORTH' | 'MISSING';
   private readonly rowOfPair: Int32Array;
-  private readonly known = new Set<number>();
+  /** Where each pair of the model lies in `added`. */
+  private readonly known = new Map<number, number>();
   /** Pairs by column of the model, after one column per quota that takes up what is missing. */
   private readonly added: number[] = [];
   /** Rows of the model that the quotas of each organisation occupy. */
@@ -107,15 +111,38 @@ export class PairModel {
     });
   }
 
-  /** Adds pairs that are not there yet; answers how many. */
+  has(pair: number): boolean {
+    return this.known.has(pair);
+  }
+
+  /** Whether the number of places counts. */
+  holdPlaces(held: boolean): void {
+    const { pairs, places } = this.reduced;
+    this.model.changeRowBounds(pairs.rows + pairs.columns, -this.solver.infinity, held ? places : this.solver.infinity);
+  }
+
+  /** Whether a quota's limits count. */
+  holdQuota(at: number, held: boolean): void {
+    const { pairs, quotas } = this.reduced;
+    const { min, max } = quotas[at]!;
+    const [least, most] = [held && min > 0 ? min : -this.solver.infinity, held && Number.isFinite(max) ? max : this.solver.infinity];
+    this.model.changeRowBounds(pairs.rows + pairs.columns + 1 + at, least, most);
+  }
+
+  /** Whether a pair that is there has to be chosen, may not be, or is free. */
+  holdPair(pair: number, as: 'MUST' | 'NEVER' | 'FREE'): void {
+    const column = this.reduced.quotas.length + this.known.get(pair)!;
+    this.model.changeColBounds(column, as === 'MUST' ? 1 : 0, as === 'NEVER' ? 0 : this.solver.infinity);
+  }
+
+  /** Adds pairs, each named once, that are not there yet; answers how many. */
   add(pairs: readonly number[]): number {
     const fresh = pairs.filter((pair) => !this.known.has(pair));
     const { rows, columns, column } = this.reduced.pairs;
     const starts = [0];
     const indices: number[] = [];
     for (const pair of fresh) {
-      this.known.add(pair);
-      this.added.push(pair);
+      this.known.set(pair, this.added.push(pair) - 1);
       const [left, right] = [this.rowOfPair[pair]!, column[pair]!];
       indices.push(left, rows + right, rows + columns, ...this.quotaRows.left[left]!, ...this.quotaRows.right[right]!);
       starts.push(indices.length);
@@ -138,9 +165,13 @@ export class PairModel {
     return fresh.length;
   }
 
-  /** Solves the linear programme over the pairs that are there; begins where it ended last time. */
-  relax(): LinearAnswer {
-    this.model.run();
+  /** Solves the linear programme over the pairs that are there; begins where it ended last time. Null when something other than minimums cannot be kept. */
+  relax(): LinearAnswer | null {
+    const { modelStatus } = this.runAnew();
+    const { infeasible, unboundedOrInfeasible, optimal } = this.solver.constants.modelStatus;
+    // Nobody is matched twice, so nothing is unbounded.
+    if (modelStatus === infeasible || modelStatus === unboundedOrInfeasible) return null;
+    if (modelStatus !== optimal) throw new Error(`The linear programme ended with status ${modelStatus}.`);
     const { colValue, rowDual } = this.model.getSolution();
     const { pairs, quotas } = this.reduced;
     const ones = pairs.rows + pairs.columns;
@@ -162,10 +193,19 @@ export class PairModel {
     };
   }
 
+  /** A basis of before can lead the simplex astray when bounds were changed: then it begins without one. */
+  private runAnew(): ReturnType<Model['run']> {
+    try {
+      return this.model.run();
+    } catch {
+      this.model.clearSolver();
+      return this.model.run();
+    }
+  }
+
   /** The linear answer as it is, when it happens to consist of whole pairs. */
-  wholeAnswer({ share, missing }: LinearAnswer): WholeAnswer | undefined {
-    if (share.some((part) => Math.abs(part - Math.round(part)) > WHOLE)) return undefined;
-    return this.answer(share, missing, Infinity);
+  wholeAnswer({ share }: LinearAnswer): WholeAnswer | undefined {
+    return isWhole(share) ? this.answer(share, Infinity) : undefined;
   }
 
   /**
@@ -173,22 +213,35 @@ export class PairModel {
    * Undefined when no choice of these pairs keeps all limits, or none was found in time.
    */
   search({ seconds, ceiling, start }: { seconds: number; ceiling: number; start?: WholeAnswer | undefined }): WholeAnswer | undefined {
-    const { quotas } = this.reduced;
-    const count = quotas.length + this.added.length;
-    const mayMiss = this.goal === 'MISSING';
-    this.model.changeColsIntegrality(
-      { kind: 'range', from: 0, to: count - 1 },
-      new Int32Array(count).fill(this.solver.constants.variableType.integer),
-    );
-    quotas.forEach(({ min }, at) => this.model.changeColBounds(at, 0, mayMiss ? min : 0));
-    this.model.options.set({ time_limit: seconds + this.model.getRunTime(), mip_rel_gap: 0, mip_abs_gap: 0.999 });
-    if (start) this.model.setSolution({ colValue: this.sharesOf(start) });
-    const { modelStatus } = this.model.run();
-    const { solutionStatus, modelStatus: status } = this.solver.constants;
-    if (modelStatus === status.infeasible || this.model.info.get('primal_solution_status') !== solutionStatus.feasible) return undefined;
+    this.reduced.quotas.forEach((_, at) => this.model.changeColBounds(at, 0, 0));
+    if (!this.branch(seconds, start)) return undefined;
     const { colValue } = this.model.getSolution();
     const proven = Math.min(ceiling, Math.floor(Number(this.model.info.get('mip_dual_bound')) + WHOLE));
-    return this.answer(colValue.slice(quotas.length), Array.from(colValue.subarray(0, quotas.length), Math.round), proven);
+    return this.answer(colValue.slice(this.reduced.quotas.length), proven);
+  }
+
+  /**
+   * The fewest organisations that whole pairs among those that are there leave missing from minimums: the fewest found, and how few it is proven that it cannot be. Afterwards
+   * the model is linear again.
+   */
+  leastMissing(seconds: number): { readonly found: number; readonly proven: number } {
+    const isFound = this.branch(seconds);
+    const found = isFound ? Math.round(-this.model.getObjectiveValue()) : Infinity;
+    const proven = Math.max(0, Math.ceil(-Number(this.model.info.get('mip_dual_bound')) - WHOLE));
+    this.model.clearIntegrality();
+    this.model.options.set({ time_limit: FOREVER_SECONDS });
+    return { found, proven };
+  }
+
+  /** Answers whether whole pairs were found. */
+  private branch(seconds: number, start?: WholeAnswer): boolean {
+    const count = this.reduced.quotas.length + this.added.length;
+    const { variableType, solutionStatus, modelStatus: status } = this.solver.constants;
+    this.model.changeColsIntegrality({ kind: 'range', from: 0, to: count - 1 }, new Int32Array(count).fill(variableType.integer));
+    this.model.options.set({ time_limit: seconds + this.model.getRunTime(), mip_rel_gap: 0, mip_abs_gap: NEXT });
+    if (start) this.model.setSolution({ colValue: this.sharesOf(start) });
+    const { modelStatus } = this.model.run();
+    return modelStatus !== status.infeasible && this.model.info.get('primal_solution_status') === solutionStatus.feasible;
   }
 
   dispose(): void {
@@ -201,7 +254,7 @@ export class PairModel {
     return Float64Array.from([...this.reduced.quotas.map(() => 0), ...shares]);
   }
 
-  private answer(share: Float64Array, missing: readonly number[], proven: number): WholeAnswer {
+  private answer(share: Float64Array, proven: number): WholeAnswer {
     const { rows, column } = this.reduced.pairs;
     const columnOf = new Int32Array(rows).fill(-1);
     let [pairs, worth] = [0, 0];
@@ -211,6 +264,8 @@ export class PairModel {
       pairs += 1;
       worth += this.worthOf(pair);
     });
-    return { columnOf, pairs, worth, proven: Math.max(worth, proven), missing };
+    return { columnOf, pairs, worth, proven: Math.max(worth, proven) };
   }
 }
+
+export const isWhole = (share: Float64Array): boolean => share.every((part) => Math.abs(part - Math.round(part)) <= WHOLE);

@@ -26,7 +26,7 @@ const keyOf = (problem: RoundProblem, left: number, right: number): number => le
 const bonusOf = ({ waitingBonus }: RoundProblem, left: number, right: number): number =>
   waitingBonus.left[left]! + waitingBonus.right[right]!;
 
-/** Settled pairs that contradict each other or the rest; empty when there is no contradiction. */
+/** Settled pairs that contradict each other, what keeps pairs apart, or the places; empty when none does. */
 export function contradictions(problem: RoundProblem): Obstacle[] {
   const found: Obstacle[] = [];
   const never = new Set(problem.never.map(([left, right]) => keyOf(problem, left, right)));
@@ -48,29 +48,15 @@ export function contradictions(problem: RoundProblem): Obstacle[] {
   }
   const must = distinct(problem, problem.must).length;
   if (problem.places !== null && must > problem.places) found.push({ kind: 'MORE_MUST_THAN_PLACES', must, places: problem.places });
-  for (const quota of problem.quotas) found.push(...quotaContradictions(quota, taken[quota.side]));
   return found;
 }
 
-function quotaContradictions({ name, members, min, max }: Quota, taken: ReadonlySet<number>): Obstacle[] {
-  const settled = Array.from(members).filter((index) => taken.has(index)).length;
-  const missing = (limit: 'min' | 'max', value: number, by: number): Obstacle => ({
-    kind: 'QUOTA',
-    quota: name,
-    limit,
-    value,
-    missing: by,
-  });
-  if (max !== undefined && settled > max) return [missing('max', max, settled - max)];
-  if (min !== undefined && max !== undefined && min > max) return [missing('min', min, min - max)];
-  return min !== undefined && members.length < min ? [missing('min', min, min - members.length)] : [];
-}
-
-function distinct(problem: RoundProblem, pairs: readonly Pair[]): Pair[] {
+/** Pairs, each once. */
+export function distinct(problem: RoundProblem, pairs: readonly Pair[]): Pair[] {
   return [...new Map(pairs.map((pair) => [keyOf(problem, ...pair), pair])).values()];
 }
 
-/** Takes settled organisations and forbidden pairs out. The problem has no contradictions. */
+/** Takes settled organisations and forbidden pairs out. The problem has no contradictions; settled pairs alone may pass a maximum, which is below 0 then. */
 export function reduce(problem: RoundProblem): ReducedProblem {
   const { scores } = problem;
   const must = distinct(problem, problem.must);

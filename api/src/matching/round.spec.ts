@@ -167,12 +167,21 @@ describe('what makes a round impossible', () => {
     [
       'a minimum that nobody can fill',
       { quotas: [{ name: 'TR', side: 'left', members: [0, 1, 2], min: 3 }] },
-      [{ kind: 'QUOTA', quota: 'TR', limit: 'min', value: 3, missing: 1 }],
+      [{ kind: 'CONFLICT', limits: [{ kind: 'MIN', quota: 'TR', value: 3 }], missing: 1 }],
     ],
     [
       'a maximum that settled pairs pass',
       { must: [[0, 1]], quotas: [{ name: 'DE', side: 'right', members: [1], max: 0 }] },
-      [{ kind: 'QUOTA', quota: 'DE', limit: 'max', value: 0, missing: 1 }],
+      [
+        {
+          kind: 'CONFLICT',
+          limits: [
+            { kind: 'MAX', quota: 'DE', value: 0 },
+            { kind: 'MUST', pair: [0, 1] },
+          ],
+          missing: 1,
+        },
+      ],
     ],
   ] as [string, Partial<RoundProblem>, unknown[]][])('is told: %s', async (_what, change, obstacles) => {
     const solution = await solveRoundHere(

@@ -1,5 +1,5 @@
-import type { Obstacle } from '../matching/index.ts';
-import type { StoredProblem } from './round.outcome.ts';
+import type { Limit, Obstacle, Pair } from '../matching/index.ts';
+import type { StoredLimit, StoredProblem } from './round.outcome.ts';
 import type { Pool } from './round.problem.ts';
 import type { RoundFrame } from './round.thread.ts';
 
@@ -14,26 +14,27 @@ export class Unsolvable extends Error {
 }
 
 /** What the solver found in the way, with ids instead of indices. */
-export function problemsOf(obstacles: readonly Obstacle[], problem: RoundFrame, pool: Pool): StoredProblem[] {
+export function problemsOf(obstacles: readonly Obstacle[], { quotas }: RoundFrame, pool: Pool): StoredProblem[] {
+  const ids = ([left, right]: Pair): string[] => [pool.left[left]!.id, pool.right[right]!.id];
+  const stored = (limit: Limit): StoredLimit => {
+    if ('pair' in limit) return { kind: limit.kind, organisationIds: ids(limit.pair) };
+    if (limit.kind === 'PLACES') return limit;
+    const members = quotas.find(({ name }) => name === limit.quota)?.members.length ?? 0;
+    return { kind: limit.kind, value: limit.value, quota: limit.quota, members };
+  };
   return obstacles.map((obstacle): StoredProblem => {
     switch (obstacle.kind) {
       case 'MUST_NOT_A_CANDIDATE':
       case 'MUST_AND_NEVER':
-        return { kind: obstacle.kind, organisationIds: [pool.left[obstacle.pair[0]]!.id, pool.right[obstacle.pair[1]]!.id] };
+        return { kind: obstacle.kind, organisationIds: ids(obstacle.pair) };
       case 'MUST_TWICE':
         return { kind: obstacle.kind, organisationIds: [(obstacle.side === 'left' ? pool.left : pool.right)[obstacle.index]!.id] };
       case 'MORE_MUST_THAN_PLACES':
         return { kind: obstacle.kind, numbers: [obstacle.must, obstacle.places] };
-      case 'QUOTA': {
-        const members = problem.quotas.find(({ name }) => name === obstacle.quota)?.members.length ?? 0;
-        return {
-          kind: `QUOTA_${obstacle.limit.toUpperCase()}`,
-          text: obstacle.quota,
-          numbers: [obstacle.value, obstacle.missing, members],
-        };
-      }
-      case 'PLACES':
-        return { kind: 'PLACES', numbers: [obstacle.places, obstacle.missing] };
+      case 'CONFLICT':
+        return { kind: obstacle.kind, limits: obstacle.limits.map(stored), numbers: [obstacle.missing] };
+      case 'UNDECIDED':
+        return { kind: obstacle.kind };
     }
   });
 }

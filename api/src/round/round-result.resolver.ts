@@ -8,8 +8,9 @@ import { Suggestion } from '../suggestion/suggestion.entity.ts';
 import type { SuggestionView } from '../suggestion/suggestion.service.ts';
 import { MatchRound } from './round.entity.ts';
 import { CallSide, type UnmatchedReason } from './round.enums.ts';
-import { differenceSentence, quotaLabel } from './round.sentences.ts';
-import type { RoundView } from './round.service.ts';
+import { quotaLabel } from './round.labels.ts';
+import { differenceSentence } from './round.sentences.ts';
+import type { RoundView } from './round-view.service.ts';
 import {
   RoundCandidate,
   RoundHistoryEntry,
@@ -43,7 +44,7 @@ export class RoundPairResolver {
     @Arg('after', () => String, { nullable: true, description: '`endCursor` of the page before.' }) after: string | null | undefined,
     @Ctx() { services }: Context,
   ): Promise<RoundPairConnection> {
-    const page = await services.round.pairs(round, order ?? RoundPairOrder.SCORE, first ?? 20, after ?? null);
+    const page = await services.roundView.pairs(round, order ?? RoundPairOrder.SCORE, first ?? 20, after ?? null);
     const nodes = page.nodes.map((row): RoundPair => {
       const { leftId, rightId, settled, isNew } = row;
       return { row, leftId, rightId, settled, isNew, score: row.score / 10, bonus: row.bonus / 10 };
@@ -62,7 +63,7 @@ export class RoundPairResolver {
     @Arg('first', () => Int, { nullable: true, defaultValue: 8, description: 'How many, 0 to 20.' }) first: number | null,
     @Ctx() { services, loaders }: Context,
   ): Promise<OrganisationView[]> {
-    const ids = await services.round.organisations(round, side, search, first ?? 8);
+    const ids = await services.roundView.organisations(round, side, search, first ?? 8);
     const found = await Promise.all(ids.map((id) => loaders.organisation.load(id)));
     return found.filter((organisation) => organisation !== null);
   }
@@ -80,7 +81,7 @@ export class RoundPairResolver {
     @Arg('after', () => String, { nullable: true, description: '`endCursor` of the page before.' }) after: string | null | undefined,
     @Ctx() { services }: Context,
   ): Promise<UnmatchedConnection> {
-    const page = await services.round.unmatched(round, side ?? null, first ?? 20, after ?? null);
+    const page = await services.roundView.unmatched(round, side ?? null, first ?? 20, after ?? null);
     const nodes = page.nodes.map((row): UnmatchedOrganisation => ({
       row,
       side: row.side as CallSide,
@@ -184,12 +185,12 @@ export class RoundHistoryResolver {
     language: string | null,
     @Ctx() { services }: Context,
   ): Promise<string[]> {
-    const names = await services.round.names(entry.differences.flatMap(({ pair }) => pair ?? []));
+    const names = await services.roundView.names(entry.differences.flatMap(({ pair }) => pair ?? []));
     return entry.differences.map((difference) => differenceSentence(difference, names, language ?? 'en'));
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Who; null when that person is gone.' })
   who(@Root() { entry }: RoundHistoryEntry, @Ctx() { services }: Context): Promise<string | null> {
-    return services.round.nameOfPerson(entry.personId);
+    return services.roundView.nameOfPerson(entry.personId);
   }
 }

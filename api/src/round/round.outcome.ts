@@ -11,12 +11,19 @@ export interface RoundPhase {
   readonly of: number;
 }
 
-/** Why a round could not be solved: `kind` chooses the sentence, names and numbers fill it. */
+/** One of the limits that cannot be met together. */
+export type StoredLimit =
+  | { readonly kind: 'MIN' | 'MAX'; readonly value: number; readonly quota: string; readonly members: number }
+  | { readonly kind: 'PLACES'; readonly value: number }
+  | { readonly kind: 'MUST' | 'NEVER'; readonly organisationIds: readonly string[] };
+
+/** Why a round could not be solved: `kind` chooses the sentence; names, numbers and limits fill it. */
 export interface StoredProblem {
   readonly kind: string;
   readonly organisationIds?: readonly string[];
   readonly text?: string;
   readonly numbers?: readonly number[];
+  readonly limits?: readonly StoredLimit[];
 }
 
 /** Whom somebody who got no partner could be settled with; score in tenths. */

@@ -9,8 +9,8 @@ import { MatchRound } from './round.entity.ts';
 import { PairSettlement } from './round.enums.ts';
 import { roundTopic, type RoundChange } from './round.events.ts';
 import { MatchRoundInput, PairInput } from './round.inputs.ts';
-import { problemSentence } from './round.sentences.ts';
-import type { Page, RoundView } from './round.service.ts';
+import { namedIn, problemSentence } from './round.sentences.ts';
+import type { Page, RoundView } from './round-view.service.ts';
 import { MatchRoundConnection, MatchRoundSettings, RoundOutcomeView, RoundProgress } from './round.types.ts';
 import { outcomeShown, settingsShown } from './round.shown.ts';
 
@@ -18,7 +18,7 @@ const ITS_ID = 'The round.';
 
 /** The round as it is now. */
 async function shown({ services, actor }: Context, id: string): Promise<RoundView> {
-  const round = await services.round.view(actor, id);
+  const round = await services.roundView.view(actor, id);
   if (!round) throw notFound('This round');
   return round;
 }
@@ -27,7 +27,7 @@ async function shown({ services, actor }: Context, id: string): Promise<RoundVie
 export class MatchRoundResolver {
   @Query(() => MatchRound, { nullable: true, description: 'Staff. A match round.' })
   matchRound(@Arg('id', () => ID, { description: ITS_ID }) id: string, @Ctx() { services, actor }: Context): Promise<RoundView | null> {
-    return services.round.view(actor, id);
+    return services.roundView.view(actor, id);
   }
 
   @Query(() => MatchRoundConnection, { description: 'Staff. Match rounds, newest first.' })
@@ -37,7 +37,7 @@ export class MatchRoundResolver {
     @Arg('after', () => String, { nullable: true, description: '`endCursor` of the page before.' }) after: string | null | undefined,
     @Ctx() { services, actor }: Context,
   ): Promise<Page<RoundView>> {
-    return services.round.page(actor, { callId: callId ?? null, first: first ?? 20, after: after ?? null });
+    return services.roundView.page(actor, { callId: callId ?? null, first: first ?? 20, after: after ?? null });
   }
 
   @Mutation(() => MatchRound, { description: 'Staff. Makes a round over everybody who is free in a call, and has it solved.' })
@@ -108,9 +108,9 @@ export class MatchRoundResolver {
   @Subscription(() => MatchRound, {
     description: 'Staff. A round went on, changed or was published.',
     subscribe: async ({ args, context }: { args: { id: string }; context: Context }) => {
-      const { round, live } = context.services;
-      await round.authorizeWatch(context.actor, args.id);
-      return whileAllowed(live, context, live.stream<RoundChange>([roundTopic(args.id)]), (actor) => round.canView(actor));
+      const { roundView, live } = context.services;
+      await roundView.authorizeWatch(context.actor, args.id);
+      return whileAllowed(live, context, live.stream<RoundChange>([roundTopic(args.id)]), (actor) => roundView.canView(actor));
     },
   })
   async matchRoundChanged(
@@ -156,18 +156,18 @@ export class MatchRoundFieldResolver {
     @Ctx() { services }: Context,
   ): Promise<string[]> {
     const problems = round.problems ?? [];
-    const names = await services.round.names(problems.flatMap(({ organisationIds }) => organisationIds ?? []));
+    const names = await services.roundView.names(problems.flatMap(namedIn));
     return problems.map((problem) => problemSentence(problem, names, language ?? 'en'));
   }
 
   @FieldResolver(() => Boolean, { description: 'It is not published yet, so the viewer may adjust it.' })
   viewerCanChange(@Root() round: RoundView, @Ctx() { services, actor }: Context): boolean {
-    return services.round.canChange(actor, round);
+    return services.roundView.canChange(actor, round);
   }
 
   @FieldResolver(() => Boolean, { description: 'It is solved, so the viewer may publish it.' })
   viewerCanPublish(@Root() round: RoundView, @Ctx() { services, actor }: Context): boolean {
-    return services.round.canPublish(actor, round);
+    return services.roundView.canPublish(actor, round);
   }
 }
 
@@ -178,6 +178,6 @@ export class CallPlacesResolver {
     description: 'Staff. Places that neither active partnerships nor open suggestions hold; null without a limit, and for everybody else.',
   })
   placesLeft(@Root() call: CallView, @Ctx() { services, actor }: Context): Promise<number | null> {
-    return services.round.placesLeft(actor, call.id);
+    return services.roundView.placesLeft(actor, call.id);
   }
 }

@@ -1,5 +1,6 @@
-import { countryLabel, fieldLabel } from '../vocabulary/known.ts';
+import { conflictSentence } from './round.conflict.ts';
 import type { Difference } from './round.history.ts';
+import { quotaLabel } from './round.labels.ts';
 import type { StoredProblem } from './round.outcome.ts';
 
 type Say = (names: string, numbers: readonly number[], text: string) => string;
@@ -21,11 +22,9 @@ const ENGLISH: Readonly<Record<string, Say>> = {
   MUST_AND_NEVER: (names) => `${names} are both settled as a pair and kept apart.`,
   MUST_TWICE: (names) => `${names} is settled in two pairs.`,
   MORE_MUST_THAN_PLACES: (_names, [must, places]) => `${must} pairs are settled, but there are ${places} places.`,
-  QUOTA_MIN: (_names, [value, missing, members], text) =>
-    `The quota “${text}” asks for at least ${value}; at most ${value! - missing!} can be reached (${members} organisations belong to it).`,
-  QUOTA_MAX: (_names, [value, missing], text) =>
-    `The quota “${text}” allows at most ${value}; the rest of the settings needs ${missing} more.`,
-  PLACES: (_names, [places, missing]) => `The quotas need ${missing} more than the ${places} places.`,
+  UNDECIDED: () =>
+    'In the time there is, no pairs were found that keep all limits, and no proof that there are none. Loosen a quota, or settle fewer pairs.',
+  OLD: () => 'It could not be solved. Solve it again to read why.',
 };
 
 const TURKISH: Readonly<Record<string, Say>> = {
@@ -45,30 +44,29 @@ const TURKISH: Readonly<Record<string, Say>> = {
   MUST_AND_NEVER: (names) => `${names} hem çift olarak sabitlenmiş hem ayrı tutulmuş.`,
   MUST_TWICE: (names) => `${names} iki ayrı çiftte sabitlenmiş.`,
   MORE_MUST_THAN_PLACES: (_names, [must, places]) => `${must} çift sabitlenmiş, ama ${places} yer var.`,
-  QUOTA_MIN: (_names, [value, missing, members], text) =>
-    `“${text}” kotası en az ${value} istiyor; en çok ${value! - missing!} sağlanabiliyor (${members} kuruluş bu kapsamda).`,
-  QUOTA_MAX: (_names, [value, missing], text) => `“${text}” kotası en çok ${value} diyor; öteki ayarlar ${missing} fazlasını gerektiriyor.`,
-  PLACES: (_names, [places, missing]) => `Kotalar, ${places} yerden ${missing} fazlasını gerektiriyor.`,
+  UNDECIDED: () =>
+    'Süre içinde bütün sınırlara uyan çiftler bulunamadı; olmadıkları da kanıtlanamadı. Bir kotayı gevşetin ya da daha az çift sabitleyin.',
+  OLD: () => 'Çözülemedi. Nedenini görmek için yeniden çözün.',
 };
-
-/** “Germany (B)”, “ecology (A)”: a quota by its stored name. */
-export function quotaLabel(name: string, language: string): string {
-  const [kind = '', value = '', side = ''] = name.split(' ');
-  const spoken = language === 'tr' ? 'tr' : 'en';
-  return `${kind === 'COUNTRY' ? countryLabel(value, spoken) : fieldLabel(value, spoken)} (${side})`;
-}
 
 /** A problem as a sentence in `tr` or else English; organisations that are gone have no name. */
 export function problemSentence(
-  { kind, organisationIds = [], numbers = [], text = '' }: StoredProblem,
+  { kind, organisationIds = [], numbers = [], text = '', limits }: StoredProblem,
   names: ReadonlyMap<string, string>,
   language: string,
 ): string {
   const spoken = language === 'tr' ? 'tr' : 'en';
-  const say = (spoken === 'tr' ? TURKISH : ENGLISH)[kind] ?? ENGLISH[kind];
+  if (limits) return conflictSentence(limits, numbers[0] ?? 1, names, spoken);
+  const words = spoken === 'tr' ? TURKISH : ENGLISH;
   const listed = new Intl.ListFormat(spoken).format(organisationIds.map((id) => names.get(id) ?? '…'));
-  return say?.(listed, numbers, kind.startsWith('QUOTA') ? quotaLabel(text, spoken) : text) ?? kind;
+  return (words[kind] ?? words['OLD']!)(listed, numbers, text);
 }
+
+/** Whom a problem names. */
+export const namedIn = ({ organisationIds = [], limits = [] }: StoredProblem): readonly string[] => [
+  ...organisationIds,
+  ...limits.flatMap((limit) => ('organisationIds' in limit ? limit.organisationIds : [])),
+];
 
 const SETTING: Readonly<Record<'en' | 'tr', Readonly<Record<string, string>>>> = {
   en: {

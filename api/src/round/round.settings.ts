@@ -1,6 +1,8 @@
+import { badInput } from '../access/errors.ts';
 import { COMPONENTS, DEFAULT_WEIGHTS, type Component } from '../counterpart/counterpart.service.ts';
 import { isField } from '../vocabulary/known.ts';
 import type { CallSide, QuotaKind } from './round.enums.ts';
+import type { MatchRoundInput } from './round.inputs.ts';
 
 /** At least `min` and at most `max` organisations of a side that have something in common get a partner. */
 export interface QuotaSetting {
@@ -123,4 +125,24 @@ export function sameSettings(a: RoundSettings, b: RoundSettings): boolean {
       Object.keys({ ...DEFAULT_SETTINGS }).toSorted(),
     );
   return canonical(a) === canonical(b);
+}
+
+/** Settings with what the input changes. A component that is named twice is refused by name. */
+export function merged(before: RoundSettings, input: MatchRoundInput): RoundSettings {
+  const twice = input.weights?.find(({ component }, at) => input.weights?.findIndex((other) => other.component === component) !== at);
+  if (twice) throw badInput({ weights: `Give the weight of ${twice.component} once.` });
+  const pairs = (list: { leftId: string; rightId: string }[] | null | undefined): IdPair[] | undefined =>
+    list?.map(({ leftId, rightId }): IdPair => [leftId.toLowerCase(), rightId.toLowerCase()]);
+  const weights = Object.fromEntries((input.weights ?? []).map(({ component, weight }) => [component, weight]));
+  return {
+    places: input.places === undefined ? before.places : input.places,
+    weights: { ...before.weights, ...weights },
+    waitingPoints: input.waitingPoints ?? before.waitingPoints,
+    lowestScore: input.lowestScore ?? before.lowestScore,
+    verifiedOnly: input.verifiedOnly ?? before.verifiedOnly,
+    quotas:
+      input.quotas?.map(({ kind, value, side, min, max }) => ({ kind, value, side, min: min ?? null, max: max ?? null })) ?? before.quotas,
+    must: pairs(input.must) ?? before.must,
+    never: pairs(input.never) ?? before.never,
+  };
 }

@@ -5,7 +5,7 @@ import { MatchRound } from './round.entity.ts';
 import { CallSide, QuotaKind, UnmatchedReason } from './round.enums.ts';
 import type { HistoryEntry } from './round.history.ts';
 import type { StoredCandidate } from './round.outcome.ts';
-import type { PairRow, UnmatchedRow } from './round.service.ts';
+import type { PairRow, UnmatchedRow } from './round-view.service.ts';
 
 @ObjectType({ description: 'Relative importance of one component of the score, and what leaving it out would do.' })
 export class RoundWeight {
