@@ -1,7 +1,8 @@
 /** A rich text in which words are to be brought back (`word-rescue`): where they belong, and putting them there. */
 import * as Y from 'yjs';
 import { childFits, TEXT } from '@kopru/schema/prose';
-import { type Copy, elementOf, INLINE, itemsOf, type Piece, readAs, type Stood } from './lost-words.ts';
+import type { Copy, Piece, Stood } from './lost-words.ts';
+import { elementOf, INLINE, itemsOf, readAs, topOf } from './stored-items.ts';
 import { ENOUGH, placeIn } from './word-place.ts';
 
 type Parent = Y.XmlFragment | Y.XmlElement;
@@ -140,12 +141,14 @@ function plain(text: Y.XmlText): string {
     .join('');
 }
 
-const isCopy = (child: Copy['children'][number]): child is Copy => 'name' in child;
+export const isCopy = (child: Copy['children'][number]): child is Copy => 'name' in child;
 
 export function wordsIn({ children }: Copy): string {
   const parts = children.map((child) => (isCopy(child) ? wordsIn(child) : child.map(({ text }) => text).join('')));
   return parts.join(children.some((child) => isCopy(child) && !INLINE.includes(child.name)) ? '\n' : '');
 }
+
+export const piecesIn = ({ children }: Copy): Piece[] => children.flatMap((child) => (isCopy(child) ? piecesIn(child) : child));
 
 /** Marks that are on; null ends one. */
 const setMarks = ({ marks }: Piece): Record<string, unknown> =>
@@ -171,10 +174,4 @@ function grown({ name, attributes, children }: Copy): Y.XmlElement {
     }),
   );
   return element;
-}
-
-export function topOf(parent: Parent): Parent {
-  let top = parent;
-  while (top._item) top = top._item.parent as Parent;
-  return top;
 }

@@ -266,6 +266,11 @@ export const paragraph = (words: string): object => ({
   ...(words && { content: [{ type: 'text', text: words }] }),
 });
 
+export const list = (...words: string[]): object => ({
+  type: 'bulletList',
+  content: words.map((item) => ({ type: 'listItem', content: [paragraph(item)] })),
+});
+
 export const row = (...cells: string[]): object => ({
   type: 'table',
   content: [{ type: 'tableRow', content: cells.map((words) => ({ type: 'tableCell', content: [paragraph(words)] })) }],

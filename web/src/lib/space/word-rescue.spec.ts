@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { addRow, removeRow, setCell } from '@kopru/schema/capacity-model-document';
-import { pair, paragraph, row, settle, type COMMANDS, Writer } from './editors-without-page.ts';
+import { list, pair, paragraph, row, settle, type COMMANDS, Writer } from './editors-without-page.ts';
 
 const TWO = [paragraph('Volunteers leave.'), paragraph('Nobody asks them why.')];
 const THREE = [...TWO, paragraph('We do.')];
@@ -105,6 +105,54 @@ it('two windows of one person bring the same words back once', () => {
   for (const window of [emre, second]) window.connect();
   settle([emre, second, sofia]);
   expect(agree(emre, second, sofia)).toBe('paragraph(Volunteers leave.) heading(Nobody ever asks them why.)');
+});
+
+it('of words that two people bring back, one of them some more, each stands once', () => {
+  const { server, emre, sofia } = pair([list('Nobody asks them why.')]);
+  const deniz = new Writer(server);
+  deniz.connect();
+  deniz.disconnect();
+  emre.goTo('why.');
+  emre.do('split');
+  emre.type('Ask first,');
+  settle([emre, sofia]);
+  sofia.goTo('first,');
+  sofia.type(' then');
+  settle([emre, sofia]);
+  sofia.disconnect();
+  sofia.type(' listen.');
+  deniz.goTo('Nobody');
+  deniz.do('unlist');
+  deniz.connect();
+  // Both bring back what Emre knows before they hear of each other.
+  sofia.hear();
+  settle([emre, deniz]);
+  sofia.connect();
+  settle([emre, sofia, deniz]);
+  expect(
+    agree(emre, sofia, deniz)
+      .match(/Ask|first|then|listen|Nobody/g)
+      ?.toSorted(),
+  ).toEqual(['Ask', 'Nobody', 'first', 'listen', 'then']);
+});
+
+it('words that were sent from a window that is gone come back too, though their author wrote them in another', () => {
+  const { server, emre, sofia } = pair(TWO);
+  sofia.disconnect();
+  sofia.goTo('Nobody', 'before');
+  sofia.do('heading');
+  emre.goTo('Nobody');
+  emre.type(' ever');
+  emre.send();
+  emre.disconnect();
+  const second = new Writer(server, emre.left);
+  emre.destroy();
+  // Sofia's heading goes out before she hears of the words, and she is gone before they reach her.
+  server.take(sofia.unsent.shift()!);
+  sofia.destroy();
+  second.connect();
+  settle([second]);
+  expect(second.text).toBe('paragraph(Volunteers leave.) heading(Nobody ever asks them why.)');
 });
 
 it('words of somebody who left before they could bring them back are brought back by who made the heading', () => {

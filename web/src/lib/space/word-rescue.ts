@@ -1,11 +1,15 @@
 /** Brings back into the text what an update took along without knowing of it; see `lost-words`. */
 import * as Y from 'yjs';
-import { ChangedText, putIn, topOf, wordsIn } from './changed-text.ts';
-import { type Clocks, type Copy, type Lost, type LostBlock, type LostLine, lostWords, type Piece, type Stood } from './lost-words.ts';
+import { ChangedText, isCopy, piecesIn, putIn, wordsIn } from './changed-text.ts';
+import { type Copy, type Lost, type LostBlock, type LostLine, lostWords, type Piece, type Stood } from './lost-words.ts';
+import { RescueNotes } from './rescue-notes.ts';
+import { type Clocks, topOf } from './stored-items.ts';
 import { placeIn } from './word-place.ts';
 
-/** Origin of what is brought back, so that the text's own undo knows it. */
+/** Origin of what this person wrote and is brought back, so that the text's own undo knows it. */
 export const RESCUE = Symbol('words brought back');
+/** The same of what others wrote: not this person's to take back. */
+const RESCUE_OF_OTHERS = Symbol('words of others brought back');
 
 /** Words that stand somewhere else now than where they were written. */
 export interface Moved {
@@ -16,28 +20,8 @@ export interface Moved {
   readonly now: 'paragraph' | 'nowhere';
 }
 
-/**
- * Name of the map that says which words were brought back by whom, so that they come back once: two windows of one person, or the author and
- * whoever changed the paragraph, may bring the same words back before they hear of each other.
- */
-const RESCUED = 'rescued';
 /** How long others wait for the author's own window to bring words back. */
 const AUTHOR_FIRST_MS = 3000;
-
-/** An entry of that map. */
-interface Note {
-  /** The client that brought them back. */
-  readonly by: number;
-  /** That client is of the person who wrote them. */
-  readonly mine: boolean;
-  readonly of: readonly Clocks[];
-}
-
-/** Clocks of this document's client, from the first to before the last. */
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
-}
 
 export interface RescueOptions {
   /** What an earlier window of this person left behind and `doc` holds already. */
@@ -53,8 +37,7 @@ export class WordRescue {
   /** Under which clients this person wrote here. */
   private readonly own: ReadonlySet<number>;
   private readonly options: Required<RescueOptions>;
-  private readonly made = new Map<string, Stretch>();
-  private readonly notes: Y.Map<Note>;
+  private readonly notes: RescueNotes;
   private readonly waiting = new Map<ReturnType<typeof setTimeout>, () => void>();
 
   constructor(
@@ -64,8 +47,7 @@ export class WordRescue {
     this.doc = doc;
     this.options = { unsent, isPresent, authorFirstMs, tell };
     this.own = new Set([doc.clientID, ...unsent.flatMap((update) => Y.decodeUpdate(update).structs.map(({ id }) => id.client))]);
-    this.notes = doc.getMap<Note>(RESCUED);
-    this.notes.observe(({ transaction }) => !transaction.local && this.giveWay());
+    this.notes = new RescueNotes(doc, RESCUE_OF_OTHERS);
   }
 
   /** Takes an update of the server in by `apply`, and brings back what it and this document lost to each other. */
@@ -116,22 +98,23 @@ export class WordRescue {
   }
 
   private bringBack(lost: readonly Lost[], before: ReadonlyMap<number, number> = new Map()): void {
-    const moved: Moved[] = [];
-    this.doc.transact(() => {
-      for (const one of lost) {
-        // Words that came into what was gone here may belong into what was made here long ago.
-        const text = new ChangedText(one.mine ? before : new Map());
-        if (one.kind === 'line') moved.push(...this.line(one, one.mine, text));
-        else if (one.kind === 'block') moved.push(...this.block(one, one.mine, text));
-        else if (one.mine) moved.push({ root: one.root, words: one.words, now: 'nowhere' });
-      }
-    }, RESCUE);
+    const moved = [true, false].flatMap((mine) => {
+      const some = lost.filter((one) => one.mine === mine);
+      return some.length > 0 ? this.doc.transact(() => some.flatMap((one) => this.one(one, before)), mine ? RESCUE : RESCUE_OF_OTHERS) : [];
+    });
     for (const one of moved) this.options.tell(one);
   }
 
-  private line(lost: LostLine, mine: boolean, text: ChangedText): Moved[] {
+  private one(lost: Lost, before: ReadonlyMap<number, number>): Moved[] {
+    if (lost.kind === 'cell') return lost.mine ? [{ root: lost.root, words: lost.words, now: 'nowhere' }] : [];
+    // Words that came into what was gone here may belong into what was made here long ago.
+    const text = new ChangedText(lost.cameLate ? new Map() : before);
+    return lost.kind === 'line' ? this.line(lost, text) : this.block(lost, text);
+  }
+
+  private line({ mine, ...lost }: LostLine & Lost, text: ChangedText): Moved[] {
     const runs = lost.runs
-      .map(({ offset, pieces }) => ({ offset, pieces: pieces.filter(({ of }) => !this.isBack([of])) }))
+      .map(({ offset, pieces }) => ({ offset, pieces: this.notes.missing(pieces) }))
       .flatMap(({ offset, pieces }) => byClient(pieces).map((group) => ({ offset, pieces: group })));
     const [first] = runs;
     if (!first) return [];
@@ -140,7 +123,7 @@ export class WordRescue {
       // From the end, so that what is put in first moves nothing that is still to come.
       for (const { offset, pieces } of runs.toReversed()) {
         const { at } = placeIn(lost.text, offset, target.text, 1) ?? { at: target.text.length };
-        this.noting(mine, clocksIn(pieces), () => putIn(target.line, at, pieces));
+        this.notes.noting({ mine, of: clocksIn(pieces) }, pieces, () => putIn(target.line, at, pieces));
       }
       return [];
     }
@@ -153,63 +136,26 @@ export class WordRescue {
     });
   }
 
-  private block(lost: LostBlock, mine: boolean, text: ChangedText): Moved[] {
-    if (this.isBack(lost.of)) return [];
+  private block({ mine, ...lost }: LostBlock & Lost, text: ChangedText): Moved[] {
+    const copy = this.notes.knows(lost.of) ? this.rest(lost.copy) : lost.copy;
+    if (copy !== lost.copy && wordsIn(copy).trim() === '') return [];
     const target = lost.text ? text.lineLike(lost.text, lost.text.length, lost.stood) : null;
-    if (!target) return this.ownPlace(mine, lost.of, lost.copy, lost.stood, text);
-    this.noting(mine, lost.of, () => text.putAfter(target.line, lost.copy));
+    if (!target) return this.ownPlace(mine, lost.of, copy, lost.stood, text);
+    this.notes.noting({ mine, of: lost.of }, piecesIn(copy), () => text.putAfter(target.line, copy));
     return [];
   }
 
+  /** An element without the words in it that are back. */
+  private rest(copy: Copy): Copy {
+    return { ...copy, children: copy.children.map((child) => (isCopy(child) ? this.rest(child) : this.notes.missing(child))) };
+  }
+
   private ownPlace(mine: boolean, of: readonly Clocks[], copy: Copy, stood: Stood, text: ChangedText): Moved[] {
-    this.noting(mine, of, () => text.putAt(stood, copy));
+    this.notes.noting({ mine, of }, piecesIn(copy), () => text.putAt(stood, copy));
     const words = wordsIn(copy).trim();
     return words ? [{ root: Y.findRootTypeKey(topOf(stood.parent)), words, now: 'paragraph' }] : [];
   }
-
-  private isBack(of: readonly Clocks[]): boolean {
-    return [...this.notes.values()].some((note) => overlap(note.of, of));
-  }
-
-  /** Says in the document who brought these words back, before and after: so they stay apart from what is typed around them. */
-  private noting(mine: boolean, of: readonly Clocks[], put: () => void): void {
-    const { clientID } = this.doc;
-    const note: Note = { by: clientID, mine, of };
-    const key = `${clientID}-${clockOf(this.doc)}`;
-    this.notes.set(key, note);
-    const from = clockOf(this.doc);
-    put();
-    this.made.set(key, { from, to: clockOf(this.doc) });
-    this.notes.set(key, note);
-  }
-
-  /** Others brought the same words back: one of them stays, the same one for all. */
-  private giveWay(): void {
-    for (const [key, stretch] of this.made) {
-      const note = this.notes.get(key);
-      if (note && ![...this.notes.values()].some((other) => other.by !== note.by && overlap(other.of, note.of) && outranks(other, note)))
-        continue;
-      this.made.delete(key);
-      this.doc.transact((transaction) => {
-        for (const item of itemsIn(this.doc, stretch)) if (!item.deleted) item.delete(transaction);
-      }, RESCUE);
-    }
-  }
 }
-
-/** Its author's own window, then who has more of it, then the lower client. */
-function outranks(one: Note, other: Note): boolean {
-  if (one.mine !== other.mine) return one.mine;
-  const [first, second] = [lengthOf(one), lengthOf(other)];
-  return first === second ? one.by < other.by : first > second;
-}
-
-const lengthOf = ({ of }: Note): number => of.reduce((sum, [, , length]) => sum + length, 0);
-
-const overlap = (some: readonly Clocks[], others: readonly Clocks[]): boolean =>
-  some.some(([client, clock, length]) =>
-    others.some(([other, from, count]) => client === other && clock < from + count && from < clock + length),
-  );
 
 /** Each author's apart, since each may bring back their own. */
 function byClient(pieces: readonly Piece[]): Piece[][] {
@@ -239,11 +185,4 @@ function clientsOf(lost: Lost): number[] {
   if (lost.kind === 'cell') return [];
   const ranges = lost.kind === 'block' ? lost.of : lost.runs.flatMap(({ pieces }) => pieces.map(({ of }) => of));
   return ranges.map(([client]) => client);
-}
-
-const clockOf = (doc: Y.Doc): number => Y.getState(doc.store, doc.clientID);
-
-function itemsIn(doc: Y.Doc, { from, to }: Stretch): Y.Item[] {
-  const structs = doc.store.clients.get(doc.clientID) ?? [];
-  return structs.filter((struct): struct is Y.Item => struct instanceof Y.Item && struct.id.clock >= from && struct.id.clock < to);
 }

@@ -1,0 +1,87 @@
+/** Reading what Yjs stores of a text: also what is deleted, as long as it was not let go of. */
+import * as Y from 'yjs';
+
+/** Stored structs: a client's, from a clock on, so many. */
+export type Clocks = readonly [client: number, clock: number, length: number];
+
+/** Divides so many clocks into those after each other for which the same holds. */
+export function alike<Value>(length: number, valueAt: (at: number) => Value): { from: number; to: number; value: Value }[] {
+  const found: { from: number; to: number; value: Value }[] = [];
+  for (let from = 0; from < length;) {
+    const value = valueAt(from);
+    let to = from + 1;
+    while (to < length && valueAt(to) === value) to += 1;
+    found.push({ from, to, value });
+    from = to;
+  }
+  return found;
+}
+
+/** Elements among letters. */
+export const INLINE: readonly string[] = ['hardBreak', 'mention'];
+
+/** What an element between letters is read as. */
+export function readAs(element: Y.XmlElement): string {
+  if (element.nodeName !== 'mention') return ' ';
+  const label = (element._map.get('label') as Y.Item | undefined)?.content;
+  return label instanceof Y.ContentAny ? `@${String(label.arr[0])}` : '@';
+}
+
+export function elementOf(item: Y.Item): Y.XmlElement | null {
+  const type = typeOf(item);
+  return type instanceof Y.XmlElement ? type : null;
+}
+
+export function itemsOf(type: Y.XmlFragment | Y.Text): Y.Item[] {
+  const items: Y.Item[] = [];
+  for (let item = type._start; item; item = item.right) items.push(item);
+  return items;
+}
+
+export const clocksOf = ({ id, length }: Y.Item): Clocks => [id.client, id.clock, length];
+export const parentItem = (item: Y.Item): Y.Item | null => (item.parent instanceof Y.AbstractType ? item.parent._item : null);
+export const typeOf = (item: Y.Item): unknown => (item.content instanceof Y.ContentType ? item.content.type : null);
+
+/** Everything that an element consists of. */
+export function allClocksOf(element: Y.XmlElement): Clocks[] {
+  const inside = (type: Y.XmlFragment | Y.Text): Clocks[] =>
+    itemsOf(type).flatMap((item) => {
+      const child = typeOf(item);
+      const below = child instanceof Y.XmlElement || child instanceof Y.XmlText ? inside(child) : [];
+      return item.content instanceof Y.ContentFormat ? below : [clocksOf(item), ...below];
+    });
+  return [clocksOf(element._item!), ...inside(element)];
+}
+
+/** What stands under a name of its own in the document. */
+export function topOf<Type extends Y.XmlFragment | Y.Text>(type: Type): Type {
+  let top: Y.AbstractType<unknown> = type as unknown as Y.AbstractType<unknown>;
+  while (top._item?.parent instanceof Y.AbstractType) top = top._item.parent;
+  return top as unknown as Type;
+}
+
+/** The element whose letters it is among; null when it is not in a rich text. */
+export function lineAround(item: Y.Item): Y.XmlElement | null {
+  for (let at: Y.Item | null = item; at; at = parentItem(at)) {
+    const element = elementOf(at);
+    if (element && !INLINE.includes(element.nodeName)) return element;
+  }
+  return null;
+}
+
+/** As they stand, or stood, in the text. */
+export function inTheirOrder(one: Y.XmlElement, other: Y.XmlElement): number {
+  const [first, second] = [wayTo(one), wayTo(other)];
+  const at = first.findIndex((step, index) => step !== second[index]);
+  return at < 0 ? -1 : (first[at] ?? 0) - (second[at] ?? -1);
+}
+
+function wayTo(element: Y.XmlElement): number[] {
+  const way: number[] = [];
+  for (let item = element._item; item; item = parentItem(item)) {
+    let before = 0;
+    for (let { left } = item; left; left = left.left) before += 1;
+    way.unshift(before);
+  }
+  return way;
+}
