@@ -294,38 +294,6 @@ describe('a signature', () => {
   });
 });
 
-describe('whoever has the document open', () => {
-  const WATCH = `subscription ($id: ID!) { documentVersionsChanged(documentId: $id) { versions { number signatures { status } } } }`;
-
-  it('hears of versions and signatures, and of a fall', async () => {
-    const documentId = await space();
-    await write(world.aylin, documentId, 'Text.');
-    const stream = world.lena.client.subscribe(WATCH, { id: documentId });
-    await stream.begun(() => named(world.aylin, documentId));
-    const [{ id }] = await versionsOf(world.aylin, documentId);
-    await signed(world.aylin, id);
-    await write(world.aylin, documentId, 'More.');
-    const heard: string[] = [];
-    while (heard.at(-1) !== 'FALLEN') {
-      const [version] = (await stream.next()).documentVersionsChanged.versions;
-      heard.push(version.signatures[0]?.status ?? 'NONE');
-    }
-    expect(heard).toContain('FALLEN');
-    stream.stop();
-  });
-
-  it('is a member, or staff', async () => {
-    const documentId = await space();
-    for (const client of [world.stranger.client, world.visitor]) {
-      const stream = client.subscribe(WATCH, { id: documentId });
-      expect(JSON.stringify(await stream.end)).toMatch(/NOT_FOUND|UNAUTHENTICATED/);
-    }
-    const staff = world.staff.subscribe(WATCH, { id: documentId });
-    await staff.begun(() => named(world.aylin, documentId));
-    staff.stop();
-  });
-});
-
 async function activities(): Promise<{ kind: string }[]> {
   return (await world.staff.ask('{ activities(first: 10) { nodes { kind } } }')).activities.nodes;
 }

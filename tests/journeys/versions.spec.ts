@@ -71,9 +71,18 @@ it('a version holds section 10, and the signature falls when an adaptation is ch
   await adapt(world.lena, adaptationId, 'The baker invites.');
   const { page, context, errors } = await visitAs(browser, world.aylin.client);
   await page.goto(`/documents/${documentId}/versions`);
-  await page.getByText('The document or an adaptation in its section 10 was changed').waitFor();
+  const changed = page.getByText('The document or an adaptation in its section 10 was changed');
+  await changed.waitFor();
   const long = 'Önümüzdeki kapanış toplantısında birlikte okuyacağımız, uyarlamaları da tamamlanmış hâli';
   await page.getByLabel('Name the text as it is now').fill(long);
+  await page.getByRole('button', { name: 'Keep this version' }).click();
+  // What nobody has signed shows as it changes too, while the page is open.
+  const signOff = page.getByRole('heading', { name: `Sign-off of Version 4: ${long}` });
+  await signOff.waitFor();
+  await adapt(world.lena, adaptationId, 'And the florist.');
+  await changed.waitFor();
+  await write(world.lena, documentId, 'A word in the model.');
+  await page.getByLabel('Name the text as it is now').fill('With the florist');
   await page.getByRole('button', { name: 'Keep this version' }).click();
   await page.getByRole('button', { name: 'Sign', exact: true }).click();
   await page.getByText('You sign all thirteen sections.').waitFor();
@@ -84,7 +93,7 @@ it('a version holds section 10, and the signature falls when an adaptation is ch
     .getByText(/fell .* changed the text/)
     .first()
     .waitFor();
-  await page.getByRole('link', { name: /What has changed since.*Version 4/ }).click();
+  await page.getByRole('link', { name: /What has changed since.*Version 5/ }).click();
   const compared = page.locator('#compared');
   await compared.getByRole('heading', { name: /10.*Adaptation in each organisation/ }).waitFor();
   await compared.getByRole('heading', { name: 'How we adapt it at home: Flussland e. V.' }).waitFor();

@@ -1,11 +1,7 @@
 import type { DomainEvent } from '../live/events.ts';
 
-/** Woken when a version of the document was kept or removed, or a signature given, withdrawn or fallen; payload: the document's id. */
+/** Woken when a version of the document was kept or removed, or a signature given, withdrawn or fallen; no payload. */
 export const versionsTopic = (documentId: string): string => `document-versions:${documentId}`;
-
-export interface VersionsChange {
-  readonly documentId: string;
-}
 
 /** What the events say about a version. */
 export interface VersionFacts {
@@ -24,7 +20,7 @@ const about =
     organisationIds,
     callId,
     personId,
-    announce: [{ topic: versionsTopic(documentId), payload: { documentId } satisfies VersionsChange }],
+    announce: [{ topic: versionsTopic(documentId), payload: {} }],
   });
 
 export const versionNamed = about('VERSION_NAMED', '{0} named a version of what it writes with {1}.');

@@ -91,7 +91,8 @@ export class DocumentVersionResolver {
   }
 
   @Subscription(() => Document, {
-    description: 'A document whenever a version of it was kept or removed, or a signature was given, withdrawn or fell.',
+    description:
+      'A document at once, and again whenever a version of it was kept or removed, a signature was given, withdrawn or fell, or its text was changed, of a capacity model also an adaptation’s; at most twice a second. What is read after the first event misses nothing.',
     subscribe: ({ args, context }: { args: { documentId: string }; context: Context }) =>
       context.services.documentVersion.watch(context, args.documentId),
   })

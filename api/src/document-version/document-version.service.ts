@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import type { KeptText } from '@kopru/schema/document-text';
 import { languageIn } from '@kopru/schema/document-words';
 import { isSignedIn, type Actor } from '../access/actor.ts';
 import { badInput, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
+import { updatesTopic } from '../document/document.events.ts';
 import type { DocumentView } from '../document/document.reads.ts';
 import { type DocumentService, refuseEnded } from '../document/document.service.ts';
 import { whileAllowed } from '../live/guard.ts';
@@ -12,14 +14,7 @@ import { cleanText, lengthOf } from '../schema/text.ts';
 import type { SectionChange } from './comparison.ts';
 import type { RenderingThread } from './rendering.thread.ts';
 import { VersionCause } from './document-version.enums.ts';
-import {
-  type VersionFacts,
-  versionNamed,
-  versionRemoved,
-  versionRestored,
-  versionsTopic,
-  type VersionsChange,
-} from './document-version.events.ts';
+import { type VersionFacts, versionNamed, versionRemoved, versionRestored, versionsTopic } from './document-version.events.ts';
 import { authorize, can } from './document-version.policy.ts';
 import { type Sealed, versionById, versionsOfDocument, versionText, type VersionRow } from './document-version.reads.ts';
 import type { WholeTextService } from './whole-text.service.ts';
@@ -39,6 +34,8 @@ export interface VersionWatcher {
 const MAX_NAME = 120;
 /** What a page of history can be read with; more would hide the few that matter. */
 export const MAX_VERSIONS = 100;
+/** Between two answers to whoever watches: while people write, something changes several times a second. */
+const PAUSE_MS = 500;
 /** Characters of a version's JSON: some two thousand pages. */
 export const MAX_TEXT = 4 * 1024 * 1024;
 
@@ -179,13 +176,18 @@ export class DocumentVersionService {
     return version.document;
   }
 
-  /** The document whenever its versions or their signatures change, for as long as the watcher may read it. */
+  /**
+   * The document at once, and again whenever its versions, their signatures, or a text that they are compared with changed, for as long as the
+   * watcher may read it. Nothing slips in between: what happens after the first answer makes another one.
+   */
   async watch(watcher: VersionWatcher, documentId: string): Promise<AsyncGenerator<DocumentView, void, void>> {
     const document = authorize(watcher.actor, 'read', (await this.documents.viewsOf(watcher.actor, [documentId]))[0]);
-    const changes = this.live.stream<VersionsChange>([versionsTopic(documentId)]);
+    const texts = [document, ...(await this.wholes.partsOf(watcher.actor, document))];
+    const changes = this.live.wakes([versionsTopic(document.id), ...texts.map(({ id }) => updatesTopic(id))]);
     return this.readBack(
       whileAllowed(this.live, watcher, changes, (actor) => can(actor, 'read', document)),
       watcher,
+      document.id,
     );
   }
 
@@ -204,14 +206,16 @@ export class DocumentVersionService {
   }
 
   private async *readBack(
-    changes: AsyncGenerator<VersionsChange, void, void>,
+    changes: AsyncGenerator<true, void, void>,
     watcher: VersionWatcher,
+    documentId: string,
   ): AsyncGenerator<DocumentView, void, void> {
-    for await (const { documentId } of changes) {
+    for await (const _changed of changes) {
       await watcher.refresh();
       const [document] = await this.documents.viewsOf(watcher.actor, [documentId]);
       if (!document) return;
       yield document;
+      await setTimeout(PAUSE_MS, undefined, { ref: false });
     }
   }
 

@@ -33,12 +33,14 @@ export const readersSql = (people: string): string => `
     join representative r on r.organisation_id = s.organisation_id where d.id = $1 and r.person_id = any(${people}::uuid[])
   union select person_id from staff_member where person_id = any(${people}::uuid[])`;
 
-/** The same of many documents at once: those pairs of `$1`, a list of `{"documentId", "personId"}`, that hold. */
-export const READING_PAIRS_SQL = `
-  select asked."documentId", asked."personId" from json_to_recordset($1::json) as asked("documentId" uuid, "personId" uuid)
-  where exists (select from document d join partnership_side s on s.partnership_id = d.partnership_id join representative r on r.organisation_id = s.organisation_id
-      where d.id = asked."documentId" and r.person_id = asked."personId")
-    or exists (select from staff_member m where m.person_id = asked."personId")`;
+/** The same of many documents at once: `$1` is a list of `{"documentId", "people"}`. Each with where its log stands; 0 where it is gone. */
+export const WATCHED_SQL = `
+  select asked."documentId", coalesce(d.sequence, 0) as sequence, array(
+      select watching.id from unnest(asked.people) as watching(id)
+      where exists (select from partnership_side s join representative r on r.organisation_id = s.organisation_id
+          where s.partnership_id = d.partnership_id and r.person_id = watching.id)
+        or exists (select from staff_member m where m.person_id = watching.id)) as readers
+  from json_to_recordset($1::json) as asked("documentId" uuid, people uuid[]) left join document d on d.id = asked."documentId"`;
 
 /** Values for `$1` and `$2` of the fragment above. */
 export function readableValues(actor: Actor): [boolean, readonly string[]] {

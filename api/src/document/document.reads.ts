@@ -3,7 +3,7 @@ import type { Asker } from '../access/asker.ts';
 import type { SqlClient } from '../database/database.ts';
 import { ASKER } from '../person/actor.reads.ts';
 import type { DocumentKind } from './document.enums.ts';
-import { type DocumentSubject, READABLE_SQL, readableValues, READING_PAIRS_SQL, readersSql } from './document.policy.ts';
+import { type DocumentSubject, READABLE_SQL, readableValues, readersSql, WATCHED_SQL } from './document.policy.ts';
 import type { KnownOperation } from './document.store.ts';
 
 /** A document as it is shown, without its words. */
@@ -95,11 +95,17 @@ export async function readersAmong(db: SqlClient, documentId: string, personIds:
   return new Set(rows.map((row) => row.id));
 }
 
-/** Of documents and the people who watch them, by document: those who may still read it. */
-export async function readersOfEach(db: SqlClient, watched: ReadonlyMap<string, readonly string[]>): Promise<Map<string, Set<string>>> {
-  const pairs = [...watched].flatMap(([documentId, people]) => people.map((personId) => ({ documentId, personId })));
-  const { rows } = await db.query<{ documentId: string; personId: string }>(READING_PAIRS_SQL, [JSON.stringify(pairs)]);
-  const readers = new Map([...watched.keys()].map((documentId) => [documentId, new Set<string>()]));
-  for (const { documentId, personId } of rows) readers.get(documentId)?.add(personId);
-  return readers;
+/** A watched document as it is now. */
+export interface Watched {
+  readonly documentId: string;
+  /** Of its last stored update; 0 when the document is gone. */
+  readonly sequence: number;
+  /** Those of the people who watch it who may still read it. */
+  readonly readers: readonly string[];
+}
+
+/** Of documents and the people who watch them: what stands in their logs, and who may still read. */
+export async function watchedNow(db: SqlClient, watched: ReadonlyMap<string, readonly string[]>): Promise<Watched[]> {
+  const asked = [...watched].map(([documentId, people]) => ({ documentId, people }));
+  return (await db.query<Watched>(WATCHED_SQL, [JSON.stringify(asked)])).rows;
 }

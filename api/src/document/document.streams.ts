@@ -1,9 +1,10 @@
 import { notFound } from '../access/errors.ts';
 import type { SqlClient } from '../database/database.ts';
 import { type Live, ResyncNeeded } from '../live/live.ts';
+import { type UpdatesStored, updatesTopic } from './document.events.ts';
 import type { Asked } from './document.log.ts';
 import { Reader } from './document.reader.ts';
-import { readersAmong, readersOfEach } from './document.reads.ts';
+import { readersAmong, watchedNow } from './document.reads.ts';
 import { readSequences, readTail, type StoredUpdate } from './document.store.ts';
 
 /** A stored update in a reader's queue. */
@@ -12,14 +13,12 @@ export interface StoredEvent extends StoredUpdate {
 }
 
 /**
- * How often a process looks whether it missed something: an announcement lost on its way, a membership that ended in silence. Two statements for all documents, so that
+ * How often a process looks whether it missed something: an announcement lost on its way, a membership that ended in silence. One statement for all documents, so that
  * also without Valkey nobody reads on for a second after they may not.
  */
 const SWEEP_MS = 600;
 /** How long after a commit was sent its answer to who may read still holds. */
 const FRESH_MS = 500;
-
-const topicOf = (documentId: string): string => `document:${documentId}`;
 
 /**
  * Brings stored updates to those who watch a document, in order and without gaps, wherever they were stored: updates of this process
@@ -58,7 +57,7 @@ export class DocumentStreams {
   /** Updates that this process has stored: delivered here at once, announced to the others. */
   stored(documentId: string, updates: readonly StoredUpdate[], asked: Asked): void {
     this.streams.get(documentId)?.take(updates, asked);
-    this.live.publish(topicOf(documentId), { sequence: updates.at(-1)?.sequence ?? 0 });
+    this.live.publish(updatesTopic(documentId), { sequence: updates.at(-1)?.sequence ?? 0 } satisfies UpdatesStored);
   }
 
   /** People who watch a document here. */
@@ -66,8 +65,8 @@ export class DocumentStreams {
     return this.streams.get(documentId)?.people ?? [];
   }
 
-  /** Asks for one person, or all, whether they may still listen. */
-  async checkAccess(personId?: string): Promise<void> {
+  /** Asks whether a person may still listen. */
+  async checkAccess(personId: string): Promise<void> {
     await Promise.all([...this.streams.values()].map((stream) => stream.checkAccess(personId)));
   }
 
@@ -89,11 +88,12 @@ export class DocumentStreams {
   private async lookAround(): Promise<void> {
     if (this.streams.size === 0) return;
     const watched = new Map([...this.streams].map(([documentId, stream]) => [documentId, stream.people]));
-    const readers = await readersOfEach(this.db, watched);
-    // Whoever joined meanwhile was not asked about, and has just been asked at the door.
-    for (const [documentId, allowed] of readers) this.streams.get(documentId)?.keepOnly(watched.get(documentId) ?? [], allowed);
-    for (const [documentId, sequence] of await readSequences(this.db, [...this.streams.keys()]))
-      this.streams.get(documentId)?.heard(sequence);
+    for (const { documentId, sequence, readers } of await watchedNow(this.db, watched)) {
+      const stream = this.streams.get(documentId);
+      // Whoever joined meanwhile was not asked about, and has just been asked at the door.
+      stream?.keepOnly(watched.get(documentId) ?? [], new Set(readers));
+      stream?.heard(sequence);
+    }
   }
 }
 
@@ -118,7 +118,7 @@ class DocumentStream {
     live: Live,
     private readonly onEmpty: () => void,
   ) {
-    this.stop = live.listen<{ sequence: number }>(topicOf(documentId), ({ sequence }) => this.heard(sequence));
+    this.stop = live.listen<UpdatesStored>(updatesTopic(documentId), ({ sequence }) => this.heard(sequence));
     this.ready = this.begin();
   }
 

@@ -65,14 +65,26 @@ export class Live {
 
   /** Payloads of some topics as they come, from the call on (not from the first `next`); at most `limit` wait, then ResyncNeeded. */
   stream<Payload>(topics: readonly string[], limit = 1000): AsyncGenerator<Payload, void, void> {
-    const waiting: Payload[] = [];
+    return this.queue<Payload>(topics, [], (waiting, payload) => waiting.length < limit && waiting.push(payload) > 0);
+  }
+
+  /** One at once, then one whenever something came on the topics since, from the call on. However much comes, one waits: for those who read all anew. */
+  wakes(topics: readonly string[]): AsyncGenerator<true, void, void> {
+    return this.queue<true>(topics, [true], (waiting) => waiting.length === 1 || waiting.push(true) > 0);
+  }
+
+  /** `take` puts what came behind what waits; false when there is no room for it. */
+  private queue<Payload>(
+    topics: readonly string[],
+    waiting: Payload[],
+    take: (waiting: Payload[], payload: Payload) => boolean,
+  ): AsyncGenerator<Payload, void, void> {
     let wake: Stop | undefined;
     let ended = false;
     let overflowed = false;
     const stops = topics.map((topic) =>
       this.listen<Payload>(topic, (payload) => {
-        if (waiting.length >= limit) overflowed = true;
-        else waiting.push(payload);
+        overflowed ||= !take(waiting, payload);
         wake?.();
       }),
     );
