@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addRow, appendProse, removeRow } from '@kopru/schema/capacity-model-document';
+import * as Y from 'yjs';
+import { anchorOf, type TextAnchor } from '../support/anchor.ts';
 import { spaceOfTwo } from '../support/space.ts';
+import { adaptationOf, change, held } from '../support/versions.ts';
 import { newWorld, type Inhabitant, type World } from '../support/world.ts';
 
-const THREAD = `id section fragment start end quote rewording outcome resolvedAt resolvedBy viewerCanComment
+const THREAD = `id section fragment start end quote rewording outcome resolvedAt resolvedBy viewerCanComment viewerCanAccept
   comments { id body deleted editedAt mentioned viewerCanChange author { id name organisationId } }`;
 const START = `mutation ($input: StartCommentInput!) { startComment(input: $input) { ${THREAD} } }`;
 const REPLY = `mutation ($id: ID!, $body: String!, $mentioned: [ID!]) { replyToComment(threadId: $id, body: $body, mentioned: $mentioned) { ${THREAD} } }`;
@@ -16,15 +20,19 @@ const BELL = `{ notifications { unreadCount nodes { id kind documentId threadId 
 
 let world: World;
 let documentId: string;
+/** Of words in the first section. */
+let range: TextAnchor;
 beforeAll(async () => {
   world = await newWorld();
 });
 beforeEach(async () => {
   documentId = await spaceOfTwo(world);
+  await say('In summer our volunteers leave us.');
+  range = anchorOf(await held(world.aylin, documentId), 'prose:shared-problem', 'volunteers leave');
 });
 afterAll(() => world.close());
 
-const range = { fragment: 'prose:shared-problem', start: 'AAAA', end: 'AAAB', quote: 'volunteers leave' };
+const say = (...paragraphs: string[]) => change(world.aylin, documentId, (doc) => appendProse(doc, 'prose:shared-problem', paragraphs));
 const input = (more: Record<string, unknown> = {}) => ({
   documentId,
   section: 'shared-problem',
@@ -34,6 +42,18 @@ const input = (more: Record<string, unknown> = {}) => ({
 });
 const start = async (who: Inhabitant, more = {}) => (await who.client.ask(START, { input: input(more) })).startComment;
 const list = async (client: Inhabitant['client']) => (await client.ask(LIST, { id: documentId })).document;
+const ruleOf = async (who: Inhabitant, query: string, variables: Record<string, unknown>): Promise<unknown> =>
+  (await who.client.send(query, variables)).errors?.[0]?.extensions?.['rule'];
+/** About the whole section. */
+const NOWHERE = { fragment: null, start: null, end: null, quote: null };
+/** Adds an action; answers its row's id. */
+async function withRow(who: Inhabitant): Promise<string> {
+  let id = '';
+  await change(who, documentId, (doc) => void (id = addRow(doc, 'actions', { action: 'Write the guide' })));
+  return id;
+}
+const firstText = (doc: Y.Doc): Y.XmlText =>
+  [...doc.getXmlFragment('prose:shared-problem').createTreeWalker(() => true)].find((node) => node instanceof Y.XmlText)!;
 const idOf = async (who: Inhabitant): Promise<string> => (await who.client.ask('{ me { id } }')).me.id;
 
 describe('a conversation', () => {
@@ -52,7 +72,7 @@ describe('a conversation', () => {
     expect(seen.comments).toMatchObject([{ id: thread.id, viewerCanComment: false, comments: [{}, { body: 'Yes, half of them.' }] }]);
     expect(await world.staff.refused(REPLY, { id: thread.id, body: 'We think so too.' })).toBe('NOT_FOUND');
     const { document } = await world.aylin.client.ask('query ($id: ID!) { document(id: $id) { sequence } }', { id: documentId });
-    expect(document.sequence).toBe(0);
+    expect(document.sequence).toBe(1);
   });
 
   it('is not there for strangers and visitors, by any way in', async () => {
@@ -94,12 +114,34 @@ describe('a conversation', () => {
       { section: 'nowhere' },
       { start: null },
       { start: 'A'.repeat(400) },
-      { fragment: null, start: null, end: null, rewording: 'other words' },
+      { fragment: null, start: null, end: null, quote: null, rewording: 'other words' },
       { mentioned: [await idOf(world.stranger)] },
     ]) {
       expect(await world.aylin.client.refused(START, { input: input(wrong) })).toBe('BAD_USER_INPUT');
     }
     expect((await list(world.aylin.client)).comments).toEqual([]);
+  });
+
+  it('is not begun with letters that nobody sees, or on a conversation of nothing', async () => {
+    for (const body of ['\u0001\u0007', '\u200e \u200f', '\u2028\n\t']) {
+      expect(await world.aylin.client.refused(START, { input: input({ body }) })).toBe('BAD_USER_INPUT');
+    }
+    const { comments } = await start(world.aylin, { body: 'Is\u0007 that\u202e so?' });
+    expect(comments[0].body).toBe('Is that so?');
+  });
+
+  it('is settled for everybody who writes in it at that moment, until it is opened again', async () => {
+    const thread = await start(world.aylin);
+    const own = thread.comments[0].id;
+    await world.lena.client.ask(RESOLVE, { id: thread.id });
+    expect(await ruleOf(world.lena, REPLY, { id: thread.id, body: 'One more thing' })).toBe('comment-settled');
+    expect(await ruleOf(world.aylin, EDIT, { id: own, body: 'Other words' })).toBe('comment-settled');
+    await world.lena.client.ask(RESOLVE, { id: thread.id, resolved: false });
+    await world.lena.client.ask(REPLY, { id: thread.id, body: 'One more thing' });
+    await world.aylin.client.ask(DELETE, { id: own });
+    expect(await world.aylin.client.refused(EDIT, { id: own, body: 'Behind its back' })).toBe('CONFLICT');
+    const back = (await world.aylin.client.ask(DELETE, { id: own, deleted: false })).deleteComment;
+    expect(back.comments[0].body).toBe('Is that so?');
   });
 
   it('ends with the partnership: read by both, answered by nobody', async () => {
@@ -113,7 +155,96 @@ describe('a conversation', () => {
   });
 });
 
+describe('what it is about', () => {
+  it('is kept as it stands in the text, whoever quotes it', async () => {
+    expect(await start(world.aylin, { quote: ' volunteers\n leave' })).toMatchObject({ quote: 'volunteers leave' });
+    expect(await start(world.aylin, { quote: undefined })).toMatchObject({ quote: 'volunteers leave' });
+    expect(await world.aylin.client.refused(START, { input: input({ quote: 'we pay nobody' }) })).toBe('CONFLICT');
+  });
+
+  it('is there: taken out or changed meanwhile is a conflict, and nothing is stored', async () => {
+    await change(world.lena, documentId, (doc) => firstText(doc).delete('In summer our '.length, 'volunteers'.length));
+    expect(await world.aylin.client.refused(START, { input: input() })).toBe('CONFLICT');
+    await change(world.lena, documentId, (doc) => doc.getXmlFragment('prose:shared-problem').delete(0, 1));
+    expect(await world.aylin.client.refused(START, { input: input() })).toBe('CONFLICT');
+    const row = await withRow(world.lena);
+    const about = { ...NOWHERE, section: 'actions', rowId: row };
+    expect(await start(world.aylin, about)).toMatchObject({ section: 'actions', quote: '' });
+    await change(world.lena, documentId, (doc) => void removeRow(doc, 'actions', row));
+    expect(await world.aylin.client.refused(START, { input: input(about) })).toBe('CONFLICT');
+    expect((await list(world.aylin.client)).comments).toHaveLength(1);
+  });
+
+  it('is in this document, this section and this text', async () => {
+    await change(world.lena, documentId, (doc) => appendProse(doc, 'prose:practice', ['Somewhere else.']));
+    const elsewhere = anchorOf(await held(world.lena, documentId), 'prose:practice', 'Somewhere');
+    const others = await spaceOfTwo(world);
+    await change(world.lena, others, (doc) => appendProse(doc, 'prose:shared-problem', ['volunteers leave']));
+    const ofOthers = anchorOf(await held(world.lena, others), 'prose:shared-problem', 'volunteers leave');
+    const adaptationId = await adaptationOf(world.aylin, documentId);
+    const row = await withRow(world.lena);
+    for (const wrong of [
+      elsewhere,
+      { ...elsewhere, fragment: range.fragment },
+      ofOthers,
+      { start: 'AAAA', end: 'AAAB' },
+      { start: range.end, end: 'AAAB' },
+      { fragment: 'prose:nowhere' },
+      { ...NOWHERE, quote: 'of nothing' },
+      { ...NOWHERE, section: 'actions', rowId: 'no-such-row' },
+      { ...NOWHERE, section: 'risks', rowId: row },
+      { ...NOWHERE, rowId: row },
+      { section: 'actions', rowId: row },
+      { documentId: adaptationId },
+      { ...NOWHERE, documentId: adaptationId, section: 'risks' },
+    ]) {
+      expect([wrong, await world.aylin.client.refused(START, { input: input(wrong) })]).toEqual([wrong, 'BAD_USER_INPUT']);
+    }
+    expect((await list(world.aylin.client)).comments).toEqual([]);
+    expect(await start(world.aylin, { ...NOWHERE, documentId: adaptationId, section: 'adaptation' })).toMatchObject({ start: null });
+  });
+
+  it('stays in the margin with its words when they are taken out, and can be answered and settled', async () => {
+    const thread = await start(world.aylin);
+    await change(world.lena, documentId, (doc) => doc.getXmlFragment('prose:shared-problem').delete(0, 1));
+    expect((await list(world.lena.client)).comments).toMatchObject([{ id: thread.id, quote: 'volunteers leave' }]);
+    await world.lena.client.ask(REPLY, { id: thread.id, body: 'I took that out.' });
+    expect((await world.aylin.client.ask(RESOLVE, { id: thread.id })).resolveComment.resolvedAt).not.toBeNull();
+  });
+});
+
 describe('another wording', () => {
+  it('is somebody else’s to accept; who proposed it may let go of it', async () => {
+    const [one, other] = [await start(world.aylin, { rewording: 'volunteers stay' }), await start(world.aylin, { rewording: '' })];
+    expect(one.viewerCanAccept).toBe(false);
+    const seen = (await list(world.lena.client)).comments;
+    expect(seen.map(({ viewerCanAccept }: { viewerCanAccept: boolean }) => viewerCanAccept)).toEqual([true, true]);
+    expect((await list(world.staff)).comments[0].viewerCanAccept).toBe(false);
+    expect(await ruleOf(world.aylin, ANSWER, { id: one.id, outcome: 'ACCEPTED' })).toBe('own-wording');
+    expect((await world.aylin.client.ask(ANSWER, { id: one.id, outcome: 'REJECTED' })).answerRewording.outcome).toBe('REJECTED');
+    await world.aylin.client.ask(DELETE, { id: other.comments[0].id });
+    expect(await world.lena.client.refused(ANSWER, { id: other.id, outcome: 'ACCEPTED' })).toBe('CONFLICT');
+    expect((await list(world.lena.client)).comments[1]).toMatchObject({ outcome: null, viewerCanAccept: false });
+  });
+
+  it('is answered once by two at once, and not while its conversation is settled', async () => {
+    const thread = await start(world.aylin, { rewording: 'volunteers stay' });
+    await world.aylin.client.ask(RESOLVE, { id: thread.id });
+    expect(await ruleOf(world.lena, ANSWER, { id: thread.id, outcome: 'ACCEPTED' })).toBe('comment-settled');
+    await world.aylin.client.ask(RESOLVE, { id: thread.id, resolved: false });
+    const answers = await Promise.all(
+      ['ACCEPTED', 'REJECTED', 'ACCEPTED'].map((outcome) => world.lena.client.send(ANSWER, { id: thread.id, outcome })),
+    );
+    expect(answers.filter(({ errors }) => !errors)).toHaveLength(1);
+    expect(answers.flatMap(({ errors }) => errors?.map(({ extensions }) => extensions?.['code']) ?? [])).toEqual(['CONFLICT', 'CONFLICT']);
+  });
+
+  it('is other, and no longer than a comment', async () => {
+    for (const rewording of ['volunteers leave', 'x'.repeat(4001)]) {
+      expect(await world.aylin.client.refused(START, { input: input({ rewording }) })).toBe('BAD_USER_INPUT');
+    }
+  });
+
   it('is answered once, by whoever is first', async () => {
     const thread = await start(world.aylin, { rewording: 'volunteers stay a summer', body: '' });
     expect(thread).toMatchObject({ rewording: 'volunteers stay a summer', outcome: null });

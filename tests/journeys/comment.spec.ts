@@ -1,10 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser, picture, visitAs, WEB_BUILD } from '../support/browser.ts';
+import { problem, wordsOf } from '../support/space-page.ts';
 import { spaceOfTwo } from '../support/space.ts';
 import { newWorld, type Inhabitant, type World } from '../support/world.ts';
-
-const PROBLEM = 'The problem we share';
 
 let world: World;
 let browser: Browser;
@@ -20,7 +19,6 @@ afterAll(async () => {
   await world?.close();
 });
 
-const problem = (page: Page) => page.getByRole('textbox', { name: PROBLEM });
 const margin = (page: Page) => page.locator('[data-comments="shared-problem"]');
 
 async function enter(who: Inhabitant, options = {}) {
@@ -33,9 +31,9 @@ async function enter(who: Inhabitant, options = {}) {
 }
 
 /** Selects words as a mouse does, in one go: single presses of a key can be lost while the other's cursor is drawn. */
-async function select(page: Page, words: string): Promise<void> {
-  await problem(page).click();
-  await problem(page).evaluate((editor, wanted) => {
+async function select(page: Page, words: string, field = problem(page)): Promise<void> {
+  await field.click();
+  await field.evaluate((editor, wanted) => {
     const texts = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
       const from = text.textContent?.indexOf(wanted) ?? -1;
@@ -105,6 +103,57 @@ it('somebody comments on words, the other answers, proposes others that are put 
   await picture(aylin.page, 'comment-gone');
   await first.getByRole('button', { name: 'Settle' }).click();
   await margin(lena.page).getByText('2 settled comments').waitFor();
+  expect([...aylin.errors, ...lena.errors]).toEqual([]);
+  await Promise.all([aylin.context.close(), lena.context.close()]);
+});
+
+it('what is written stays when its words are changed or taken out, or its conversation is settled meanwhile', async () => {
+  const aylin = await enter(world.aylin, { viewport: { width: 1440, height: 900 } });
+  const lena = await enter(world.lena, { viewport: { width: 320, height: 720 }, locale: 'tr-TR', colorScheme: 'dark' });
+  const hers = lena.page.getByRole('textbox', { name: 'Paylaştığımız sorun' });
+  await problem(aylin.page).click();
+  await aylin.page.keyboard.type('Nobody asks why.');
+  await hers.getByText('Nobody asks why.').waitFor();
+  await select(aylin.page, 'asks why');
+  await problem(aylin.page).press('Control+Alt+m');
+  const field = margin(aylin.page).getByRole('textbox', { name: 'What do you want to say?' });
+  await field.fill('Somebody should.');
+
+  // The partner writes in the very words: the comment is not sent about others than were seen.
+  await select(lena.page, 'ks wh', hers);
+  await lena.page.keyboard.type('ks me wh');
+  await expect.poll(() => wordsOf(aylin.page)).toContain('Nobody asks me why.');
+  await field.press('Control+Enter');
+  await margin(aylin.page).getByText('Somebody changed these words meanwhile.').waitFor();
+  await margin(aylin.page).locator('.draft q', { hasText: 'asks me why' }).waitFor();
+  expect(await field.inputValue()).toBe('Somebody should.');
+
+  await hers.click();
+  await lena.page.keyboard.press('Control+a');
+  await lena.page.keyboard.press('Backspace');
+  await expect.poll(() => wordsOf(aylin.page)).not.toContain('Nobody');
+  await field.press('Control+Enter');
+  await margin(aylin.page).getByText('What you wrote is still here.').waitFor();
+  await picture(aylin.page, 'comment-words-gone');
+  await margin(aylin.page).getByRole('button', { name: 'Say it about the whole section' }).click();
+  await field.press('Control+Enter');
+  const thread = margin(lena.page).locator('article', { hasText: '“asks me why”' });
+  await thread.getByText('Somebody should.').waitFor();
+
+  await thread.getByRole('button', { name: 'Yanıtla' }).click();
+  const answer = thread.getByRole('textbox', { name: 'Yanıtla' });
+  await answer.fill('Evet, ben sorarım.');
+  const own = margin(aylin.page).locator('article', { hasText: '“asks me why”' });
+  await own.getByRole('button', { name: 'Settle' }).click();
+  await thread.getByRole('button', { name: 'Yeniden aç' }).waitFor();
+  await thread.getByRole('button', { name: 'Gönder' }).click();
+  await thread.getByText('Bu konuşma bu arada kapatıldı.').waitFor();
+  expect(await answer.inputValue()).toBe('Evet, ben sorarım.');
+  await thread.scrollIntoViewIfNeeded();
+  await picture(lena.page, 'comment-settled-meanwhile-320-dark');
+  await thread.getByRole('button', { name: 'Yeniden aç' }).click();
+  await thread.getByRole('button', { name: 'Gönder' }).click();
+  await own.getByText('Evet, ben sorarım.').waitFor();
   expect([...aylin.errors, ...lena.errors]).toEqual([]);
   await Promise.all([aylin.context.close(), lena.context.close()]);
 });

@@ -64,6 +64,26 @@ export async function threadById(db: SqlClient, id: string): Promise<ThreadRow |
   return rows[0] ? withMoments(rows[0]) : null;
 }
 
+/** A thread as it is under its lock. */
+export interface HeldThread {
+  readonly settled: boolean;
+  readonly outcome: RewordingOutcome | null;
+  readonly comments: number;
+  /** Its first comment was. */
+  readonly takenBack: boolean;
+}
+
+const HOLD = `select t.resolved_at is not null as settled, t.outcome, (select count(*)::int from comment c where c.thread_id = t.id) as comments,
+    coalesce((select c.deleted_at is not null from comment c where c.thread_id = t.id order by c.created_at, c.id limit 1), false) as "takenBack"
+  from comment_thread t where t.id = $1`;
+
+/** Nobody else changes the thread until the transaction ends. */
+export async function holdThread(tx: SqlClient, id: string): Promise<HeldThread> {
+  await tx.query('select from comment_thread where id = $1 for update', [id]);
+  const { rows } = await tx.query<HeldThread>(HOLD, [id]);
+  return rows[0]!;
+}
+
 export interface ParticipantRow {
   id: string;
   name: string;

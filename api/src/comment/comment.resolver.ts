@@ -24,7 +24,15 @@ export class CommentThreadResolver {
     return comments.map((comment) => ({ ...comment, writable: viewerCanComment }));
   }
 
-  @Mutation(() => CommentThread, { description: 'Begins a conversation about a place in a document; for those who may write it.' })
+  @FieldResolver(() => Boolean, { description: 'Somebody else’s wording waits for an answer, and the viewer may put it in.' })
+  viewerCanAccept(@Root() thread: ThreadView, @Ctx() { services, actor }: Context): boolean {
+    return services.comment.viewerCanAccept(actor, thread);
+  }
+
+  @Mutation(() => CommentThread, {
+    description:
+      'Begins a conversation about a place in a document; for those who may write it. CONFLICT when the words or the row were taken out or changed since the viewer saw them.',
+  })
   async startComment(
     @Arg('input', () => StartCommentInput, { description: 'What it is about, and what is said.' }) input: StartCommentInput,
     @Ctx() { services, actor }: Context,
@@ -32,7 +40,7 @@ export class CommentThreadResolver {
     return services.comment.thread(actor, await services.comment.start(actor, input));
   }
 
-  @Mutation(() => CommentThread, { description: 'Says something in a conversation.' })
+  @Mutation(() => CommentThread, { description: 'Says something in an open conversation (RULE_BROKEN `comment-settled` in another).' })
   async replyToComment(
     @Arg('threadId', () => ID, { description: 'The conversation.' }) threadId: string,
     @Arg('body', () => String, { description: 'What is said, 1 to 4,000 characters.' }) body: string,
@@ -44,7 +52,7 @@ export class CommentThreadResolver {
     return services.comment.thread(actor, threadId);
   }
 
-  @Mutation(() => CommentThread, { description: 'Changes what the viewer said.' })
+  @Mutation(() => CommentThread, { description: 'Changes what the viewer said in an open conversation.' })
   async editComment(
     @Arg('id', () => ID, { description: 'The comment.' }) id: string,
     @Arg('body', () => String, { description: 'What is said instead.' }) body: string,
@@ -73,7 +81,8 @@ export class CommentThreadResolver {
   }
 
   @Mutation(() => CommentThread, {
-    description: 'Says what came of a rewording and settles its conversation. Who accepts has put it into the text; this changes no text.',
+    description:
+      'Says what came of a rewording and settles its conversation. Who accepts has put it into the text; this changes no text. Nobody accepts their own (RULE_BROKEN `own-wording`); who proposed it may let go of it with REJECTED.',
   })
   async answerRewording(
     @Arg('threadId', () => ID, { description: 'The conversation.' }) threadId: string,

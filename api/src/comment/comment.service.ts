@@ -1,25 +1,30 @@
-import { SECTIONS } from '@kopru/schema/capacity-model';
 import { isSignedIn, type Actor } from '../access/actor.ts';
-import { badInput, conflict, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
+import { badInput, conflict, type KopruError, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import type { DocumentView } from '../document/document.reads.ts';
 import type { DocumentService } from '../document/document.service.ts';
 import type { NotificationService } from '../notification/notification.service.ts';
 import { isId } from '../schema/paging.ts';
-import { cleanText, lengthOf } from '../schema/text.ts';
+import { cleanText } from '../schema/text.ts';
+import { cleanBody, type CommentDraft, draftFrom, MAX_QUOTE, saysTheSame } from './comment.draft.ts';
 import { commentTopic, type CommentChange } from './comment.events.ts';
 import { authorize, authorizeFor, can } from './comment.policy.ts';
-import { commentById, participantsOf, threadById, threadsOfDocument, type ParticipantRow, type ThreadRow } from './comment.reads.ts';
-import type { RewordingOutcome, StartCommentInput } from './comment.types.ts';
+import {
+  commentById,
+  holdThread,
+  participantsOf,
+  threadById,
+  threadsOfDocument,
+  type ParticipantRow,
+  type ThreadRow,
+} from './comment.reads.ts';
+import { RewordingOutcome, type StartCommentInput } from './comment.types.ts';
 
 /** A thread with what its viewer may do. */
 export interface ThreadView extends ThreadRow {
   readonly viewerCanComment: boolean;
 }
 
-export const MAX_COMMENT = 4000;
-const MAX_QUOTE = 2000;
-const MAX_ANCHOR_BYTES = 200;
 const MAX_THREADS = 1000;
 const MAX_COMMENTS = 500;
 
@@ -61,10 +66,16 @@ export class CommentService {
     return isSignedIn(actor) && (await this.document.viewsOf(actor, [documentId]))[0] !== null;
   }
 
-  /** Answers the new thread's id. */
+  /**
+   * Answers the new thread's id. BAD_USER_INPUT for words that are none and a place that no such document has; CONFLICT when what it is about was
+   * taken out or changed since its writer saw it; RULE_BROKEN `comment-threads`.
+   */
   async start(actor: Actor, input: StartCommentInput): Promise<string> {
     const document = await this.writable(actor, input.documentId);
-    const clean = cleanInput(input);
+    const draft = draftFrom(input, document.kind);
+    const quote = await this.wordsAt(actor, document, draft);
+    const { section, place, body, rewording } = draft;
+    if (rewording !== null && rewording === cleanText(quote)) throw badInput({ rewording: 'The text says so already.' });
     return this.changing(document.id, async (tx) => {
       await tx.query('select from document where id = $1 for no key update', [document.id]);
       const { rows: counted } = await tx.query<{ count: number }>(
@@ -73,33 +84,51 @@ export class CommentService {
       );
       if ((counted[0]?.count ?? 0) >= MAX_THREADS)
         throw ruleBroken('comment-threads', 'There are too many conversations beside this document.');
+      const text = place && 'fragment' in place ? place : null;
       const { rows } = await tx.query<{ id: string }>(
         `insert into comment_thread (document_id, section, row_id, fragment, anchor_start, anchor_end, quote, rewording)
          values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
-        [document.id, clean.section, clean.rowId, clean.fragment, clean.start, clean.end, clean.quote, clean.rewording],
+        [
+          document.id,
+          section,
+          place && 'rowId' in place ? place.rowId : null,
+          text?.fragment ?? null,
+          text && Buffer.from(text.start),
+          text && Buffer.from(text.end),
+          quote,
+          rewording,
+        ],
       );
       const threadId = rows[0]!.id;
-      await this.say(tx, actor, document, threadId, clean.body, input.mentioned ?? []);
+      await this.say(tx, actor, document, threadId, body, input.mentioned ?? []);
       return threadId;
     });
   }
 
+  /** RULE_BROKEN `comment-settled`, `comment-length`. */
   async reply(actor: Actor, threadId: string, body: string, mentioned: readonly string[]): Promise<void> {
     const { thread, document } = await this.writableThread(actor, threadId);
-    if (thread.comments.length >= MAX_COMMENTS) throw ruleBroken('comment-length', 'This conversation is too long. Begin another one.');
     const words = cleanBody(body);
     await this.changing(document.id, async (tx) => {
+      const held = await holdThread(tx, thread.id);
+      if (held.settled) throw settled();
+      if (held.comments >= MAX_COMMENTS) throw ruleBroken('comment-length', 'This conversation is too long. Begin another one.');
       await this.say(tx, actor, document, thread.id, words, mentioned);
       return thread.id;
     });
   }
 
-  /** Answers the thread's id. */
+  /** Answers the thread's id. CONFLICT when the comment was taken back; RULE_BROKEN `comment-settled`. */
   async edit(actor: Actor, commentId: string, body: string): Promise<string> {
     const { threadId, documentId } = await this.own(actor, commentId);
     const words = cleanBody(body);
     return this.changing(documentId, async (tx) => {
-      await tx.query('update comment set body = $2, edited_at = now() where id = $1 and deleted_at is null', [commentId, words]);
+      if ((await holdThread(tx, threadId)).settled) throw settled();
+      const { rows } = await tx.query('update comment set body = $2, edited_at = now() where id = $1 and deleted_at is null returning id', [
+        commentId,
+        words,
+      ]);
+      if (rows.length === 0) throw conflict('You took this back. Put it back first.');
       return threadId;
     });
   }
@@ -128,19 +157,47 @@ export class CommentService {
     });
   }
 
-  /** Says what came of a rewording; who accepts it has put it into the text already. CONFLICT when somebody was faster. */
+  /** Whether somebody else's wording waits for the actor to put it in. */
+  viewerCanAccept(actor: Actor, thread: ThreadView): boolean {
+    const [proposal] = thread.comments;
+    if (!thread.viewerCanComment || thread.rewording === null || thread.outcome !== null || thread.resolvedAt !== null) return false;
+    return !isOwn(actor, thread) && !proposal?.deleted;
+  }
+
+  /**
+   * Says what came of a rewording; who accepts it has put it into the text already. BAD_USER_INPUT where there is none; RULE_BROKEN `own-wording` for
+   * who accepts their own (they may let go of it), `comment-settled`; CONFLICT when somebody was faster, or its author took it back.
+   */
   async answerRewording(actor: Actor, threadId: string, outcome: RewordingOutcome): Promise<void> {
     const { thread, document } = await this.writableThread(actor, threadId);
-    if (!thread.rewording) throw badInput({ threadId: 'This conversation holds no other wording.' });
+    if (thread.rewording === null) throw badInput({ threadId: 'This conversation holds no other wording.' });
+    const accepts = outcome === RewordingOutcome.ACCEPTED;
+    if (accepts && isOwn(actor, thread)) throw ruleBroken('own-wording', 'Somebody else decides whether your wording is put in.');
     await this.changing(document.id, async (tx) => {
-      const { rows } = await tx.query(
-        `update comment_thread set outcome = $2, resolved_at = coalesce(resolved_at, now()), resolved_by = coalesce(resolved_by, $3::uuid)
-         where id = $1 and outcome is null returning id`,
-        [thread.id, outcome, actor.personId],
-      );
-      if (rows.length === 0) throw conflict('Somebody has answered this wording already.');
+      const held = await holdThread(tx, thread.id);
+      if (held.outcome !== null) throw conflict('Somebody has answered this wording already.');
+      if (held.settled) throw settled();
+      if (accepts && held.takenBack) throw conflict('Its author took this wording back.');
+      await tx.query('update comment_thread set outcome = $2, resolved_at = now(), resolved_by = $3::uuid where id = $1', [
+        thread.id,
+        outcome,
+        actor.personId,
+      ]);
       return thread.id;
     });
+  }
+
+  /** What stands where a new thread is to be: the words of a range, nothing for a row or a section. */
+  private async wordsAt(actor: Actor, document: DocumentView, { place, quote }: CommentDraft): Promise<string> {
+    if (!place) return '';
+    const found = await this.document.find(actor, document, place);
+    if (found.state === 'unknown') {
+      throw badInput('rowId' in place ? { rowId: 'There is no such row.' } : { start: 'There is no such place in this text.' });
+    }
+    if (found.state === 'gone') throw conflict('What your comment is about was taken out meanwhile.');
+    if (quote !== null && !saysTheSame(quote, found.words))
+      throw conflict('The words of your comment were changed meanwhile. Look at them again.');
+    return [...(cleanText(found.words, true) ?? '')].slice(0, MAX_QUOTE).join('');
   }
 
   /** Puts down what was said, and tells those it is addressed to and those who took part. */
@@ -154,7 +211,8 @@ export class CommentService {
   ): Promise<void> {
     const participants = await participantsOf(tx, document.id);
     const known = new Map(participants.map((participant) => [participant.id, participant]));
-    if (mentioned.some((id) => !known.has(id))) throw badInput({ mentioned: 'Only people of the two organisations can be addressed.' });
+    const addressed = [...new Set(mentioned)];
+    if (addressed.some((id) => !known.has(id))) throw badInput({ mentioned: 'Only people of the two organisations can be addressed.' });
     const { rows } = await tx.query<{ personId: string }>(
       `select distinct person_id as "personId" from comment where thread_id = $1 and person_id is not null and deleted_at is null`,
       [threadId],
@@ -164,11 +222,11 @@ export class CommentService {
       actor.personId,
       known.get(actor.personId ?? '')?.organisationId ?? null,
       body,
-      mentioned,
+      addressed,
     ]);
     const about = { documentId: document.id, threadId, actorId: actor.personId };
-    const others = rows.map(({ personId }) => personId).filter((id) => !mentioned.includes(id));
-    await this.notification.tell(tx, mentioned, { ...about, kind: 'MENTIONED' });
+    const others = rows.map(({ personId }) => personId).filter((id) => !addressed.includes(id));
+    await this.notification.tell(tx, addressed, { ...about, kind: 'MENTIONED' });
     await this.notification.tell(tx, others, { ...about, kind: 'REPLIED' });
   }
 
@@ -211,37 +269,7 @@ export class CommentService {
   }
 }
 
-function cleanBody(body: string, least = 1): string {
-  const words = cleanText(body, true) ?? '';
-  if (lengthOf(words) < least) throw badInput({ body: 'Write something first.' });
-  if (lengthOf(words) > MAX_COMMENT) throw badInput({ body: `Shorten it to ${MAX_COMMENT} characters.` });
-  return words;
-}
+const settled = (): KopruError => ruleBroken('comment-settled', 'This conversation is settled. Open it again first.');
 
-function cleanInput(input: StartCommentInput) {
-  const { start, end, fragment } = input;
-  const anchored = Boolean(start && end && fragment);
-  const wrong: Record<string, string> = {};
-  if (!SECTIONS.some(({ id }) => id === input.section)) wrong['section'] = 'There is no such section.';
-  if ((input.rowId ?? '').length > 100) wrong['rowId'] = 'There is no such row.';
-  if ((fragment ?? '').length > 100) wrong['fragment'] = 'There is no such text.';
-  if (!anchored && (start || end || fragment)) wrong['start'] = 'Give start, end and fragment together, or none of them.';
-  for (const [name, bytes] of Object.entries({ start, end })) {
-    if (bytes && bytes.length > MAX_ANCHOR_BYTES) wrong[name] = 'This is not a relative position of Yjs.';
-  }
-  // Words to be put into a text: an empty rewording proposes to strike the range out.
-  const rewording = typeof input.rewording === 'string' ? (cleanText(input.rewording) ?? '') : null;
-  if (rewording !== null && !anchored) wrong['rewording'] = 'Only words of a text can be reworded.';
-  if (rewording !== null && lengthOf(rewording) > MAX_COMMENT) wrong['rewording'] = `Shorten it to ${MAX_COMMENT} characters.`;
-  if (Object.keys(wrong).length > 0) throw badInput(wrong);
-  return {
-    section: input.section,
-    rowId: input.rowId ?? null,
-    fragment: anchored ? fragment : null,
-    start: anchored && start ? Buffer.from(start) : null,
-    end: anchored && end ? Buffer.from(end) : null,
-    quote: [...(cleanText(input.quote, true) ?? '')].slice(0, MAX_QUOTE).join(''),
-    body: cleanBody(input.body, rewording === null ? 1 : 0),
-    rewording,
-  };
-}
+/** Whether the actor began the thread; of a person who is gone nobody did. */
+const isOwn = (actor: Actor, { comments }: ThreadRow): boolean => isSignedIn(actor) && comments[0]?.author?.id === actor.personId;

@@ -95,6 +95,9 @@ export class CommentThread {
 
   @Field(() => Boolean, { description: 'The viewer may answer, settle and reopen it.' })
   viewerCanComment!: boolean;
+
+  @Field(() => Boolean, { description: 'Somebody else’s wording waits for an answer, and the viewer may put it in.' })
+  viewerCanAccept!: boolean;
 }
 
 @InputType({
@@ -119,7 +122,10 @@ export class StartCommentInput {
   @Field(() => GraphQLBase64, { nullable: true, description: 'Encoded Yjs relative position, at most 200 bytes.' })
   end?: Uint8Array | null;
 
-  @Field(() => String, { nullable: true, description: 'The words of the range, at most 2,000 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The words of the range as the viewer saw them, at most 2,000 characters. What is kept is what stands there.',
+  })
   quote?: string | null;
 
   @Field(() => String, { description: 'What is said, 1 to 4,000 characters; may be empty with a rewording.' })

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { MAX_UPDATE_BYTES } from '@kopru/schema/co-editing';
 import { badInput, conflict, type KopruError, ruleBroken } from '../access/errors.ts';
+import type { Found, RowPlace, TextPlace } from './document.anchors.ts';
 import type { Refusal } from './document.inspect.ts';
 import type { Binding } from './document.judge.ts';
 import { DEFAULT_LIMITS, type Limits, type Loaded, type Proposal, type Review } from './document.scratch.ts';
@@ -86,6 +87,11 @@ export class DocumentGuard {
   /** What people read in the held document; null when it is not held. */
   async text(documentId: string): Promise<(SealedText & { sequence: number }) | null> {
     return this.thread(documentId).ask('text', [documentId], this.loadDeadlineMs);
+  }
+
+  /** What stands at a place of the held document; null when it is not held. */
+  async find(documentId: string, place: TextPlace | RowPlace): Promise<(Found & { sequence: number }) | null> {
+    return this.thread(documentId).ask('find', [documentId, place], this.deadlineMs);
   }
 
   /** The update that makes the held document read as the JSON of a text; null when it is not held. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { conflict, type KopruError, notFound, rateLimited } from '../access/errors.ts';
 import type { Database, Transaction } from '../database/database.ts';
+import type { Found, RowPlace, TextPlace } from './document.anchors.ts';
 import { type Beside, Commits, type SignaturesFell } from './document.commit.ts';
 import { asError, type DocumentGuard } from './document.guard.ts';
 import type { Mention } from './document.mentions.ts';
@@ -103,6 +104,11 @@ export class DocumentLog {
   /** What people read in the document. */
   async text(documentId: string, seenSequence: number): Promise<SealedText & { sequence: number }> {
     return this.inTurn(documentId, () => this.held(documentId, seenSequence, () => this.guard.text(documentId)));
+  }
+
+  /** What stands at a place in the document. */
+  async find(documentId: string, seenSequence: number, place: TextPlace | RowPlace): Promise<Found> {
+    return this.inTurn(documentId, () => this.held(documentId, seenSequence, () => this.guard.find(documentId, place)));
   }
 
   /**

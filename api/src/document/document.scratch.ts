@@ -4,6 +4,7 @@
  * Node runs this file and what it imports as they are, so they keep to TypeScript that is JavaScript once its types are taken out.
  */
 import * as Y from 'yjs';
+import { findPlace, type Found, type RowPlace, type TextPlace } from './document.anchors.ts';
 import { type Inspected, inspectUpdate, isRefusal, type Refusal } from './document.inspect.ts';
 import { type Binding, dependencyProblem, MISSING, identityProblem, newClients, nestingProblem } from './document.judge.ts';
 import { type Mention, mentionsIn } from './document.mentions.ts';
@@ -135,6 +136,12 @@ export class DocumentScratch {
   text(documentId: string): (SealedText & { sequence: number }) | null {
     const warm = this.use(documentId);
     return warm ? { sequence: warm.sequence, ...readSealed(warm.doc) } : null;
+  }
+
+  /** What stands at a place; null when the document is not held. */
+  find(documentId: string, place: TextPlace | RowPlace): (Found & { sequence: number }) | null {
+    const warm = this.use(documentId);
+    return warm ? { sequence: warm.sequence, ...findPlace(warm.doc, place) } : null;
   }
 
   /** The update that makes the document read as `wanted`; null when the document is not held. Nothing is applied. */

@@ -7,6 +7,7 @@ import type { Database, SqlClient, Transaction } from '../database/database.ts';
 import type { Live } from '../live/live.ts';
 import { ACCESS_CHANGED_TOPIC } from '../organisation/organisation.events.ts';
 import { isId } from '../schema/paging.ts';
+import type { Found, RowPlace, TextPlace } from './document.anchors.ts';
 import { readAwareness } from './document.awareness.ts';
 import type { SignaturesFell } from './document.commit.ts';
 import { DocumentGuard, type GuardOptions } from './document.guard.ts';
@@ -22,7 +23,7 @@ import { DocumentStreams } from './document.streams.ts';
 import type { SealedText } from './document.text.ts';
 import { markVisit, type Visit } from './document.visits.ts';
 
-export type { Mentioned, SealedText, SignaturesFell };
+export type { Found, Mentioned, RowPlace, SealedText, SignaturesFell, TextPlace };
 
 /** A text as it was read, and up to where. */
 export type ReadText = SealedText & { readonly sequence: number };
@@ -143,6 +144,12 @@ export class DocumentService {
   async text(actor: Actor, document: DocumentView): Promise<ReadText> {
     authorize(actor, 'read', document);
     return this.log.text(document.id, document.sequence);
+  }
+
+  /** What stands at a place in the document, at least up to the view's sequence. */
+  async find(actor: Actor, document: DocumentView, place: TextPlace | RowPlace): Promise<Found> {
+    authorize(actor, 'read', document);
+    return this.log.find(document.id, document.sequence, place);
   }
 
   /** The JSON of what people read in the document at a sequence; null when the log does not reach back so far. */

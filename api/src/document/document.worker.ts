@@ -12,6 +12,7 @@ const operations = {
   forget: scratch.forget.bind(scratch),
   encode: scratch.encode.bind(scratch),
   text: scratch.text.bind(scratch),
+  find: scratch.find.bind(scratch),
   rewrite: scratch.rewrite.bind(scratch),
   pack: packSnapshot,
   textsAt,

@@ -1,3 +1,4 @@
+import { SvelteSet } from 'svelte/reactivity';
 import { ask } from '#lib/graphql/ask.ts';
 import {
   AnswerRewordingDocument,
@@ -18,12 +19,16 @@ import { mentionedIn, type Participant } from './mentions.ts';
 /** A place that a new thread will be about. */
 export type Draft = Omit<StartCommentInput, 'documentId' | 'body' | 'mentioned' | 'rewording'>;
 
-/** A thread about a range of text. */
-interface AnchoredThread {
-  readonly id: string;
+/** A range of text: where it begins and ends, and its words. */
+interface Anchor {
   readonly start: string;
   readonly end: string;
   readonly quote: string;
+}
+
+/** A thread about a range of text. */
+interface AnchoredThread extends Anchor {
+  readonly id: string;
 }
 
 /** What a text editor does for the conversations about it. */
@@ -34,6 +39,8 @@ export interface AnchoredText {
   replace(thread: AnchoredThread, words: string): boolean;
   /** Brings them into view and the cursor there; false when they are gone. */
   reveal(thread: AnchoredThread): boolean;
+  /** Where a range stands now, with the words that it holds now; null when they are gone. */
+  seek(anchor: Anchor): Anchor | null;
 }
 
 type Asked = Promise<{ data: Record<string, unknown>; refusal?: undefined } | { data?: undefined; refusal: Refusal }>;
@@ -47,15 +54,20 @@ export class CommentBoard {
   current = $state<string | null>(null);
   /** What somebody is about to speak of. */
   draft = $state.raw<Draft | null>(null);
-  /** Why the last thing was not done. */
-  refusal = $state.raw<Refusal | null>(null);
+  /** gone: its words are not in the text any more · changed: they are others than when it was begun. */
+  draftIs = $state<'fine' | 'gone' | 'changed'>('fine');
+  /** Grows with every draft that is begun. */
+  begun = $state(0);
+  /** Why the last thing was not done, and where it was asked for: at the draft (`start`) or a thread's id. */
+  refusal = $state.raw<(Refusal & { readonly at: string }) | null>(null);
   /** Grows with every change of an anchored text: whether a range still holds text may be another by then. */
   revision = $state(0);
   loaded = $state(false);
   /** Fields with words that were not sent. */
-  private readonly writing = new Set<string>();
+  private readonly writing = new SvelteSet<string>();
   private readonly texts = new Map<string, AnchoredText>();
   private readonly stop: () => void;
+  private readonly stored: () => Promise<void>;
 
   /** Whether somebody has written something here and not sent it. */
   get hasUnsent(): boolean {
@@ -68,8 +80,15 @@ export class CommentBoard {
     else this.writing.delete(field);
   }
 
-  constructor(documentId: string) {
+  /** Whether somebody writes in a thread: it stays where it is, also when it is settled meanwhile. */
+  isWrittenIn(threadId: string): boolean {
+    return [...this.writing].some((field) => field.includes(threadId));
+  }
+
+  /** `stored`: settles when the server has the text as it stands here, or is not to be reached. */
+  constructor(documentId: string, stored: () => Promise<void>) {
     this.documentId = documentId;
+    this.stored = stored;
     this.stop = subscribe(CommentChangedDocument, { documentId }, { next: ({ commentChanged }) => this.put(commentChanged) });
     void this.load();
   }
@@ -109,50 +128,80 @@ export class CommentBoard {
     return Boolean(fragment && start && end && this.texts.get(fragment)?.reveal({ id, start, end, quote }));
   }
 
+  begin(draft: Draft): void {
+    this.draft = draft;
+    this.draftIs = 'fine';
+    this.refusal = null;
+    this.begun += 1;
+  }
+
+  /** The words of the draft are gone: what is written is about their section instead. */
+  aboutSection(): void {
+    if (this.draft) this.draft = { section: this.draft.section };
+    this.draftIs = 'fine';
+    this.refusal = null;
+  }
+
+  /** False when it was not taken. A draft whose words are not as they were says so; sent again, it is about the words as they are now. */
   async start(body: string, rewording: string | null): Promise<boolean> {
-    if (!this.draft) return false;
+    await this.stored();
+    this.draftIs = this.seekDraft();
+    if (!this.draft || this.draftIs !== 'fine') return false;
     const input = { ...this.draft, documentId: this.documentId, body, rewording, mentioned: mentionedIn(body, this.participants) };
-    const done = await this.ask(ask(StartCommentDocument, { input }));
+    const done = await this.ask('start', ask(StartCommentDocument, { input }));
     if (done) this.draft = null;
+    // The server has heard of a change that is still on its way here.
+    else if (this.refusal?.code === 'CONFLICT') this.draftIs = input.fragment && this.seekDraft() !== 'gone' ? 'changed' : 'gone';
     return done;
   }
 
   reply(threadId: string, body: string): Promise<boolean> {
-    return this.ask(ask(ReplyToCommentDocument, { threadId, body, mentioned: mentionedIn(body, this.participants) }));
+    return this.ask(threadId, ask(ReplyToCommentDocument, { threadId, body, mentioned: mentionedIn(body, this.participants) }));
   }
 
-  edit(id: string, body: string): Promise<boolean> {
-    return this.ask(ask(EditCommentDocument, { id, body }));
+  edit(threadId: string, id: string, body: string): Promise<boolean> {
+    return this.ask(threadId, ask(EditCommentDocument, { id, body }));
   }
 
-  setDeleted(id: string, deleted: boolean): Promise<boolean> {
-    return this.ask(ask(DeleteCommentDocument, { id, deleted }));
+  setDeleted(threadId: string, id: string, deleted: boolean): Promise<boolean> {
+    return this.ask(threadId, ask(DeleteCommentDocument, { id, deleted }));
   }
 
   setResolved(threadId: string, resolved: boolean): Promise<boolean> {
-    return this.ask(ask(ResolveCommentDocument, { threadId, resolved }));
+    return this.ask(threadId, ask(ResolveCommentDocument, { threadId, resolved }));
   }
 
   /** The API says first who accepted, so that two people who do it at once put the words in once. */
   async accept(thread: ThreadFragment): Promise<void> {
     const { id, fragment, start, end, quote, rewording } = thread;
     if (!fragment || !start || !end || rewording === null || rewording === undefined || this.anchorOf(thread) !== 'anchored') return;
-    const done = await this.ask(ask(AnswerRewordingDocument, { threadId: id, outcome: 'ACCEPTED' }));
+    const done = await this.ask(id, ask(AnswerRewordingDocument, { threadId: id, outcome: 'ACCEPTED' }));
     if (done) this.texts.get(fragment)?.replace({ id, start, end, quote }, rewording);
   }
 
   reject(thread: ThreadFragment): Promise<boolean> {
-    return this.ask(ask(AnswerRewordingDocument, { threadId: thread.id, outcome: 'REJECTED' }));
+    return this.ask(thread.id, ask(AnswerRewordingDocument, { threadId: thread.id, outcome: 'REJECTED' }));
   }
 
   destroy(): void {
     this.stop();
   }
 
+  /** Finds the words of the draft where they stand now, and takes them as they read now. */
+  private seekDraft(): 'fine' | 'gone' | 'changed' {
+    const { fragment, start, end, quote } = this.draft ?? {};
+    const text = fragment ? this.texts.get(fragment) : undefined;
+    if (!this.draft || !text || !start || !end) return 'fine';
+    const found = text.seek({ start, end, quote: quote ?? '' });
+    if (!found) return 'gone';
+    this.draft = { ...this.draft, ...found };
+    return found.quote === quote ? 'fine' : 'changed';
+  }
+
   /** Shows what came of it without waiting for the stream. */
-  private async ask(asked: Asked): Promise<boolean> {
+  private async ask(at: string, asked: Asked): Promise<boolean> {
     const { data, refusal } = await asked;
-    this.refusal = refusal ?? null;
+    this.refusal = refusal ? { ...refusal, at } : null;
     for (const thread of Object.values(data ?? {})) this.put(thread as ThreadFragment);
     return !refusal;
   }

@@ -16,6 +16,9 @@ interface LineOptions extends GraphqlOptions {
   readonly readOnly: boolean;
 }
 
+/** How long somebody waits for their last words to be stored, before what they do next goes without. */
+const STORED_WITHIN_MS = 3000;
+
 /** A document, its line to the server and its place on this device, as a page watches it. */
 export class LiveDocument {
   readonly documentId: string;
@@ -68,6 +71,21 @@ export class LiveDocument {
   /** What was written here and the server does not have. */
   get unsentWords(): string {
     return wordsOf(this.connection.unsent);
+  }
+
+  /** Settles when the server has everything; or after a while, when it is not to be reached. */
+  stored(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const look = (): void => {
+      if (!this.connection.hasUnsaved) resolve();
+    };
+    const stop = this.connection.onState(look);
+    const timer = setTimeout(resolve, STORED_WITHIN_MS);
+    look();
+    return promise.finally(() => {
+      stop();
+      clearTimeout(timer);
+    });
   }
 
   /** The person has what they want of them. */
