@@ -6,12 +6,13 @@ import { liftListItem, wrapInList } from '@tiptap/pm/schema-list';
 import { EditorState, TextSelection, type Command, type Plugin, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { addColumnAfter, deleteColumn, tableEditing, toggleHeader } from '@tiptap/pm/tables';
-import { undo, ySyncPlugin, yUndoPlugin } from 'y-prosemirror';
+import { redo, undo, ySyncPlugin, yUndoPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
 import { proseExtensions } from './prose-extensions.ts';
 import { anchorAt, commentMarks, type Marked, shownRange } from './comment-anchors.ts';
+import { ownSteps } from './own-steps.ts';
 import { steadyCaret } from './steady-caret.ts';
-import { type Moved, RESCUE, WordRescue } from './word-rescue.ts';
+import { type Moved, WordRescue } from './word-rescue.ts';
 
 const TEXT = 'prose:shared-problem';
 const schema: Schema = getSchema(proseExtensions(true, { named: () => undefined, somebody: '…', drawn: new Set() }));
@@ -118,13 +119,7 @@ export class Writer {
     });
     this.doc.on('update', (update: Uint8Array, origin: unknown) => origin !== server && this.unsent.push(update));
     const fragment = this.doc.getXmlFragment(TEXT);
-    this.view = new PagelessView([
-      ySyncPlugin(fragment),
-      commentMarks(() => this.marked),
-      steadyCaret(),
-      yUndoPlugin({ trackedOrigins: [RESCUE] }),
-      tableEditing(),
-    ]);
+    this.view = new PagelessView([ySyncPlugin(fragment), commentMarks(() => this.marked), steadyCaret(), ownSteps(), tableEditing()]);
   }
 
   get text(): string {
@@ -233,6 +228,17 @@ export class Writer {
 
   undo(): void {
     undo(this.view.state);
+  }
+
+  redo(): void {
+    redo(this.view.state);
+  }
+
+  /** What comes now is a step of undo of its own, until this is said again. */
+  pause(): void {
+    const { undoManager } = yUndoPluginKey.getState(this.view.state) as { undoManager: Y.UndoManager };
+    undoManager.captureTimeout = Infinity;
+    undoManager.stopCapturing();
   }
 
   write(content: readonly object[]): void {

@@ -10,13 +10,12 @@ import { alike, type Clocks } from './stored-items.ts';
 const RESCUED = 'rescued';
 
 /** Stands for a client where there is none. */
-const NOBODY = -1;
+export const NOBODY = -1;
 
-type Letter = readonly [client: number, clock: number];
-
+/** Where a letter that was put in comes from. */
 interface Source {
   readonly note: Note;
-  readonly letter: Letter;
+  readonly letter: string;
 }
 
 /** An entry of that map. */
@@ -33,12 +32,12 @@ interface Note {
 export class RescueNotes {
   private readonly doc: Y.Doc;
   private readonly notes: Y.Map<Note>;
-  /** Keys of what this window put in. */
-  private readonly made = new Set<string>();
+  private readonly isPresent: (client: number) => boolean;
 
-  /** `origin`: of what is taken out because somebody else brought it back. */
-  constructor(doc: Y.Doc, origin: unknown) {
+  /** `origin`: of what is taken out because somebody else brought it back. `isPresent`: whether a client is there to do that itself. */
+  constructor(doc: Y.Doc, origin: unknown, isPresent: (client: number) => boolean) {
     this.doc = doc;
+    this.isPresent = isPresent;
     this.notes = doc.getMap<Note>(RESCUED);
     this.notes.observe(({ transaction }) => !transaction.local && this.giveWay(origin));
   }
@@ -55,7 +54,7 @@ export class RescueNotes {
     return pieces.flatMap((piece) => {
       if (!isLetters(piece)) return holdsAny(back, piece.of) ? [] : [piece];
       const [client, clock, length] = piece.of;
-      return alike(length, (at) => holds(back, [client, clock + at]))
+      return alike(length, (at) => holdsAny(back, [client, clock + at, 1]))
         .filter(({ value: isBack }) => !isBack)
         .map(({ from, to }): Piece => ({ ...piece, of: [client, clock + from, to - from], text: piece.text.slice(from, to) }));
     });
@@ -69,35 +68,37 @@ export class RescueNotes {
     this.notes.set(key, { by: clientID, ...note, letters });
     put();
     this.notes.set(key, { by: clientID, ...note, letters });
-    this.made.add(key);
   }
 
   private back(): Clocks[] {
     return [...this.notes.values()].flatMap(({ of }) => of);
   }
 
-  /** Others brought the same back: of each letter one stays, the same one for all. */
+  /** Several brought the same back: of each letter one stays, the same one for all. */
   private giveWay(origin: unknown): void {
-    if (this.made.size === 0) return;
     const sources = this.sources();
-    for (const key of this.made) {
-      const note = this.notes.get(key)!;
-      const isTwice = (letter: Letter): boolean => this.isTwice(note, letter, sources);
-      if (!single(note.of).some(isTwice)) continue;
-      const isAll = single(note.of).every(isTwice);
-      if (isAll) this.made.delete(key);
-      this.doc.transact((transaction) => {
-        for (const item of isAll ? this.itemsIn(key) : this.lettersTwice(transaction, key, isTwice))
-          if (!item.deleted) item.delete(transaction);
-      }, origin);
-    }
+    const holders = this.holders();
+    const isTwice = (note: Note, letter: string): boolean => {
+      if (holders.get(letter)?.some((other) => other.by !== note.by && outranks(other, note))) return true;
+      // It was brought back, and lost, and brought back again, while somebody else had done so the first time.
+      const source = sources.get(letter);
+      return source !== undefined && isTwice(source.note, source.letter);
+    };
+    this.doc.transact((transaction) => {
+      for (const [key, note] of this.notes) {
+        if (note.by !== this.doc.clientID && this.isPresent(note.by)) continue;
+        const twice = single(note.of).filter((letter) => isTwice(note, letter));
+        if (twice.length > 0) this.takeOut(transaction, key, new Set(twice));
+      }
+    }, origin);
   }
 
-  /** Also when it was brought back, and lost, and brought back again, while somebody else had done so the first time. */
-  private isTwice(note: Note, letter: Letter, sources: ReadonlyMap<string, Source>): boolean {
-    const others = [...this.notes.values()].filter((other) => other.by !== note.by && holds(other.of, letter));
-    const source = sources.get(letter.join('-'));
-    return others.some((other) => outranks(other, note)) || (source !== undefined && this.isTwice(source.note, source.letter, sources));
+  private takeOut(transaction: Y.Transaction, key: string, letters: ReadonlySet<string>): void {
+    const note = this.notes.get(key)!;
+    const isAll = single(note.of).every((letter) => letters.has(letter));
+    // From within, so that an element stays in which somebody has written since.
+    for (const item of (isAll ? this.itemsIn(key) : this.lettersAgain(transaction, key, letters)).toReversed())
+      if (item.parentSub === null && !item.deleted && !holdsMore(item)) item.delete(transaction);
   }
 
   /** What was put in between the two times that a note was written. */
@@ -120,22 +121,35 @@ export class RescueNotes {
       .flatMap(({ id, length }) => Array.from({ length }, (_, at) => id.clock + at));
   }
 
-  private lettersTwice(transaction: Y.Transaction, key: string, isTwice: (letter: Letter) => boolean): Y.Item[] {
-    const letters = single(this.notes.get(key)?.letters ?? []);
+  /** What was put in that is one of these letters again. */
+  private lettersAgain(transaction: Y.Transaction, key: string, letters: ReadonlySet<string>): Y.Item[] {
+    const note = this.notes.get(key)!;
+    const put = single(note.letters ?? []);
     return this.lettersIn(key).flatMap((clock, at) => {
-      if (!isTwice(letters[at] ?? [NOBODY, 0])) return [];
-      const { clientID } = this.doc;
-      Y.getItemCleanStart(transaction, Y.createID(clientID, clock + 1));
-      return [Y.getItemCleanStart(transaction, Y.createID(clientID, clock))];
+      if (!letters.has(put[at] ?? '')) return [];
+      Y.getItemCleanStart(transaction, Y.createID(note.by, clock + 1));
+      return [Y.getItemCleanStart(transaction, Y.createID(note.by, clock))];
     });
   }
 
   /** Of letters that were put in: by which note, and which they are again. */
-  private sources(): Map<string, Source> {
+  sources(): Map<string, Source> {
     const found = new Map<string, Source>();
     for (const [key, note] of this.notes) {
-      const letters = single(note.letters ?? []);
-      this.lettersIn(key).forEach((clock, at) => letters[at] && found.set(`${note.by}-${clock}`, { note, letter: letters[at] }));
+      const put = single(note.letters ?? []);
+      this.lettersIn(key).forEach((clock, at) => put[at] && found.set(letterAt(note.by, clock), { note, letter: put[at] }));
+    }
+    return found;
+  }
+
+  private holders(): Map<string, Note[]> {
+    const found = new Map<string, Note[]>();
+    for (const note of this.notes.values()) {
+      for (const letter of new Set(single(note.of))) {
+        const others = found.get(letter);
+        if (others) others.push(note);
+        else found.set(letter, [note]);
+      }
     }
     return found;
   }
@@ -153,10 +167,13 @@ const lengthOf = ({ of }: Note): number => of.reduce((sum, [, , length]) => sum 
 /** A mention is read as more than it is. */
 const isLetters = ({ of: [, , length], text }: Piece): boolean => length === text.length;
 
-const single = (ranges: readonly Clocks[]): Letter[] =>
-  ranges.flatMap(([client, clock, length]) => Array.from({ length }, (_, at): Letter => [client, clock + at]));
+const holdsMore = ({ content }: Y.Item): boolean => content instanceof Y.ContentType && content.type._length > 0;
 
-const holds = (ranges: readonly Clocks[], [client, clock]: Letter): boolean => holdsAny(ranges, [client, clock, 1]);
+const letterAt = (client: number, clock: number): string => `${client}-${clock}`;
+
+/** Empty: none. */
+const single = (ranges: readonly Clocks[]): string[] =>
+  ranges.flatMap(([client, clock, length]) => Array.from({ length }, (_, at) => (client === NOBODY ? '' : letterAt(client, clock + at))));
 
 const holdsAny = (ranges: readonly Clocks[], [client, clock, length]: Clocks): boolean =>
   ranges.some(([of, from, count]) => client === of && clock < from + count && from < clock + length);

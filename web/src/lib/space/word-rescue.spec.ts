@@ -136,6 +136,50 @@ it('of words that two people bring back, one of them some more, each stands once
   ).toEqual(['Ask', 'Nobody', 'first', 'listen', 'then']);
 });
 
+it('what somebody wrote in a paragraph that was brought back stays when another window brought it back too', () => {
+  const { server, emre, sofia } = pair([list('Nobody asks them why.')]);
+  const deniz = new Writer(server);
+  deniz.connect();
+  deniz.disconnect();
+  emre.goTo('why.');
+  emre.do('split');
+  emre.type('Ask first');
+  settle([emre, sofia]);
+  emre.disconnect();
+  deniz.goTo('Nobody');
+  deniz.do('unlist');
+  server.take(deniz.unsent.shift()!);
+  emre.hear();
+  settle([sofia]);
+  sofia.goTo('Ask first');
+  sofia.type(', then listen');
+  sofia.send();
+  for (const writer of [emre, deniz]) writer.connect();
+  settle([emre, sofia, deniz]);
+  expect(
+    agree(emre, sofia, deniz)
+      .match(/Ask first|then listen|Nobody/g)
+      ?.toSorted(),
+  ).toEqual(['Ask first', 'Nobody', 'then listen']);
+});
+
+it('a heading that is taken back stays around what somebody else wrote in it', () => {
+  const { emre, sofia } = pair(TWO);
+  sofia.pause();
+  sofia.goTo('Nobody', 'before');
+  sofia.do('heading');
+  settle([emre, sofia]);
+  emre.goTo('Nobody');
+  emre.type(' ever');
+  settle([emre, sofia]);
+  sofia.undo();
+  settle([emre, sofia]);
+  expect(agree(emre, sofia)).toBe('paragraph(Volunteers leave.) heading(ever ) paragraph(Nobody asks them why.)');
+  sofia.redo();
+  settle([emre, sofia]);
+  expect(agree(emre, sofia)).toBe('paragraph(Volunteers leave.) heading(Nobody ever asks them why.)');
+});
+
 it('words that were sent from a window that is gone come back too, though their author wrote them in another', () => {
   const { server, emre, sofia } = pair(TWO);
   sofia.disconnect();

@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import { ChangedText, isCopy, piecesIn, putIn, wordsIn } from './changed-text.ts';
 import { type Copy, type Lost, type LostBlock, type LostLine, lostWords, type Piece, type Stood } from './lost-words.ts';
-import { RescueNotes } from './rescue-notes.ts';
+import { NOBODY, RescueNotes } from './rescue-notes.ts';
 import { type Clocks, topOf } from './stored-items.ts';
 import { placeIn } from './word-place.ts';
 
@@ -47,7 +47,7 @@ export class WordRescue {
     this.doc = doc;
     this.options = { unsent, isPresent, authorFirstMs, tell };
     this.own = new Set([doc.clientID, ...unsent.flatMap((update) => Y.decodeUpdate(update).structs.map(({ id }) => id.client))]);
-    this.notes = new RescueNotes(doc, RESCUE_OF_OTHERS);
+    this.notes = new RescueNotes(doc, RESCUE_OF_OTHERS, isPresent);
   }
 
   /** Takes an update of the server in by `apply`, and brings back what it and this document lost to each other. */
@@ -130,7 +130,7 @@ export class WordRescue {
     const authors = new Set(runs.map(({ pieces: [piece] }) => piece!.of[0]));
     return [...authors].flatMap((author) => {
       const own = runs.map(({ pieces }) => pieces).filter(([piece]) => piece?.of[0] === author);
-      const spaced = own.flatMap((pieces, index) => (index > 0 ? [{ ...pieces[0]!, text: ' ', marks: {} }, ...pieces] : pieces));
+      const spaced = own.flatMap((pieces, index) => (index > 0 ? [SPACE, ...pieces] : pieces));
       const copy = { name: 'paragraph', attributes: {}, children: [spaced] };
       return this.ownPlace(mine, clocksIn(own.flat()), copy, lost.stood, text);
     });
@@ -139,9 +139,10 @@ export class WordRescue {
   private block({ mine, ...lost }: LostBlock & Lost, text: ChangedText): Moved[] {
     const copy = this.notes.knows(lost.of) ? this.rest(lost.copy) : lost.copy;
     if (copy !== lost.copy && wordsIn(copy).trim() === '') return [];
+    const of = copy === lost.copy ? lost.of : clocksIn(piecesIn(copy));
     const target = lost.text ? text.lineLike(lost.text, lost.text.length, lost.stood) : null;
-    if (!target) return this.ownPlace(mine, lost.of, copy, lost.stood, text);
-    this.notes.noting({ mine, of: lost.of }, piecesIn(copy), () => text.putAfter(target.line, copy));
+    if (!target) return this.ownPlace(mine, of, copy, lost.stood, text);
+    this.notes.noting({ mine, of }, piecesIn(copy), () => text.putAfter(target.line, copy));
     return [];
   }
 
@@ -156,6 +157,9 @@ export class WordRescue {
     return words ? [{ root: Y.findRootTypeKey(topOf(stood.parent)), words, now: 'paragraph' }] : [];
   }
 }
+
+/** Between words that did not stand beside each other. */
+const SPACE: Piece = { of: [NOBODY, 0, 1], text: ' ', marks: {} };
 
 /** Each author's apart, since each may bring back their own. */
 function byClient(pieces: readonly Piece[]): Piece[][] {
