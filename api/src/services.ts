@@ -31,6 +31,7 @@ import { OrganisationService } from './organisation/organisation.service.ts';
 import { RepresentativeService } from './organisation/representative.service.ts';
 import { PartnershipService } from './partnership/partnership.service.ts';
 import { ActivityService } from './programme/activity.service.ts';
+import { PictureChecks } from './picture/picture-check.thread.ts';
 import { ProgrammeService } from './programme/programme.service.ts';
 import { RegisterService } from './register/register.service.ts';
 import { SavedSearchDigestService } from './saved-search/saved-search-digest.service.ts';
@@ -131,7 +132,7 @@ export class Services {
     new MentionService(this.document, this.comment, this.notification);
     const postgres = new PostgresSearch(db.pool);
     const engines = [...(config.meilisearch ? [new MeilisearchSearch(config.meilisearch)] : []), new CopiedSearch(db.pool, postgres)];
-    this.documentImage = new DocumentImageService(new DatabaseImages(db), this.document);
+    this.documentImage = new DocumentImageService(new DatabaseImages(db), this.document, new PictureChecks());
     const wholes = new WholeTextService(this.document);
     this.documentVersion = new DocumentVersionService(db, this.live, this.document, wholes, this.rendering);
     this.documentNews = new DocumentNewsService(db, this.document, this.documentVersion);

@@ -1,6 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TestClient } from '../support/client.ts';
+import { JPEG, JPEG_PROGRESSIVE, WEBP, WEBP_MOVING, GIF_MOVING } from '../support/pictures.ts';
 import { newSpace } from '../support/space.ts';
 import { newWorld, type World } from '../support/world.ts';
 
@@ -27,18 +28,17 @@ function chunk(type: string, body: Buffer): Buffer {
   return Buffer.concat([length, named, sum]);
 }
 
-/** A grey square that tells something. */
-function png(side: number, comment = 'taken at home'): Buffer {
+/** A black square that tells something. */
+function png(side: number, comment = 'taken at home', picture = deflateSync(Buffer.alloc(side * (side + 1), 0))): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);
   header.writeUInt32BE(side, 4);
   header[8] = 8;
-  const rows = deflateSync(Buffer.alloc(side * (side + 1), 120));
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', header),
     chunk('tEXt', Buffer.from(comment)),
-    chunk('IDAT', rows),
+    chunk('IDAT', picture),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }
@@ -74,6 +74,12 @@ it('an image is stored without what it tells, and both sides and staff see it', 
   expect(await (await upload(world.lena.client, png(12, 'another comment'))).json()).toEqual(stored);
 });
 
+it('is taken in every format that browsers draw, also when it moves', async () => {
+  for (const bytes of [JPEG, JPEG_PROGRESSIVE, WEBP, WEBP_MOVING, GIF_MOVING]) {
+    expect((await upload(world.aylin.client, Buffer.from(bytes))).status).toBe(201);
+  }
+});
+
 it('is not there for a stranger, a visitor, or under another document', async () => {
   const { src } = (await (await upload(world.aylin.client, png(13))).json()) as { src: string };
   expect(await code(await look(world.stranger.client, src))).toEqual([404, 'NOT_FOUND']);
@@ -97,8 +103,20 @@ it('is taken only from those who write the document', async () => {
 });
 
 it('is refused with a reason when it is none, too large, or the document is full', async () => {
-  for (const body of [Buffer.from('<svg onload="x()"/>'), Buffer.alloc(0), png(8).subarray(0, 50)]) {
-    const answer = await upload(world.aylin.client, body);
+  const none: Uint8Array[] = [
+    Buffer.from('<svg onload="x()"/>'),
+    Buffer.alloc(0),
+    png(8).subarray(0, 50),
+    png(8).map((byte, at) => (at === 20 ? byte ^ 1 : byte)),
+    png(8, '', Buffer.from('no picture at all')),
+    png(8, '', deflateSync(Buffer.alloc(8 * 9 - 1))),
+    png(8, '', deflateSync(Buffer.alloc(50_000_000))),
+    png(12_001, '', Buffer.from('large')),
+    Buffer.from(JPEG.subarray(0, JPEG.length - 60)),
+    Buffer.from(WEBP.map((byte, at) => (at < 24 ? byte : 7))),
+  ];
+  for (const body of none) {
+    const answer = await upload(world.aylin.client, Buffer.from(body));
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ code: 'BAD_USER_INPUT', fields: { image: expect.any(String) } });
   }

@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { ADAPTATION } from '@kopru/schema/capacity-model';
-import { readPng, writePng } from '@kopru/api/document-version/picture.png';
-import { pixelsOf } from '@kopru/api/document-version/picture.read';
+import { readPng, writePng } from '@kopru/api/picture/picture.png';
+import { pixelsOf } from '@kopru/api/picture/picture.read';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { newSpace } from '../support/space.ts';

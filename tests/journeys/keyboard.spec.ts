@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { writePng } from '@kopru/api/document-version/picture.png';
+import { writePng } from '@kopru/api/picture/picture.png';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser, picture, visit, WEB_BUILD } from '../support/browser.ts';

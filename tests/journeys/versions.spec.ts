@@ -1,4 +1,4 @@
-import { writePng } from '@kopru/api/document-version/picture.png';
+import { writePng } from '@kopru/api/picture/picture.png';
 import { ADAPTATION } from '@kopru/schema/capacity-model';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';

@@ -5,7 +5,8 @@ import type { DocumentView } from '../document/document.reads.ts';
 import type { DocumentService } from '../document/document.service.ts';
 import { isId } from '../schema/paging.ts';
 import type { ImageRoom, ImageStore, PlacedImage, Room, StoredImage } from './document-image.store.ts';
-import { cleanImage } from './image.clean.ts';
+import { cleanImage, DAMAGED } from './image.clean.ts';
+import type { PictureChecks } from '../picture/picture-check.thread.ts';
 
 /** A document of months has some dozens of pictures. */
 const ROOM: Room = { images: 200, bytes: 100 * 1024 * 1024 };
@@ -24,6 +25,7 @@ export class DocumentImageService {
   constructor(
     private readonly store: ImageStore,
     private readonly document: DocumentService,
+    private readonly checks: PictureChecks,
   ) {}
 
   /** Throws as `upload` would, before any byte of the image has come. */
@@ -32,7 +34,7 @@ export class DocumentImageService {
   }
 
   /**
-   * Stores an image without what it tells beside the picture; the same image again answers the same id. BAD_USER_INPUT when it is none, too
+   * Stores an image without what it tells beside the picture; the same image again answers the same id. BAD_USER_INPUT when it is none, damaged, too
    * large or has too many pixels; RULE_BROKEN (`document-images`) when the document has no room for it.
    */
   async upload(actor: Actor, documentId: string, bytes: Uint8Array): Promise<UploadedImage> {
@@ -41,6 +43,9 @@ export class DocumentImageService {
     if (bytes.length > MAX_IMAGE_BYTES) throw tooLarge();
     const image = cleanImage(bytes);
     if ('problem' in image) throw badInput({ image: image.problem });
+    const verdict = await this.checks.verdict(image.type, image.bytes);
+    if (verdict !== 'whole')
+      throw badInput({ image: verdict === 'damaged' ? DAMAGED : 'This image takes too long to read. Make it smaller.' });
     const id = await this.store.put({ documentId, personId: actor.personId, image }, ROOM);
     if (!id) throw ruleBroken('document-images', `A document has at most ${ROOM.images} images of 100 MB together.`);
     return { id, width: image.width, height: image.height };

@@ -12,6 +12,8 @@ const FORMATS: readonly (readonly [RegExp, (bytes: Uint8Array) => CleanImage])[]
   [/^RIFF[\s\S]{4}WEBP/, cleanWebp],
 ];
 
+export const DAMAGED = 'This image is damaged or none. Save it anew and try again.';
+
 /** On one side; a screen has a tenth of it. */
 const MAX_SIDE = 12_000;
 /** What a phone can still unpack, in pixels. */
@@ -30,7 +32,7 @@ export function cleanImage(given: Uint8Array): CleanImage | { readonly problem: 
       return { problem: 'This image has too many pixels. Make it smaller.' };
     return image;
   } catch (error) {
-    if (error instanceof NoImage) return { problem: 'This image is damaged or none. Save it anew and try again.' };
+    if (error instanceof NoImage) return { problem: DAMAGED };
     throw error;
   }
 }

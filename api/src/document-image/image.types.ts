@@ -1,5 +1,6 @@
-/** Formats that every browser draws. No SVG: it is a program. */
-export type ImageType = 'image/png' | 'image/jpeg' | 'image/webp' | 'image/gif';
+import type { ImageType } from '../picture/picture.types.ts';
+
+export type { ImageType };
 
 /** An image without anything that tells where, when, with what and by whom it was taken. */
 export interface CleanImage {

@@ -16,8 +16,8 @@ import {
 } from 'docx';
 import { type Block, imagesOf, type Page, type Run } from './export.layout.ts';
 import { EXPORT_WORDS } from './export.words.ts';
-import { writePng } from './picture.png.ts';
-import { pixelsOf } from './picture.read.ts';
+import { writePng } from '../picture/picture.png.ts';
+import { pixelsOf } from '../picture/picture.read.ts';
 
 const HEADINGS = {
   1: HeadingLevel.HEADING_1,

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { type Block, imagesOf } from './export.layout.ts';
-import { pixelsOf } from './picture.read.ts';
-import type { Pixels } from './picture.types.ts';
+import { pixelsOf } from '../picture/picture.read.ts';
+import type { Pixels } from '../picture/picture.types.ts';
 
 type Doc = PDFKit.PDFDocument;
 

@@ -1,5 +1,5 @@
 /** PNG (ISO/IEC 15948) as pixels, and pixels as PNG. Only a whole picture is one: what is damaged throws. */
-import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { crc32, createInflate, deflateSync, inflateSync } from 'node:zlib';
 import { type Pixels, PictureDamaged } from './picture.types.ts';
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -32,20 +32,58 @@ interface Chunks {
   readonly data: Buffer;
 }
 
-export function readPng(bytes: Uint8Array): Pixels {
-  const { header, palette, transparency, data } = chunksOf(bytes);
-  const { width, height, interlaced } = header;
-  const passes = (interlaced ? ADAM7 : ([[0, 0, 1, 1]] as const))
+interface Pass {
+  readonly x: number;
+  readonly y: number;
+  readonly dx: number;
+  readonly dy: number;
+  readonly columns: number;
+  readonly lines: number;
+}
+
+/** The passes that a picture is made in, one when it is not interlaced. */
+function passesOf({ width, height, interlaced }: Header): Pass[] {
+  return (interlaced ? ADAM7 : ([[0, 0, 1, 1]] as const))
     .map(([x, y, dx, dy]) => ({ x, y, dx, dy, columns: Math.ceil((width - x) / dx), lines: Math.ceil((height - y) / dy) }))
     .filter(({ columns, lines }) => columns > 0 && lines > 0);
-  const lineBytes = (columns: number): number => Math.ceil((columns * header.samples * header.depth) / 8);
-  const size = passes.reduce((sum, { columns, lines }) => sum + lines * (lineBytes(columns) + 1), 0);
+}
+
+const lineBytesOf = ({ samples, depth }: Header, columns: number): number => Math.ceil((columns * samples * depth) / 8);
+
+/** Whether it holds its whole picture, without making pixels of it: a line at a time, however large it unpacks. Throws what is wrong. */
+export async function checkPng(bytes: Uint8Array): Promise<void> {
+  const { header, data, palette } = chunksOf(bytes);
+  if (header.colour === 3 && palette.length < 3) throw new PictureDamaged();
+  const lines = passesOf(header).map((pass) => ({ length: lineBytesOf(header, pass.columns) + 1, count: pass.lines }));
+  const size = lines.reduce((sum, { length, count }) => sum + length * count, 0);
+  let [unpacked, next, line, place] = [0, 0, 0, 0];
+  const unpacking = createInflate();
+  unpacking.end(data);
+  for await (const part of unpacking as AsyncIterable<Buffer>) {
+    // Each line begins with how it was filtered.
+    while (line < lines.length && next < unpacked + part.length) {
+      if (part[next - unpacked]! > 4) throw new PictureDamaged();
+      next += lines[line]!.length;
+      place += 1;
+      if (place === lines[line]!.count) [line, place] = [line + 1, 0];
+    }
+    unpacked += part.length;
+    if (unpacked > size) throw new PictureDamaged();
+  }
+  if (unpacked !== size) throw new PictureDamaged();
+}
+
+export function readPng(bytes: Uint8Array): Pixels {
+  const { header, palette, transparency, data } = chunksOf(bytes);
+  const { width, height } = header;
+  const passes = passesOf(header);
+  const size = passes.reduce((sum, { columns, lines }) => sum + lines * (lineBytesOf(header, columns) + 1), 0);
   const raw = inflateSync(data, { maxOutputLength: size + 1 });
   if (raw.length !== size) throw new PictureDamaged();
   const rgba = new Uint8Array(width * height * 4);
   let at = 0;
   for (const { x, y, dx, dy, columns, lines } of passes) {
-    const length = lineBytes(columns);
+    const length = lineBytesOf(header, columns);
     let before = new Uint8Array(length);
     for (let line = 0; line < lines; line += 1) {
       const now = unfiltered(

@@ -3,9 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import decodeWebp, { init as initWebp } from '@jsquash/webp/decode.js';
 import { GifReader } from 'omggif';
-import type { ImageType } from '../document-image/image.types.ts';
 import { readPng } from './picture.png.ts';
-import type { Pixels } from './picture.types.ts';
+import type { ImageType, Pixels } from './picture.types.ts';
 
 /** Pixels on the longer side: what a sheet of paper shows at 300 dots an inch. */
 const MAX_SIDE = 2400;
@@ -31,7 +30,7 @@ function readGif(bytes: Uint8Array): Pixels {
 
 let codec: Promise<unknown> | undefined;
 
-async function readWebp(bytes: Uint8Array): Promise<Pixels> {
+export async function readWebp(bytes: Uint8Array): Promise<Pixels> {
   // The codec hands its pixels out in the browser's own box, which Node does not have.
   Object.assign(globalThis, { ImageData: Frame });
   codec ??= readFile(createRequire(import.meta.url).resolve('@jsquash/webp/codec/dec/webp_dec.wasm')).then(async (file) =>

@@ -1,3 +1,6 @@
+/** Formats that every browser draws. No SVG: it is a program. */
+export type ImageType = 'image/png' | 'image/jpeg' | 'image/webp' | 'image/gif';
+
 /** A picture taken apart: four bytes for each pixel, line by line. */
 export interface Pixels {
   readonly width: number;
@@ -5,5 +8,5 @@ export interface Pixels {
   readonly rgba: Uint8Array;
 }
 
-/** What is stored is no whole picture. */
+/** These bytes hold no whole picture. */
 export class PictureDamaged extends Error {}
