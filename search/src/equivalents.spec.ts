@@ -19,6 +19,12 @@ describe('what says the same', () => {
     expect(words('m&e')).toEqual(expect.arrayContaining(['monitoring', 'evaluation', 'izleme', 'degerlendirme', 'i&d']));
     expect(words('monitoring')).toEqual(expect.arrayContaining(['m&e', 'izleme']));
     expect(words('monitoring')).not.toContain('evaluation');
+    expect(equivalentsOf('m&e', false)).toEqual(
+      expect.arrayContaining([
+        { word: 'mel', typos: 0 },
+        { word: 'izleme', typos: 1 },
+      ]),
+    );
   });
 
   it('of a place is every other name of it, also begun or misspelt', () => {

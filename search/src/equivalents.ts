@@ -18,11 +18,12 @@ const WORDS = sayings([
     const [english, turkish] = [en.flatMap(wordsOf), tr.flatMap(wordsOf)];
     return [[english, turkish] as const, [turkish, english] as const];
   }),
-  ...ABBREVIATIONS.flatMap((abbreviation) => {
-    const [short, long] = [abbreviation.short.flatMap(wordsOf), abbreviation.long.flatMap(wordsOf)];
-    return [[short, [...short, ...long]] as const, [long, short] as const];
-  }),
+  ...ABBREVIATIONS.map(({ short }) => [short.flatMap(wordsOf), short.flatMap(wordsOf)] as const),
+  ...ABBREVIATIONS.map(({ short, long }) => [long.flatMap(wordsOf), short.flatMap(wordsOf)] as const),
 ]);
+
+/** The words that a short form is short for: each says only a part of it, and whoever has one stands behind those who have it all. */
+const PARTS = sayings(ABBREVIATIONS.map(({ short, long }) => [short.flatMap(wordsOf), long.flatMap(wordsOf)] as const));
 
 /** The names of a place by each of them, also as they are spelt without its letters: of "munih" munich and munchen. */
 const PLACES = sayings(
@@ -33,12 +34,12 @@ const PLACES = sayings(
 );
 
 /** Everything that is known to say the same as a word typed wholly and rightly. */
-export const EQUIVALENTS_OF: Sayings = sayings([...WORDS, ...PLACES].map(([word, others]) => [[word], others]));
+export const EQUIVALENTS_OF: Sayings = sayings([...WORDS, ...PARTS, ...PLACES].map(([word, others]) => [[word], others]));
 
 /** A place is found by its other name while that is being typed; three letters begin too many. */
 const PLACES_MEANT = new Lexicon(PLACES.keys(), 4);
 
-/** Another word that says the same, and how misspelt what was typed then is. */
+/** Another word that says the same, and how misspelt what was typed then is; a part of what it says counts as one typo. */
 export interface Equivalent {
   readonly word: string;
   readonly typos: 0 | 1 | 2;
@@ -50,6 +51,7 @@ export function equivalentsOf(word: string, isPrefix: boolean): Equivalent[] {
   for (const meant of PLACES_MEANT.meant(word, isPrefix)) {
     for (const other of PLACES.get(meant.word) ?? []) typosOf.set(other, Math.min(typosOf.get(other) ?? 2, meant.typos) as 0 | 1 | 2);
   }
+  for (const other of PARTS.get(word) ?? []) typosOf.set(other, 1);
   for (const other of WORDS.get(word) ?? []) typosOf.set(other, 0);
   typosOf.delete(word);
   return [...typosOf].map(([other, typos]) => ({ word: other, typos }));

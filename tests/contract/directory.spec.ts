@@ -112,6 +112,13 @@ describe('what helps a reader', () => {
       { without: 'query', words: null, totalCount: 1 },
     ]);
     expect((await help(world.visitor, 'Flussland')).relaxations).toEqual([]);
+    // Nothing alone is enough: all filters, and of several words those that somebody has.
+    expect((await help(world.visitor, 'Flussland', { countries: ['TR'], fields: ['youth'] })).relaxations).toEqual([
+      { without: 'filters', words: null, totalCount: 1 },
+    ]);
+    expect((await help(world.visitor, 'blorg Flussland', { countries: ['MT'] })).relaxations).toEqual([
+      { without: 'filters', words: 'Flussland', totalCount: 1 },
+    ]);
     // The first word is nobody's: nothing is shown, and what would help is the second alone.
     expect(await help(world.visitor, 'blorg Flussland')).toMatchObject({
       ...{ totalCount: 0, edges: [], droppedWords: [] },

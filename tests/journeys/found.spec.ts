@@ -52,6 +52,29 @@ describe('what is found', () => {
     await context.close();
   });
 
+  it.each([
+    ['en', 'Only “Kıyı”, without filters', 'Sign in to save this search, and hear when somebody comes'],
+    ['tr', 'Süzgeçler olmadan yalnızca “Kıyı”', 'Bu aramayı kaydetmek ve biri katılınca haber almak için giriş yapın'],
+  ])('where nothing less helps, all filters are let go of at once, and the search can be kept, in %s', async (language, way, keep) => {
+    const { page, context, errors } = await visit(browser, server.url, { locale: language });
+    await page.goto('/organisations?q=blorg+Kıyı&country=MT&field=health&language=lt');
+    await page.getByRole('link', { name: keep }).waitFor();
+    await picture(page, `nothing-found-filters-${language}`);
+    await page.getByRole('link', { name: way }).click();
+    await page.getByRole('heading', { name: 'Kıyı Boyu Gençlik ve Ekoloji Derneği' }).waitFor();
+    expect(new URL(page.url()).searchParams.toString()).toBe(new URLSearchParams({ q: 'Kıyı' }).toString());
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('a city is found and marked by another of its names', async () => {
+    const { page, context, errors } = await visit(browser, server.url);
+    await page.goto('/organisations?q=Selanik');
+    expect(await page.getByRole('article').first().locator('mark').first().textContent()).toBe('Θεσσαλονίκη, Greece');
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
   it.each(['light', 'dark'] as const)('fits a phone in %s', async (colorScheme) => {
     const { page, context } = await visit(browser, server.url, { viewport: { width: 320, height: 700 }, colorScheme });
     for (const [name, address] of [

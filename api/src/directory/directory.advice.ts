@@ -16,27 +16,43 @@ interface Relaxed {
 /** Of a longer text each word alone would be a flood. */
 const MOST_WORDS = 6;
 
-/** Each thing that a search asks for, with the search that asks for everything else; of several words also each alone. A direction belongs to its issues. */
-function relaxed(query: OrganisationQuery): Relaxed[] {
-  const filter: DirectoryFilter = query.filter ?? {};
+/** What a search asks for: the names of its filters, a direction belonging to its issues, and its words, when they may be let go of one by one. */
+function partsOf({ query, filter }: OrganisationQuery): { names: (keyof DirectoryFilter)[]; words: string[]; alone: string[] } {
   const isAsked = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null);
-  const names = (Object.keys(filter) as (keyof DirectoryFilter)[]).filter((name) => isAsked(filter[name]));
-  const searches = names.map((name) => ({ without: name, words: null, query: { ...query, filter: { ...filter, [name]: null } } }));
-  const words = [...new Set((query.query ?? '').split(/\s+/).filter(Boolean))];
-  const alone = words.length > 1 && words.length <= MOST_WORDS ? words : [];
+  const names = (Object.keys(filter ?? {}) as (keyof DirectoryFilter)[]).filter((name) => isAsked(filter?.[name]));
+  const words = [...new Set((query ?? '').split(/\s+/).filter(Boolean))];
+  return { names, words, alone: words.length > 1 && words.length <= MOST_WORDS ? words : [] };
+}
+
+/** Each thing that a search asks for, with the search that asks for everything else; of several words also each alone. */
+function withoutOne(query: OrganisationQuery): Relaxed[] {
+  const { names, words, alone } = partsOf(query);
+  const searches = names.map((name) => ({ without: name, words: null, query: { ...query, filter: { ...query.filter, [name]: null } } }));
   const byWord = alone.map((word) => ({ without: 'words', words: word, query: { ...query, query: word } }));
   const byFilter =
     words.length > 0 && names.length > 0 ? [{ without: 'query', words: null, query: { ...query, query: '' } }, ...searches] : searches;
   return [...byFilter, ...byWord];
 }
 
-/** What to let go of, when a search found nothing: everything that alone would bring hits, most of them first. */
+/** The words without any filter, together and each alone. */
+function withoutFilters(query: OrganisationQuery): Relaxed[] {
+  const { names, words, alone } = partsOf(query);
+  if (words.length === 0 || names.length === 0) return [];
+  const all = { without: 'filters', words: null, query: { ...query, filter: {} } };
+  return [all, ...alone.map((word) => ({ ...all, words: word, query: { ...all.query, query: word } }))];
+}
+
+/** What to let go of, when a search found nothing: everything that alone would bring hits, most of them first; where nothing alone would, all filters. */
 export async function relaxationsOf(query: OrganisationQuery, count: (query: OrganisationQuery) => Promise<number>): Promise<Relaxation[]> {
-  const searches = relaxed({ ...query, first: 0, after: null, facets: undefined });
-  const counted = await Promise.all(
-    searches.map(async ({ without, words, query: one }) => ({ without, words, totalCount: await count(one) })),
-  );
-  return counted.filter(({ totalCount }) => totalCount > 0).sort((a, b) => b.totalCount - a.totalCount);
+  const asked = { ...query, first: 0, after: null, facets: undefined };
+  const helpful = async (searches: readonly Relaxed[]): Promise<Relaxation[]> => {
+    const counted = await Promise.all(
+      searches.map(async ({ without, words, query: one }) => ({ without, words, totalCount: await count(one) })),
+    );
+    return counted.filter(({ totalCount }) => totalCount > 0).sort((a, b) => b.totalCount - a.totalCount);
+  };
+  const one = await helpful(withoutOne(asked));
+  return one.length > 0 ? one : helpful(withoutFilters(asked));
 }
 
 /**

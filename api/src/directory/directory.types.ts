@@ -63,9 +63,12 @@ export class Highlight {
   parts!: TextPart[];
 }
 
-@ObjectType({ description: 'What would be found with one thing less asked for.' })
+@ObjectType({ description: 'What would be found with less asked for.' })
 export class Relaxation {
-  @Field(() => String, { description: 'What to let go of: query, the name of a filter, or words: of several words all but one.' })
+  @Field(() => String, {
+    description:
+      'What to let go of: query, the name of a filter, words: of several words all but one, or filters: all of them, where nothing less helps.',
+  })
   without!: string;
 
   @Field(() => String, { nullable: true, description: 'The word that is left, where the others are let go of.' })

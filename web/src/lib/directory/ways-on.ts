@@ -1,10 +1,10 @@
-import { directoryAddress, LISTS, type DirectoryQuery } from './directory-query.ts';
+import { directoryAddress, LISTS, readQuery, type DirectoryQuery } from './directory-query.ts';
 
 /** What can be let go of, as the API and the message keys name it. */
-const PARTS = ['query', 'words', 'countries', 'fields', 'issues', 'direction', 'kinds', 'languages', 'withoutPartner'] as const;
+const PARTS = ['query', 'words', 'countries', 'fields', 'issues', 'direction', 'kinds', 'languages', 'withoutPartner', 'filters'] as const;
 export type Part = (typeof PARTS)[number];
 
-/** The same search with one thing less asked for. */
+/** The same search with less asked for. */
 export interface WayOn {
   without: Part;
   totalCount: number;
@@ -15,6 +15,7 @@ export interface WayOn {
 
 function withoutPart(query: DirectoryQuery, part: Part, words: string): DirectoryQuery {
   if (part === 'query' || part === 'words') return { ...query, text: words };
+  if (part === 'filters') return { ...readQuery(new URLSearchParams()), text: words || query.text };
   if (part === 'direction') return { ...query, direction: undefined };
   if (part === 'withoutPartner') return { ...query, withoutPartner: false };
   return { ...query, [part]: [] };
@@ -31,7 +32,7 @@ export function waysOn(
     if (part === undefined) return [];
     const [name, list] = Object.entries(LISTS).find(([, own]) => own === part) ?? [];
     const names = name === undefined || list === undefined ? '' : query[list].map((value) => label(name, value)).join(', ');
-    const text = part === 'query' ? `“${query.text}”` : part === 'words' ? `“${words}”` : names;
+    const text = part === 'query' ? `“${query.text}”` : words ? `“${words}”` : names;
     return [{ without: part, totalCount, href: directoryAddress(withoutPart(query, part, words ?? '')), names: text }];
   });
 }

@@ -11,7 +11,7 @@ it('puts each highlight where the row shows it', () => {
     { property: 'statement', id: 'digital-tools', parts },
     { property: 'about', id: null, parts },
   ]);
-  expect(marks).toMatchObject({ name: parts, acronym: undefined, city: false, former: [parts] });
+  expect(marks).toMatchObject({ name: parts, acronym: undefined, place: false, former: [parts] });
   expect([...marks.labels]).toEqual(['youth', 'digital-tools']);
   expect(marks.pieces).toEqual([
     { issue: 'digital-tools', parts },

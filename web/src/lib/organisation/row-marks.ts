@@ -9,7 +9,8 @@ export interface Highlight {
 export interface RowMarks {
   name: Highlight['parts'] | undefined;
   acronym: Highlight['parts'] | undefined;
-  city: boolean;
+  /** City or country. */
+  place: boolean;
   former: Highlight['parts'][];
   /** Ids of fields and issues whose labels were looked for. */
   labels: ReadonlySet<string>;
@@ -24,7 +25,7 @@ export function rowMarks(highlights: readonly Highlight[]): RowMarks {
   return {
     name: of('name')[0]?.parts,
     acronym: of('acronym')[0]?.parts,
-    city: of('city', 'country').length > 0,
+    place: of('city', 'country').length > 0,
     former: of('formerNames').map(({ parts }) => parts),
     labels: new Set(of('fields', 'issues', 'statement').flatMap(({ id }) => id ?? [])),
     pieces: of('statement', 'about')
