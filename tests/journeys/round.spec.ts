@@ -80,6 +80,25 @@ it('staff make a round over the demo’s open call, settle a pair and see it sol
     .waitFor();
   await picture(page, 'round-adjusted');
 
+  // What cannot be met together is named whole, with the way to change it; loosened, the round is solved again.
+  await page.getByLabel('Quota', { exact: true }).nth(0).selectOption({ label: 'Bulgaria' });
+  await page.getByLabel('At least').nth(0).fill('4');
+  await page.getByLabel('Quota', { exact: true }).nth(1).selectOption({ label: 'Germany' });
+  await page.getByLabel('At least').nth(1).fill('3');
+  await page.getByLabel('Places').fill('6');
+  await page.getByRole('button', { name: 'Save and solve again' }).click();
+  await page
+    .getByText(
+      'At least 4 from Bulgaria (B), at least 3 from Germany (B) and 6 places in all cannot all be met: one organisation is missing.',
+    )
+    .waitFor(PATIENT);
+  await picture(page, 'round-conflict');
+  await page.getByRole('link', { name: 'Change the settings' }).click();
+  await page.getByLabel('Places').fill('8');
+  await page.getByRole('button', { name: 'Save and solve again' }).click();
+  await page.getByRole('heading', { name: '8 pairs' }).waitFor(PATIENT);
+  await page.getByText(/organisations, [\d,]+ possible pairs/).waitFor();
+
   await page.getByLabel('Places').fill('-3');
   await page.getByRole('button', { name: 'Save and solve again' }).click();
   await page.getByText('Give at least one place').first().waitFor();
