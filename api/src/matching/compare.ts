@@ -31,12 +31,17 @@ export interface MatchingComparison {
 const WORST = 3;
 
 /** Puts two matchings of one problem beside each other: what they are worth, who would rather leave, who waits. */
-export function compareMatchings(problem: TableProblem, first: readonly Pair[], second: readonly Pair[]): MatchingComparison {
-  const table = new RoundTable(problem);
+export function compareMatchings(
+  problem: TableProblem,
+  first: readonly Pair[],
+  second: readonly Pair[],
+  table: RoundTable = new RoundTable(problem),
+): MatchingComparison {
+  const listed = listedIn(problem, table);
   const inFirst = new Set(first.map(([left, right]) => left * problem.right + right));
   return {
-    first: summarise(problem, table, first),
-    second: summarise(problem, table, second),
+    first: summarise(problem, table, listed, first),
+    second: summarise(problem, table, listed, second),
     common: second.filter(([left, right]) => inFirst.has(left * problem.right + right)).length,
     onlyFirst: matchedOnlyIn(first, second),
     onlySecond: matchedOnlyIn(second, first),
@@ -54,7 +59,7 @@ function matchedOnlyIn(these: readonly Pair[], those: readonly Pair[]): Record<S
   return { left: only(0), right: only(1) };
 }
 
-function summarise(problem: TableProblem, table: RoundTable, pairs: readonly Pair[]): MatchingSummary {
+function summarise(problem: TableProblem, table: RoundTable, listed: Listed, pairs: readonly Pair[]): MatchingSummary {
   const { right, byLeft, byRight, waitingBonus } = problem;
   /** How much each organisation likes what it has; less than anything when it has nobody. */
   const content = { left: new Int32Array(problem.left).fill(-1), right: new Int32Array(problem.right).fill(-1) };
@@ -63,8 +68,7 @@ function summarise(problem: TableProblem, table: RoundTable, pairs: readonly Pai
     content.right[r] = byRight[l * right + r]!;
   }
   const sorted = pairs.map((pair) => scoreOf(problem, pair)).sort((a, b) => a - b);
-  const listed = { left: new Uint8Array(problem.left), right: new Uint8Array(problem.right) };
-  const rivals = blocking(problem, table, pairs, content, listed);
+  const rivals = blocking(problem, table, pairs, content);
   const waiting = (side: Side): number[] =>
     Array.from(listed[side].keys()).filter((one) => listed[side][one] === 1 && content[side][one] === -1);
   const alone = { left: waiting('left'), right: waiting('right') };
@@ -80,28 +84,50 @@ function summarise(problem: TableProblem, table: RoundTable, pairs: readonly Pai
   };
 }
 
-/** Looks at every pair once; notes in `listed` who has a candidate. Two without a partner block nothing where all places are taken: they lack a place, not each other. */
+/** 1 for whoever has a candidate that can still be chosen. */
+type Listed = Readonly<Record<Side, Uint8Array>>;
+
+function listedIn(problem: TableProblem, table: RoundTable): Listed {
+  const [left, right] = [new Uint8Array(problem.left), new Uint8Array(problem.right)];
+  const inRow = new Uint8Array(table.columns);
+  for (let row = 0; row < table.rows; row += 1) {
+    const worth = table.row(row);
+    let any = 0;
+    for (let column = 0; column < worth.length; column += 1) {
+      if (worth[column] === 0) continue;
+      any = 1;
+      inRow[column] = 1;
+    }
+    left[table.lefts[row]!] = any;
+  }
+  inRow.forEach((any, column) => (right[table.rights[column]!] = any));
+  return { left, right };
+}
+
+/** Looks at every pair once. Two without a partner block nothing where all places are taken: they lack a place, not each other. */
 function blocking(
   problem: TableProblem,
   table: RoundTable,
   pairs: readonly Pair[],
   content: Record<Side, Int32Array>,
-  listed: Record<Side, Uint8Array>,
 ): Pick<MatchingSummary, 'blockingPairs' | 'worstBlocking'> {
   const { right, byLeft, byRight } = problem;
+  const others = content.right;
+  const isFree = new Uint8Array(right);
+  for (const index of table.rights) isFree[index] = 1;
   const full = pairs.length >= placesOf(problem);
   const worst: { left: number; right: number; gain: number }[] = [];
   let blockingPairs = 0;
-  for (let row = 0; row < table.rows; row += 1) {
-    const worth = table.row(row);
-    const l = table.lefts[row]!;
+  for (const l of table.lefts) {
+    const worth = table.open(l);
     const own = content.left[l]!;
-    for (let column = 0; column < worth.length; column += 1) {
-      if (worth[column] === 0) continue;
-      const r = table.rights[column]!;
-      listed.left[l] = listed.right[r] = 1;
-      const [mine, theirs] = [byLeft[l * right + r]! - own, byRight[l * right + r]! - content.right[r]!];
-      if (mine <= 0 || theirs <= 0 || (full && own === -1 && content.right[r] === -1)) continue;
+    const first = l * right;
+    for (let r = 0; r < right; r += 1) {
+      // Nearly everybody likes nearly everybody less than what they have.
+      const mine = byLeft[first + r]! - own;
+      if (mine <= 0 || worth[r] === 0 || isFree[r] === 0) continue;
+      const theirs = byRight[first + r]! - others[r]!;
+      if (theirs <= 0 || (full && own === -1 && others[r] === -1)) continue;
       blockingPairs += 1;
       const gain = mine + theirs;
       if (worst.length === WORST && gain <= worst[WORST - 1]!.gain) continue;

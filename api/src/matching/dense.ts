@@ -249,6 +249,7 @@ function offerSome(scores: Uint16Array, from: number, to: number, row: number, {
   let leastOfRow = byRow.least[0]!;
   for (let column = from; column < to; column += 1) {
     const score = scores[column]!;
+    if (score === 0) continue;
     const above = less === null ? score : score - less[column]!;
     if (above > leastOfRow) {
       byRow.offer(0, column, above);

@@ -18,8 +18,12 @@ const MOST_TENTHS = 1000;
  * that score most are kept: what is left may then not be stable, for want of places alone.
  * Source: D. Gale and L. Shapley, College admissions and the stability of marriage (1962).
  */
-export function stableMatching(problem: TableProblem, proposers: Side = 'left'): StableMatching {
-  const market = new Market(problem, proposers);
+export function stableMatching(
+  problem: TableProblem,
+  proposers: Side = 'left',
+  table: RoundTable = new RoundTable(problem),
+): StableMatching {
+  const market = new Market(problem, proposers, table);
   const { own, others } = market;
   const next = new Int32Array(own);
   const held = new Int32Array(others).fill(NONE);
@@ -47,24 +51,20 @@ class Market {
   readonly others: number;
   private readonly problem: TableProblem;
   private readonly proposers: Side;
-  /** 1 for pairs that may be, a row for each proposer. */
-  private readonly open: Uint8Array;
+  private readonly table: RoundTable;
+  /** 1 for whoever is in a settled pair. */
+  private readonly settled: Readonly<Record<Side, Uint8Array>>;
   private readonly lists: Int32Array[] = [];
   private readonly start = new Int32Array(MOST_TENTHS + 2);
 
-  constructor(problem: TableProblem, proposers: Side) {
+  constructor(problem: TableProblem, proposers: Side, table: RoundTable) {
     this.problem = problem;
     this.proposers = proposers;
+    this.table = table;
     this.own = problem[proposers];
     this.others = problem[proposers === 'left' ? 'right' : 'left'];
-    this.open = new Uint8Array(this.own * this.others);
-    const table = new RoundTable(problem);
-    for (let row = 0; row < table.rows; row += 1) {
-      const worth = table.row(row);
-      for (let column = 0; column < worth.length; column += 1) {
-        if (worth[column] !== 0) this.open[this.place(table.lefts[row]!, table.rights[column]!)] = 1;
-      }
-    }
+    this.settled = { left: new Uint8Array(problem.left), right: new Uint8Array(problem.right) };
+    for (const [left, right] of problem.must) this.settled.left[left] = this.settled.right[right] = 1;
   }
 
   /** The candidate at a rank of a proposer's list, −1 past its end. */
@@ -80,10 +80,6 @@ class Market {
     return difference > 0 || (difference === 0 && first < second);
   }
 
-  private place(left: number, right: number): number {
-    return this.proposers === 'left' ? left * this.others + right : right * this.others + left;
-  }
-
   private liking(whose: 'own' | 'other', proposer: number, one: number): number {
     const { right, byLeft, byRight } = this.problem;
     const at = this.proposers === 'left' ? proposer * right + one : one * right + proposer;
@@ -92,19 +88,30 @@ class Market {
 
   /** The best `most` of a proposer's list, by a counting sort. */
   private best(proposer: number, most: number): Int32Array {
-    const { start, others } = this;
-    const first = proposer * others;
+    const { start } = this;
+    const open = this.openTo(proposer);
     start.fill(0);
-    for (let one = 0; one < others; one += 1) {
-      if (this.open[first + one] === 1) start[MOST_TENTHS - this.liking('own', proposer, one) + 1]! += 1;
-    }
+    for (const one of open) start[MOST_TENTHS - this.liking('own', proposer, one) + 1]! += 1;
     for (let at = 0; at <= MOST_TENTHS; at += 1) start[at + 1]! += start[at]!;
-    const list = new Int32Array(Math.min(most, start[MOST_TENTHS + 1]!));
-    for (let one = 0; one < others; one += 1) {
-      if (this.open[first + one] === 0) continue;
+    const list = new Int32Array(Math.min(most, open.length));
+    for (const one of open) {
       const rank = start[MOST_TENTHS - this.liking('own', proposer, one)]!++;
       if (rank < list.length) list[rank] = one;
     }
     return list;
+  }
+
+  /** With whom a proposer could be. */
+  private openTo(proposer: number): Int32Array {
+    const found = new Int32Array(this.others);
+    let count = 0;
+    const isLeft = this.proposers === 'left';
+    if (this.settled[this.proposers][proposer] === 1) return found.subarray(0, 0);
+    const worth = isLeft ? this.table.open(proposer) : null;
+    const settled = this.settled[isLeft ? 'right' : 'left'];
+    for (let one = 0; one < this.others; one += 1) {
+      if (settled[one] === 0 && (worth ?? this.table.open(one))[worth ? one : proposer] !== 0) found[count++] = one;
+    }
+    return found.subarray(0, count);
   }
 }

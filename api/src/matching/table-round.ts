@@ -20,14 +20,15 @@ export interface SolvedTable {
   readonly comparison: MatchingComparison | null;
 }
 
-/** Solves, checks and compares. Quotas need every candidate in a list, 16 bytes each; without them the tables are enough. */
+/** Solves, checks and compares. Quotas need every candidate in a list, 16 bytes each; without them the tables are enough, two bytes a pair each. */
 export async function solveAndCheck(problem: TableProblem, onProgress: OnProgress): Promise<SolvedTable> {
-  const [solution, faults] = await solved(problem, onProgress);
+  const table = new RoundTable(problem);
+  const [solution, faults] = await solved(problem, onProgress, table);
   if (solution.status === 'INFEASIBLE') return { solution, faults, candidates: 0, comparison: null };
   onProgress({ phase: 'EXPLAINING', pairs: solution.pairs.length, bound: solution.bound });
   const pairs = solution.pairs.map(({ left, right }): Pair => [left, right]);
-  const candidates = new RoundTable(problem).candidates();
-  return { solution, faults, candidates, comparison: compareMatchings(problem, pairs, stableMatching(problem).pairs) };
+  const stable = stableMatching(problem, 'left', table);
+  return { solution, faults, candidates: table.candidates(), comparison: compareMatchings(problem, pairs, stable.pairs, table) };
 }
 
 /** Solves alone, where only the pairs are asked for. */
@@ -36,22 +37,25 @@ export async function solveOnly(problem: TableProblem): Promise<SolvedTable> {
   return { solution, faults: [], candidates: 0, comparison: null };
 }
 
-async function solved(problem: TableProblem, onProgress: OnProgress): Promise<[RoundSolution, readonly string[]]> {
+async function solved(problem: TableProblem, onProgress: OnProgress, table: RoundTable): Promise<[RoundSolution, readonly string[]]> {
   if (problem.quotas.length > 0) {
-    const list = listOf(problem);
+    const list = listOf(problem, table);
     const solution = await solveRoundHere(list, onProgress);
     return [solution, verifyRound(list, solution).faults];
   }
-  const solution = solveTable(problem, onProgress);
+  const solution = solveTable(problem, onProgress, table);
   return [solution, verifyTable(problem, solution)];
 }
 
 /** The pairs that are worth most together, exactly, with prices that prove it. Quotas are not asked. */
-export function solveTable(problem: TableProblem, onProgress: OnProgress = () => undefined): RoundSolution {
+export function solveTable(
+  problem: TableProblem,
+  onProgress: OnProgress = () => undefined,
+  table: RoundTable = new RoundTable(problem),
+): RoundSolution {
   onProgress({ phase: 'ASSIGNING', pairs: 0, bound: null });
   const obstacles = contradictions(settledOnly(problem));
   if (obstacles.length > 0) return infeasible(obstacles);
-  const table = new RoundTable(problem);
   const pairOf = (pair: Pair): RoundPair => ({
     left: pair[0],
     right: pair[1],

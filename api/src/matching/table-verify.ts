@@ -71,10 +71,11 @@ function uncovered(problem: TableProblem, { certificate }: RoundSolution): strin
   const faults: string[] = [];
   for (let l = 0; l < problem.left && faults.length < MOST_FAULTS; l += 1) {
     if (settled.left.has(l)) continue;
+    const asks = asked[l]! + places - waitingBonus.left[l]!;
     for (let r = 0, at = l * problem.right; r < problem.right; r += 1, at += 1) {
       const score = (byLeft[at]! + byRight[at]! + 1) >> 1;
+      if (score < lowest || score + waitingBonus.right[r]! <= asks + askedToo[r]!) continue;
       const worth = score + waitingBonus.left[l]! + waitingBonus.right[r]!;
-      if (worth <= asked[l]! + askedToo[r]! + places || score < lowest) continue;
       if ((wary.left[l] === 1 && known.right[r] === 0) || (wary.right[r] === 1 && known.left[l] === 0)) continue;
       if (settled.right.has(r) || apart.has(at)) continue;
       faults.push(`Pair ${l}–${r} is worth ${worth}, more than its prices.`);

@@ -33,7 +33,10 @@ export const bonusOf = ({ waitingBonus }: TableProblem, [l, r]: Pair): number =>
 
 const NOTHING: readonly number[] = [];
 
-/** The pairs of a round that can still be chosen, as a table over those who are not settled yet. */
+/**
+ * The pairs of a round, as a table of what each is worth, and of those that can still be chosen as a table over those who are not settled yet. Made once for all that look at every pair:
+ * two bytes for each.
+ */
 export class RoundTable implements ScoreTable {
   readonly rows: number;
   readonly columns: number;
@@ -41,10 +44,10 @@ export class RoundTable implements ScoreTable {
   readonly lefts: Int32Array;
   readonly rights: Int32Array;
   private readonly problem: TableProblem;
-  private readonly apart: readonly (readonly number[])[];
   private readonly never: readonly (readonly number[])[];
   private readonly worth: Uint16Array;
-  private readonly open: Uint16Array;
+  private readonly opened: Uint16Array;
+  private readonly narrow: Uint16Array;
 
   constructor(problem: TableProblem) {
     this.problem = problem;
@@ -58,51 +61,64 @@ export class RoundTable implements ScoreTable {
     );
     this.rows = this.lefts.length;
     this.columns = this.rights.length;
-    this.apart = byLeft(problem.left, problem.apart);
     this.never = byLeft(problem.left, problem.never);
-    this.worth = new Uint16Array(problem.right);
-    this.open = new Uint16Array(this.columns);
+    this.opened = new Uint16Array(problem.right);
+    this.narrow = new Uint16Array(this.columns);
+    this.worth = new Uint16Array(problem.left * problem.right);
+    for (let left = 0; left < problem.left; left += 1) fillRow(problem, left, this.listed(left));
+    for (const [left, right] of problem.apart) this.worth[left * problem.right + right] = 0;
   }
 
-  /** A property, for it is also called without its table. */
+  /** Worth by column. A property, for it is also called without its table. Valid until the next call. */
   readonly row = (index: number): Uint16Array => {
-    const left = this.lefts[index]!;
-    const worth = this.listed(left);
-    for (const right of this.never[left] ?? NOTHING) worth[right] = 0;
-    if (this.columns === worth.length) return worth;
-    for (let column = 0; column < this.columns; column += 1) this.open[column] = worth[this.rights[column]!]!;
-    return this.open;
+    const open = this.open(this.lefts[index]!);
+    if (this.columns === open.length) return open;
+    for (let column = 0; column < this.columns; column += 1) this.narrow[column] = open[this.rights[column]!]!;
+    return this.narrow;
   };
 
-  /** Worth by right index of all pairs of a left one, also of those that staff keep apart; 0 for those that are no candidates. Valid until the next call. */
+  /** Worth by right index of the pairs of a left one who is not settled, also with those on the right who are; 0 for those that may not be. Valid until the next call. */
+  open(left: number): Uint16Array {
+    const never = this.never[left];
+    if (!never) return this.listed(left);
+    this.opened.set(this.listed(left));
+    for (const right of never) this.opened[right] = 0;
+    return this.opened;
+  }
+
+  /** Worth by right index of all pairs of a left one, also of those that staff keep apart; 0 for those that are no candidates. */
   listed(left: number): Uint16Array {
-    const { right, byLeft: own, byRight: theirs, lowest, waitingBonus, wary, known } = this.problem;
-    const { worth } = this;
-    const first = left * right;
-    const bonus = waitingBonus.left[left]!;
-    const [isWary, isKnown] = [wary.left[left] === 1, known.left[left] === 1];
-    for (let at = 0; at < right; at += 1) {
-      const score = (own[first + at]! + theirs[first + at]! + 1) >> 1;
-      const meet = (!isWary || known.right[at] === 1) && (isKnown || wary.right[at] === 0);
-      worth[at] = meet && score >= lowest ? score + bonus + waitingBonus.right[at]! : 0;
-    }
-    for (const at of this.apart[left] ?? NOTHING) worth[at] = 0;
-    return worth;
+    const { right } = this.problem;
+    return this.worth.subarray(left * right, (left + 1) * right);
   }
 
   /** How many pairs are candidates. */
   candidates(): number {
+    const { worth } = this;
     let count = 0;
-    for (let left = 0; left < this.problem.left; left += 1) {
-      const worth = this.listed(left);
-      for (let right = 0; right < worth.length; right += 1) if (worth[right] !== 0) count += 1;
-    }
+    for (let at = 0; at < worth.length; at += 1) if (worth[at] !== 0) count += 1;
     return count;
   }
 
   isForbidden(left: number, right: number): boolean {
     return (this.never[left] ?? NOTHING).includes(right);
   }
+}
+
+function fillRow(
+  { right, byLeft: own, byRight: theirs, lowest, waitingBonus, wary, known }: TableProblem,
+  left: number,
+  worth: Uint16Array,
+): void {
+  const first = left * right;
+  const bonus = waitingBonus.left[left]!;
+  const others = waitingBonus.right;
+  for (let at = 0; at < right; at += 1) {
+    const score = (own[first + at]! + theirs[first + at]! + 1) >> 1;
+    if (score >= lowest) worth[at] = score + bonus + others[at]!;
+  }
+  if (wary.left[left] === 1) for (let at = 0; at < right; at += 1) if (known.right[at] === 0) worth[at] = 0;
+  if (known.left[left] === 0) for (let at = 0; at < right; at += 1) if (wary.right[at] === 1) worth[at] = 0;
 }
 
 function others(size: number, gone: readonly number[]): Int32Array {
@@ -118,8 +134,7 @@ function byLeft(left: number, pairs: readonly Pair[]): (readonly number[])[] {
 }
 
 /** The same round as a list of its candidates, for what cannot work on tables. */
-export function listOf(problem: TableProblem): RoundProblem {
-  const table = new RoundTable(problem);
+export function listOf(problem: TableProblem, table: RoundTable = new RoundTable(problem)): RoundProblem {
   const settled = new Set(problem.must.map(([l, r]) => l * problem.right + r));
   const parts = { left: [] as number[], right: [] as number[], score: [] as number[] };
   for (let l = 0; l < problem.left; l += 1) {
