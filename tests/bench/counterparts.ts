@@ -4,14 +4,10 @@
  * statement answers: the first figures. Then the pool does: over HTTP, and at the service by itself.
  */
 import { execFileSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@kopru/api/database/embedded';
-import pg from 'pg';
+import type pg from 'pg';
 import { fill } from './api/data.ts';
-import { buildProgram, buildServer, cookieOf, start, type Server } from './api/servers.ts';
+import { buildProgram, type Server } from './api/servers.ts';
+import { machine, memoryOf, within, withServer } from './api/with-server.ts';
 
 const ORGANISATIONS = Number(process.env['ORGANISATIONS'] ?? 100_000);
 const ASKED = Number(process.env['ASKED'] ?? 500);
@@ -44,11 +40,8 @@ async function ask({ port }: Server, cookie: string, id: string): Promise<number
   return performance.now() - began;
 }
 
-const memory = ({ pid }: Server): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-
 function told(times: readonly number[]): string {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (part: number): string => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(1);
+  const at = (part: number): string => within(times, part).toFixed(1);
   return `median ${at(0.5)} ms, 95% ${at(0.95)} ms, 99% ${at(0.99)} ms (${times.length} asked)`;
 }
 
@@ -71,30 +64,19 @@ function atService(
   return JSON.parse(said) as { times: number[]; cpuMs: number };
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'kopru-bench-'));
-const secret = randomBytes(32).toString('hex');
-const built = buildServer();
-const postgres = await startEmbeddedPostgres({ dataDir: folder });
-const client = new pg.Client(postgres.url);
-let server: Server | undefined;
-try {
-  await client.connect();
-  const local = { NODE_ENV: '', PORT: '0', HOST: '127.0.0.1', DATA_DIR: join(folder, 'data'), DEMO: 'off', LOG_LEVEL: 'error' };
-  server = await start(join(built, 'main.js'), { DATABASE_URL: postgres.url, AUTH_SECRET: secret, ...local });
+await withServer(async ({ server, client, databaseUrl, secret, built, cookie }) => {
   const { tokens } = await fill(client, ORGANISATIONS);
   const ids = await viewers(client);
   await client.query('vacuum analyze');
-  const cookie = cookieOf(tokens[0]!, secret);
-  console.log(
-    `${ORGANISATIONS} organisations; ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}`,
-  );
-  const before = memory(server);
+  const reader = cookie(tokens[0]!);
+  console.log(`${ORGANISATIONS} organisations; ${machine()}`);
+  const before = memoryOf(server);
   const began = performance.now();
-  const first = await ask(server, cookie, ids[0]!);
+  const first = await ask(server, reader, ids[0]!);
   console.log(`the first of all waits ${first.toFixed(0)} ms`);
   const early: number[] = [];
   for (let quick = 0; quick < 5 && performance.now() - began < PATIENCE_MS;) {
-    const took = await ask(server, cookie, ids[early.length % ids.length]!);
+    const took = await ask(server, reader, ids[early.length % ids.length]!);
     early.push(took);
     quick = took < first / 4 ? quick + 1 : 0;
   }
@@ -102,16 +84,9 @@ try {
     `while the pool is read:  ${told(early.slice(0, -5))}; it stands ${((performance.now() - began) / 1000).toFixed(1)} s after the first question`,
   );
   const times: number[] = [];
-  for (let index = 0; index < ASKED; index += 1) times.push(await ask(server, cookie, ids[index % ids.length]!));
-  console.log(`with the pool:           ${told(times)}; the server holds ${(memory(server) - before).toFixed(0)} MB more than before`);
+  for (let index = 0; index < ASKED; index += 1) times.push(await ask(server, reader, ids[index % ids.length]!));
+  console.log(`with the pool:           ${told(times)}; the server holds ${(memoryOf(server) - before).toFixed(0)} MB more than before`);
   await server.stop();
-  const service = atService(built, postgres.url, secret, await readerId(client), ids);
+  const service = atService(built, databaseUrl, secret, await readerId(client), ids);
   console.log(`at the service:          ${told(service.times)}; ${service.cpuMs.toFixed(1)} ms of its processor time each`);
-  console.log(`load at the end ${loadavg()[0]?.toFixed(1)}`);
-} finally {
-  await server?.stop();
-  await client.end();
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
-  rmSync(built, { recursive: true, force: true });
-}
+});

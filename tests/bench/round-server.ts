@@ -2,14 +2,10 @@
  * A match round on the built server, and how long others wait meanwhile: `npm run bench:round-server`; LEFT=840 RIGHT=1307 choose the sides. Invented organisations on a
  * throwaway PostgreSQL; the round is made, solved, and solved again with a settled pair, while another reader asks for one small thing after the other.
  */
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@kopru/api/database/embedded';
-import pg from 'pg';
+import type pg from 'pg';
 import { fill } from './api/data.ts';
-import { buildServer, cookieOf, start, type Server } from './api/servers.ts';
+import type { Server } from './api/servers.ts';
+import { machine, memoryOf, within, withServer } from './api/with-server.ts';
 import type { Loose } from '../support/client.ts';
 import { profiles } from './round/scoring.ts';
 
@@ -48,8 +44,7 @@ async function people(client: pg.Client): Promise<string> {
 }
 
 const told = (times: readonly number[]): string => {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (part: number): string => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(0);
+  const at = (part: number): string => within(times, part).toFixed(0);
   return `half within ${at(0.5)} ms, 99% within ${at(0.99)} ms, slowest ${at(1)} ms (${times.length} asked)`;
 };
 
@@ -103,24 +98,14 @@ async function until(staff: Asker, id: string, began: number, is: (round: Loose)
   }
 }
 
-const memory = ({ pid }: Server): string =>
-  `${(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024).toFixed(0)} MB`;
+const memory = (server: Server): string => `${memoryOf(server).toFixed(0)} MB`;
 
-const folder = mkdtempSync(join(tmpdir(), 'kopru-bench-'));
-const secret = randomBytes(32).toString('hex');
-const built = buildServer();
-const postgres = await startEmbeddedPostgres({ dataDir: folder });
-const client = new pg.Client(postgres.url);
-let server: Server | undefined;
-try {
-  await client.connect();
-  const local = { NODE_ENV: '', PORT: '0', HOST: '127.0.0.1', DATA_DIR: join(folder, 'data'), DEMO: 'off', LOG_LEVEL: 'error' };
-  server = await start(join(built, 'main.js'), { DATABASE_URL: postgres.url, AUTH_SECRET: secret, ...local });
+await withServer(async ({ server, client, cookie }) => {
   const { tokens } = await fill(client, 200);
   const callId = await people(client);
   await client.query('vacuum analyze');
-  const [other, staff] = [new Asker(server, cookieOf(tokens[0]!, secret)), new Asker(server, cookieOf(tokens[1]!, secret))];
-  console.log(`${LEFT} × ${RIGHT}; ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}`);
+  const [other, staff] = [new Asker(server, cookie(tokens[0]!)), new Asker(server, cookie(tokens[1]!))];
+  console.log(`${LEFT} × ${RIGHT}; ${machine()}`);
   const idle = meanwhile(other);
   await new Promise((resolve) => setTimeout(resolve, 3000));
   console.log(`a small question before:      ${told(await idle())}; the server holds ${memory(server)}`);
@@ -145,11 +130,4 @@ try {
   console.log(
     `kept apart, solved after ${locked} (total ${again.outcome.total}); a small question meanwhile: ${told(await asking())}; ${memory(server)}`,
   );
-  console.log(`load at the end ${loadavg()[0]?.toFixed(1)}`);
-} finally {
-  await server?.stop();
-  await client.end();
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
-  rmSync(built, { recursive: true, force: true });
-}
+});
