@@ -34,6 +34,7 @@ export async function renderDocx({ title, language, blocks }: Page): Promise<Uin
   const document = new Document({
     title: clean(title),
     creator: 'Köprü',
+    lastModifiedBy: 'Köprü',
     styles: {
       default: {
         document: { run: { font: 'Source Sans 3', size: 22, language: { value: language === 'tr' ? 'tr-TR' : 'en-GB' } } },

@@ -219,7 +219,18 @@ const asNode = (part: TextPart): TextNode => (isRun(part) ? { type: 'paragraph',
 function tableOf(rows: readonly TextNode[]): Block {
   const cells = rows.map((row) => row.content.filter((part): part is TextNode => !isRun(part)));
   const head = cells[0]?.length ? cells[0].every(({ type }) => type === 'tableHeader') : false;
-  return { kind: 'table', label: '', head, rows: cells.map((row) => row.map(plainText)) };
+  return { kind: 'table', label: '', head, rows: cells.map((row) => row.map(cellText)) };
+}
+
+/** A cell is words alone, so that where its links lead stands behind them. */
+function cellText(cell: TextNode): string {
+  const words = plainText(cell);
+  const links = [...new Set(linksIn(cell))].filter((link) => !words.includes(link.replace(/\/$/, '')));
+  return [words, ...links.map((link) => `(${link})`)].join(' ');
+}
+
+function linksIn({ content }: TextNode): string[] {
+  return content.flatMap((part) => (isRun(part) ? (marked(part.text, part.marks).link ?? []) : linksIn(part)));
 }
 
 function runsOf(parts: readonly TextPart[]): Run[] {

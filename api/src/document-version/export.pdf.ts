@@ -37,6 +37,7 @@ export async function renderPdf({ title, language, blocks }: Page): Promise<Uint
     info: { Title: title, Creator: 'Köprü' },
   });
   for (const [name, path] of Object.entries(FONTS)) doc.registerFont(name, path);
+  describeLinks(doc);
   const done = collect(doc);
   const root = doc.struct('Document');
   doc.addStructure(root);
@@ -55,6 +56,12 @@ function collect(doc: Doc): Promise<Uint8Array> {
     doc.on('end', () => resolve(new Uint8Array(Buffer.concat(parts))));
     doc.on('error', reject);
   });
+}
+
+/** PDF/UA wants words for each link beside the text that it lies on; pdfkit gives none, and has no option for them. */
+function describeLinks(doc: Doc): void {
+  const link = doc.link.bind(doc) as (...given: unknown[]) => Doc;
+  doc.link = (x, y, width, height, url, options) => link(x, y, width, height, url, { ...options, Contents: new String(url) });
 }
 
 class Writer {
@@ -158,22 +165,30 @@ class Writer {
       .map((run) => ({ run, font: fontOf(run), text: this.letters.shown(fontOf(run), run.text) }));
     const whole = shown.map((part) => part.text).join('');
     if (doc.y > this.bottom - BODY * 1.5) doc.addPage();
-    parent.add(
-      doc.struct(look === 'quote' ? 'BlockQuote' : 'P', this.letters.actual(whole, text), () => {
-        doc.fontSize(look === 'quiet' ? 9.5 : BODY).fillColor(look === 'quiet' || look === 'quote' ? QUIET : INK);
-        shown.forEach(({ run, font, text: part }, place) => {
-          const options = {
-            width: this.width - (left - MARGIN),
-            continued: place < shown.length - 1,
-            strike: run.strike,
-            underline: run.link !== null,
-            lineGap: 2,
-          };
-          if (place === 0) doc.font(font).text(part, left, doc.y, options);
-          else doc.font(font).text(part, options);
-        });
-      }),
-    );
+    const draw = ({ run, font, text: part }: (typeof shown)[number], place: number): void => {
+      const options = {
+        width: this.width - (left - MARGIN),
+        continued: place < shown.length - 1,
+        strike: run.strike,
+        underline: run.link !== null,
+        ...(run.link && { link: run.link }),
+        lineGap: 2,
+      };
+      doc
+        .font(font)
+        .fontSize(look === 'quiet' ? 9.5 : BODY)
+        .fillColor(look === 'quiet' || look === 'quote' ? QUIET : INK);
+      if (place === 0) doc.text(part, left, doc.y, options);
+      else doc.text(part, options);
+    };
+    const tag = look === 'quote' ? 'BlockQuote' : 'P';
+    if (shown.some(({ run }) => run.link)) {
+      // A link is an element of its own, and so is what stands around it.
+      const parts = shown.map((part, place) =>
+        doc.struct(part.run.link ? 'Link' : 'Span', this.letters.actual(part.text, part.run.text), () => draw(part, place)),
+      );
+      parent.add(doc.struct(tag, {}, parts));
+    } else parent.add(doc.struct(tag, this.letters.actual(whole, text), () => shown.forEach(draw)));
     doc.y += 5;
   }
 
