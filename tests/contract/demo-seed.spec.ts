@@ -131,6 +131,22 @@ it('shows Emre two versions of it, the last one signed by Sofia', async () => {
   ]);
 });
 
+it('lets them have got so far over days: a version, another, a signature on it, in the pages as in the diary', async () => {
+  const HOUR = 3_600_000;
+  const [versions, signatures, told] = await Promise.all([
+    rowsOf('select made_at as at from document_version order by number'),
+    rowsOf('select signed_at as at from document_signature'),
+    rowsOf(`select kind, at from activity where kind like 'VERSION%' order by id`),
+  ]);
+  expect(told.map(({ kind }) => kind)).toEqual(['VERSION_NAMED', 'VERSION_NAMED', 'VERSION_SIGNED']);
+  const moments = [...versions, ...signatures].map(({ at }) => at.getTime());
+  expect(told.map(({ at }) => at.getTime())).toEqual(moments);
+  const [first, second, signed] = moments as [number, number, number];
+  expect(second - first).toBeGreaterThan(48 * HOUR);
+  expect(signed - second).toBeGreaterThan(HOUR);
+  expect(Date.now() - signed).toBeGreaterThan(12 * HOUR);
+});
+
 it('gives staff an open call, a funnel and a diary', async () => {
   const staff = await as('staff');
   const { currentCall, calls, programme, activities } = await staff.ask(`{

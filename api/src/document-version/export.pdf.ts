@@ -122,8 +122,8 @@ class Writer {
   private heading({ level, text }: Extract<Block, { kind: 'heading' }>, parent: Element): void {
     const { doc } = this;
     const size = SIZES[level];
-    // A heading stays with the first lines below it.
-    if (doc.y > this.bottom - size * 4) doc.addPage();
+    // A heading stays with the first lines below it, also when those are a table's.
+    if (doc.y > this.bottom - size * (level === 2 ? 7 : 4)) doc.addPage();
     const first = level === 1;
     if (!first) doc.y += size * (level === 2 ? 1.1 : 0.7);
     const font: Font = level <= 2 ? 'serif' : 'bold';

@@ -33,6 +33,7 @@ import {
   isEmpty,
   type PastEvent,
 } from './demo.store.ts';
+import { letItBeAgo } from './demo.versions.ts';
 import { momentAgo } from './moments.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoEmail } from './people.ts';
 import { Random } from './random.ts';
@@ -256,7 +257,8 @@ interface Unwritten {
 /** Emre was in the space so long ago last; what Sofia wrote is new to him. */
 const EMRE_WAS_HERE = `update document_visit set began_at = now() - interval '4 days', read_at = now() - interval '4 days' where document_id = $1`;
 
-const EMRE_NAMED = `update document_version set made_at = now() - interval '4 days' where document_id = $1`;
+/** When the two got so far, in days before the demo begins: the first version, the second, and Sofia's signature on that. */
+const [FIRST_VERSION, SECOND_VERSION, SIGNED] = [5.35, 1.6, 1.25] as const;
 
 /**
  * Lets Emre and Sofia write the model of their partnership, and each side its adaptation, through the same door as everybody, unless somebody
@@ -264,6 +266,7 @@ const EMRE_NAMED = `update document_version set made_at = now() - interval '4 da
  */
 async function writeModel({ db, document, documentVersion, signature }: Services): Promise<void> {
   const { rows } = await db.query<Unwritten>(UNWRITTEN);
+  const began = new Date();
   for (const { id, a, b, personId, formedAt, adaptations } of rows) {
     const model = createCapacityModel();
     const story = { a, b, start: new Date(formedAt.getTime() + STORY_BEGINS_AFTER_DAYS * DAY) };
@@ -274,7 +277,7 @@ async function writeModel({ db, document, documentVersion, signature }: Services
     await document.markRead(emre, { documentId: id, visit: 'demo', sequence: 1 });
     await documentVersion.name(emre, id, 'After the opening meeting in Eskişehir');
     await db.query(EMRE_WAS_HERE, [id]);
-    await db.query(EMRE_NAMED, [id]);
+    await letItBeAgo(db, id, began, FIRST_VERSION);
     model.destroy();
     const writers = (adaptations ?? []).map((own) => ({
       own,
@@ -298,6 +301,8 @@ async function writeModel({ db, document, documentVersion, signature }: Services
     await document.push(Asker.known(sofia), { documentId: id, operationId: 'demo-story-2', update });
     hers.destroy();
     const { id: toSign } = await documentVersion.name(sofia, id, 'For our signatures');
+    await letItBeAgo(db, id, began, SECOND_VERSION);
     await signature.sign(sofia, toSign, b);
+    await letItBeAgo(db, id, began, SIGNED);
   }
 }
