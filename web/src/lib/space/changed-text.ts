@@ -20,7 +20,7 @@ export class ChangedText {
   lineLike(text: string, offset: number, stood: Stood): { line: Y.XmlElement; text: string } | null {
     const beside = this.beside(stood);
     let best: { line: Y.XmlElement; text: string; alike: number } | null = null;
-    for (const line of linesIn(topOf(stood.parent))) {
+    for (const line of linesIn(topOf(stood.parent).toArray())) {
       if (!this.hasNews(line)) continue;
       const there = lineText(line);
       const isBeside = beside.some((element) => element === line || Y.isParentOf(element, line._item));
@@ -32,7 +32,19 @@ export class ChangedText {
       const alike = place && place.alike + (isBeside ? 1000 : 0);
       if (alike !== null && (best === null || alike > best.alike)) best = { line, text: there, alike };
     }
-    return best;
+    return best ?? this.neighbourLike(text, offset, stood);
+  }
+
+  /** A line right beside that stood there before, when it says the same: two people had made the same of one line, and one of the two went. */
+  private neighbourLike(text: string, offset: number, { parent, after }: Stood): { line: Y.XmlElement; text: string } | null {
+    if (text.trim() === '') return null;
+    const elements = parent.toArray().filter((child) => child instanceof Y.XmlElement);
+    const behind = after ? elements.indexOf(after) + 1 : 0;
+    for (const line of linesIn(elements.slice(Math.max(behind - 1, 0), behind + 1))) {
+      const there = lineText(line);
+      if (placeIn(text, offset, there)) return { line, text: there };
+    }
+    return null;
   }
 
   /** Puts an element behind a line, as far out as it has to be to fit. */
@@ -44,7 +56,7 @@ export class ChangedText {
   /** The same for where something stood. */
   putAt({ parent, after }: Stood, copy: Copy): void {
     const place = after ?? parent;
-    const behind = this.lastAfter.get(place) ?? after;
+    const behind = this.lastAfter.get(place) ?? standing(after);
     if (behind) return void this.lastAfter.set(place, this.putBehind(behind, copy));
     const parts = fitting(copy, parent);
     if (parts.length === 0) return void this.lastAfter.set(place, this.putBehind(parent as Y.XmlElement, copy));
@@ -120,11 +132,11 @@ export function putIn(line: Y.XmlElement, at: number, pieces: readonly Piece[]):
 }
 
 /** Elements in whose own name letters stand. */
-function* linesIn(parent: Parent): Generator<Y.XmlElement> {
-  for (const child of parent.toArray()) {
+function* linesIn(children: readonly unknown[]): Generator<Y.XmlElement> {
+  for (const child of children) {
     if (!(child instanceof Y.XmlElement)) continue;
     if (childFits(child.nodeName, TEXT)) yield child;
-    else yield* linesIn(child);
+    else yield* linesIn(child.toArray());
   }
 }
 
@@ -139,6 +151,13 @@ function plain(text: Y.XmlText): string {
   return itemsOf(text)
     .map(({ deleted, content }) => (!deleted && content instanceof Y.ContentString ? content.str : ''))
     .join('');
+}
+
+/** An element, or the nearest before it that is still there. */
+function standing(element: Y.XmlElement | null): Y.XmlElement | null {
+  let item = element?._item ?? null;
+  while (item && (item.deleted || !elementOf(item))) item = item.left;
+  return item && elementOf(item);
 }
 
 export const isCopy = (child: Copy['children'][number]): child is Copy => 'name' in child;

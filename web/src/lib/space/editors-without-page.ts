@@ -178,6 +178,15 @@ export class Writer {
     this.goToPosition(at);
   }
 
+  /** From behind some words to behind others. */
+  select(first: string, last: string): void {
+    this.goTo(first);
+    const { from } = this.view.state.selection;
+    this.goTo(last);
+    const { doc, tr, selection } = this.view.state;
+    this.view.dispatch(tr.setSelection(TextSelection.create(doc, from, selection.from)));
+  }
+
   goToPosition(at: number): void {
     const { doc, tr } = this.view.state;
     this.view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(at))));

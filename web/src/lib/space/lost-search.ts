@@ -1,7 +1,7 @@
 /** Gathers what is lost: by the line it stood in, as a block of its own, by the cell. */
 import * as Y from 'yjs';
 import type { Knowledge } from './lost-knowledge.ts';
-import type { Copy, LostBlock, LostCell, LostLine, Marks, Piece, Stood } from './lost-words.ts';
+import type { Copy, LostBlock, LostCell, LostLine, Piece, Stood } from './lost-words.ts';
 import {
   alike,
   allClocksOf,
@@ -13,16 +13,11 @@ import {
   lineAround,
   parentItem,
   readAs,
+  type Stretch,
+  stretchesOf,
   topOf,
   typeOf,
 } from './stored-items.ts';
-
-/** Letters that are stored as one. */
-interface Stretch {
-  readonly item: Y.Item;
-  readonly words: string;
-  readonly marks: Marks;
-}
 
 export class Search {
   private readonly know: Knowledge;
@@ -119,14 +114,7 @@ export class Search {
 
   /** The letters of a text until it went. */
   private stretches(text: Y.XmlText): Stretch[] {
-    const found: Stretch[] = [];
-    let marks: Marks = {};
-    for (const item of itemsOf(text)) {
-      if (!this.know.stood(item)) continue;
-      if (item.content instanceof Y.ContentFormat) marks = { ...marks, [item.content.key]: item.content.value };
-      if (item.content instanceof Y.ContentString) found.push({ item, words: item.content.str, marks });
-    }
-    return found;
+    return stretchesOf(text, (item) => this.know.stood(item));
   }
 
   /** An element as it was before it went. */

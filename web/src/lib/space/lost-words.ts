@@ -6,9 +6,7 @@
 import * as Y from 'yjs';
 import { CameTooLate, type Knowledge, WentHere, WentOfOthers } from './lost-knowledge.ts';
 import { Search } from './lost-search.ts';
-import type { Clocks } from './stored-items.ts';
-
-export type Marks = Readonly<Record<string, unknown>>;
+import type { Clocks, Marks } from './stored-items.ts';
 
 /** Letters with the marks they carry; a new line or a mention is the text it is read as. */
 export interface Piece {

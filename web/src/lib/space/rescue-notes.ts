@@ -48,6 +48,13 @@ export class RescueNotes {
     return of.some((range) => holdsAny(back, range));
   }
 
+  /** Whether it was put in as something brought back. */
+  hasPut({ id: { client, clock } }: Y.Item): boolean {
+    return [...(this.notes._map as Map<string, Y.Item>).values()].some(
+      (after) => after.id.client === client && after.left !== null && clock > after.left.id.clock && clock < after.id.clock,
+    );
+  }
+
   /** The letters among these that nobody brought back. */
   missing(pieces: readonly Piece[]): Piece[] {
     const back = this.back();

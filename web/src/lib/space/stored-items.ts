@@ -4,6 +4,27 @@ import * as Y from 'yjs';
 /** Stored structs: a client's, from a clock on, so many. */
 export type Clocks = readonly [client: number, clock: number, length: number];
 
+export type Marks = Readonly<Record<string, unknown>>;
+
+/** Letters that are stored as one. */
+export interface Stretch {
+  readonly item: Y.Item;
+  readonly words: string;
+  readonly marks: Marks;
+}
+
+/** The letters of a text, as far as they count. */
+export function stretchesOf(text: Y.XmlText, counts: (item: Y.Item) => boolean): Stretch[] {
+  const found: Stretch[] = [];
+  let marks: Marks = {};
+  for (const item of itemsOf(text)) {
+    if (!counts(item)) continue;
+    if (item.content instanceof Y.ContentFormat) marks = { ...marks, [item.content.key]: item.content.value };
+    if (item.content instanceof Y.ContentString) found.push({ item, words: item.content.str, marks });
+  }
+  return found;
+}
+
 /** Divides so many clocks into those after each other for which the same holds. */
 export function alike<Value>(length: number, valueAt: (at: number) => Value): { from: number; to: number; value: Value }[] {
   const found: { from: number; to: number; value: Value }[] = [];

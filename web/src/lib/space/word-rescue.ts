@@ -4,6 +4,7 @@ import { ChangedText, isCopy, piecesIn, putIn, wordsIn } from './changed-text.ts
 import { type Copy, type Lost, type LostBlock, type LostLine, lostWords, type Piece, type Stood } from './lost-words.ts';
 import { NOBODY, RescueNotes } from './rescue-notes.ts';
 import { type Clocks, topOf } from './stored-items.ts';
+import { type Twin, twinsIn } from './twin-blocks.ts';
 import { placeIn } from './word-place.ts';
 
 /** Origin of what this person wrote and is brought back, so that the text's own undo knows it. */
@@ -53,12 +54,14 @@ export class WordRescue {
   /** Takes an update of the server in by `apply`, and brings back what it and this document lost to each other. */
   around(update: Uint8Array, apply: () => void): void {
     let lost: Lost[] = [];
+    let twins: Twin[] = [];
     let before: ReadonlyMap<number, number> | undefined;
     const look = (transaction: Y.Transaction): void => {
       // What the editors of the page make of it comes after it, and loses nothing.
       if (before) return;
       before = transaction.beforeState;
       lost = lostWords(transaction, update, this.own);
+      twins = twinsIn(transaction, (item) => this.notes.hasPut(item));
     };
     this.doc.on('afterTransaction', look);
     try {
@@ -66,6 +69,7 @@ export class WordRescue {
     } finally {
       this.doc.off('afterTransaction', look);
     }
+    if (twins.length > 0) this.unite(twins);
     if (lost.length === 0) return;
     const isTheirs = (one: Lost): boolean => !one.mine && clientsOf(one).some((client) => this.options.isPresent(client));
     const theirs = lost.filter(isTheirs);
@@ -95,6 +99,22 @@ export class WordRescue {
       work();
     }, this.options.authorFirstMs);
     this.waiting.set(timer, work);
+  }
+
+  /** Nobody's step of undo: it would bring the same words back a second time. */
+  private unite(twins: readonly Twin[]): void {
+    this.doc.transact((transaction) => {
+      for (const { goes, added } of twins) {
+        // From the end, so that what is put in first moves nothing that is still to come.
+        for (const { line, offset, pieces } of added.toReversed()) {
+          const missing = this.notes.missing(pieces);
+          const of = clocksIn(missing);
+          const mine = of.every(([client]) => this.own.has(client));
+          if (of.length > 0) this.notes.noting({ mine, of }, missing, () => putIn(line, offset, missing));
+        }
+        if (!goes._item!.deleted) goes._item!.delete(transaction);
+      }
+    }, RESCUE_OF_OTHERS);
   }
 
   private bringBack(lost: readonly Lost[], before: ReadonlyMap<number, number> = new Map()): void {
