@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import { childFits, TEXT } from '@kopru/schema/prose';
 import type { Copy, Piece, Stood } from './lost-words.ts';
-import { elementOf, INLINE, itemsOf, readAs, topOf } from './stored-items.ts';
+import { elementOf, INLINE, itemsOf, type Marks, readAs, topOf } from './stored-items.ts';
 import { ENOUGH, placeIn } from './word-place.ts';
 
 type Parent = Y.XmlFragment | Y.XmlElement;
@@ -128,6 +128,17 @@ export function putIn(line: Y.XmlElement, at: number, pieces: readonly Piece[]):
   for (const piece of pieces) {
     text.insert(index, piece.text, line.nodeName === 'codeBlock' ? {} : setMarks(piece));
     index += piece.text.length;
+  }
+}
+
+/** Marks words of a line. */
+export function markIn(line: Y.XmlElement, at: number, { length, set }: { length: number; set: Marks }): void {
+  let from = at;
+  for (const child of line.nodeName === 'codeBlock' ? [] : line.toArray()) {
+    const size = child instanceof Y.XmlText ? child.length : readAs(child as Y.XmlElement).length;
+    const [start, end] = [Math.max(from, 0), Math.min(from + length, size)];
+    if (child instanceof Y.XmlText && start < end) child.format(start, end - start, set);
+    from -= size;
   }
 }
 

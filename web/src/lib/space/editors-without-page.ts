@@ -224,6 +224,13 @@ export class Writer {
     Y.applyUpdate(this.doc, Y.encodeStateAsUpdate(stored), this.server);
   }
 
+  mark(words: string, name: string, attributes: object = {}): void {
+    this.goTo(words);
+    const { tr } = this.view.state;
+    const { from } = this.view.state.selection;
+    this.view.dispatch(tr.addMark(from - words.length, from, schema.mark(name, attributes as Record<string, unknown>)));
+  }
+
   takeOut(words: string): void {
     this.goTo(words);
     const { tr } = this.view.state;
@@ -270,7 +277,7 @@ export class Writer {
 
 /** A text as `paragraph(words) heading(words)`. */
 function outline(node: Node): string {
-  if (node.isText) return node.text!;
+  if (node.isText) return node.marks.reduce((words, { type }) => `${type.name}(${words})`, node.text!);
   const parts = Array.from({ length: node.childCount }, (_, index) => outline(node.child(index)));
   if (node.type.name === 'doc') return parts.join(' ');
   return `${node.type.name}(${parts.join(node.isTextblock ? '' : ' ')})`;

@@ -1,7 +1,7 @@
 /** Gathers what is lost: by the line it stood in, as a block of its own, by the cell. */
 import * as Y from 'yjs';
 import type { Knowledge } from './lost-knowledge.ts';
-import type { Copy, LostBlock, LostCell, LostLine, Piece, Stood } from './lost-words.ts';
+import type { Copy, LostBlock, LostCell, LostLine, LostMarks, Piece, Stood } from './lost-words.ts';
 import {
   alike,
   allClocksOf,
@@ -11,6 +11,7 @@ import {
   inTheirOrder,
   itemsOf,
   lineAround,
+  type Marks,
   parentItem,
   readAs,
   type Stretch,
@@ -18,6 +19,13 @@ import {
   topOf,
   typeOf,
 } from './stored-items.ts';
+
+interface Held {
+  readonly piece: Piece;
+  readonly lost: boolean;
+  /** The marks of it that both knew. */
+  readonly known: Marks;
+}
 
 export class Search {
   private readonly know: Knowledge;
@@ -63,15 +71,18 @@ export class Search {
   private line(line: Y.XmlElement): LostLine {
     let text = '';
     const runs: { offset: number; pieces: Piece[] }[] = [];
+    const marks: LostMarks[] = [];
     let goesOn = false;
-    for (const { piece, lost } of this.piecesOf(line)) {
+    for (const { piece, lost, known } of this.piecesOf(line)) {
       const last = runs.at(-1);
+      const set = changedFrom(known, piece.marks);
+      if (!lost && Object.keys(set).length > 0) marks.push({ offset: text.length, length: piece.text.length, set });
       if (!lost) text += piece.text;
       else if (last && goesOn) last.pieces.push(piece);
       else runs.push({ offset: text.length, pieces: [piece] });
       goesOn = lost;
     }
-    return { kind: 'line', text, runs, stood: this.stood(line) };
+    return { kind: 'line', text, runs, marks, stood: this.stood(line) };
   }
 
   private block(block: Y.XmlElement): LostBlock {
@@ -87,22 +98,24 @@ export class Search {
   }
 
   /** What a line held, in its order. */
-  private *piecesOf(line: Y.XmlElement): Generator<{ piece: Piece; lost: boolean }> {
+  private *piecesOf(line: Y.XmlElement): Generator<Held> {
     for (const child of itemsOf(line)) {
       const type = typeOf(child);
       if (type instanceof Y.XmlElement && this.know.stood(child)) {
         const lost = this.know.lost(child, 0);
-        if (lost !== null) yield { piece: { of: clocksOf(child), text: readAs(type), marks: {} }, lost };
+        if (lost !== null) yield { piece: { of: clocksOf(child), text: readAs(type), marks: {} }, known: {}, lost };
       }
       if (!(type instanceof Y.XmlText)) continue;
-      for (const stretch of this.stretches(type)) yield* this.piecesIn(stretch);
+      const isKnown = (item: Y.Item): boolean => this.know.stood(item) && !(item.content instanceof Y.ContentFormat && this.isLost(item));
+      const known = stretchesOf(type, isKnown);
+      for (const [at, stretch] of this.stretches(type).entries()) yield* this.piecesIn(stretch, known[at]!.marks);
     }
   }
 
   /** A stretch of letters can be known in part: who deleted had heard of its beginning. */
-  private *piecesIn({ item, words, marks }: Stretch): Generator<{ piece: Piece; lost: boolean }> {
+  private *piecesIn({ item, words, marks }: Stretch, known: Marks): Generator<Held> {
     for (const { from, to, value: lost } of alike(words.length, (at) => this.know.lost(item, at)))
-      if (lost !== null) yield { piece: pieceOf(item, { text: words.slice(from, to), marks }, from), lost };
+      if (lost !== null) yield { piece: pieceOf(item, { text: words.slice(from, to), marks }, from), known, lost };
   }
 
   /** The same without the letters that somebody took out of it. */
@@ -170,3 +183,6 @@ const pieceOf = ({ id }: Y.Item, words: Omit<Piece, 'of'>, from: number): Piece 
   of: [id.client, id.clock + from, words.text.length],
   ...words,
 });
+
+const changedFrom = (known: Marks, marks: Marks): Marks =>
+  Object.fromEntries(Object.entries(marks).filter(([name, value]) => value !== (known[name] ?? null)));

@@ -36,7 +36,15 @@ export interface LostLine {
   readonly text: string;
   /** Lost words by where they stood in `text`. */
   readonly runs: readonly { readonly offset: number; readonly pieces: readonly Piece[] }[];
+  /** Marks that were set on words in `text`, and that whoever deleted it did not know of. */
+  readonly marks: readonly LostMarks[];
   readonly stood: Stood;
+}
+
+export interface LostMarks {
+  readonly offset: number;
+  readonly length: number;
+  readonly set: Marks;
 }
 
 /** An element that only one of them knew. */
@@ -69,7 +77,7 @@ export function lostWords(transaction: Y.Transaction, update: Uint8Array, own: R
   const gone: Y.Item[] = [];
   for (const client of transaction.deleteSet.clients.keys()) {
     for (const item of deletedItems(store, client, transaction.deleteSet)) {
-      const readable = item.content instanceof Y.ContentString || item.content instanceof Y.ContentType;
+      const readable = [Y.ContentString, Y.ContentType, Y.ContentFormat].some((kind) => item.content instanceof kind);
       if (readable && item.parentSub === null) gone.push(item);
     }
   }

@@ -48,7 +48,7 @@ class Story {
   step(): void {
     const index = this.below(this.writers.length);
     const writer = this.writers[index]!;
-    const choice = this.below(25);
+    const choice = this.below(26);
     this.log.push(`${index}: ${choice}`);
     writer.pause();
     if (choice < 7) this.type(index);
@@ -60,7 +60,8 @@ class Story {
     else if (choice < 20) settle(this.writers.filter((one) => this.server.connected.has(one)));
     else if (choice < 22) this.takeOut(index);
     else if (choice < 24) this.takeBack(index, 'undo');
-    else this.takeBack(index, 'redo');
+    else if (choice < 25) this.takeBack(index, 'redo');
+    else this.mark(writer);
   }
 
   end(): void {
@@ -100,6 +101,12 @@ class Story {
     this.out.add(word);
     this.mayTakeBack(index).add(word);
     this.log.push(`   -${word} -> ${writer.text}`);
+  }
+
+  private mark(writer: Writer): void {
+    const words = seenBy(writer);
+    const word = words[this.below(words.length)];
+    if (word) writer.mark(word, this.below(2) > 0 ? 'bold' : 'italic');
   }
 
   private takeBack(index: number, way: 'undo' | 'redo'): void {

@@ -36,6 +36,24 @@ it.each(CASES)(
   },
 );
 
+it.each(CASES.filter(([command]) => command !== 'code'))(
+  'a mark that somebody sets while another changes the paragraph (%s) is kept, on words that stood there and on words that come along',
+  (command, whole) => {
+    for (const first of ['emre', 'sofia'] as const) {
+      const { emre, sofia } = pair(TWO);
+      emre.goTo('Nobody');
+      emre.type(' ever');
+      emre.mark('ever', 'bold');
+      emre.mark('why', 'link', { href: 'https://example.org' });
+      sofia.goTo('Nobody', 'before');
+      sofia.do(command);
+      (first === 'emre' ? emre : sofia).send();
+      settle([emre, sofia]);
+      expect(agree(emre, sofia)).toBe(whole.replace('ever', 'bold(ever)').replace('why', 'link(why)'));
+    }
+  },
+);
+
 it('words typed in the half that somebody else takes to a new paragraph are kept', () => {
   const { emre, sofia } = pair(TWO);
   emre.disconnect();

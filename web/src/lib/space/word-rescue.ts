@@ -1,6 +1,6 @@
 /** Brings back into the text what an update took along without knowing of it; see `lost-words`. */
 import * as Y from 'yjs';
-import { ChangedText, isCopy, piecesIn, putIn, wordsIn } from './changed-text.ts';
+import { ChangedText, isCopy, markIn, piecesIn, putIn, wordsIn } from './changed-text.ts';
 import { type Copy, type Lost, type LostBlock, type LostLine, lostWords, type Piece, type Stood } from './lost-words.ts';
 import { NOBODY, RescueNotes } from './rescue-notes.ts';
 import { type Clocks, topOf } from './stored-items.ts';
@@ -136,10 +136,17 @@ export class WordRescue {
     const runs = lost.runs
       .map(({ offset, pieces }) => ({ offset, pieces: this.notes.missing(pieces) }))
       .flatMap(({ offset, pieces }) => byClient(pieces).map((group) => ({ offset, pieces: group })));
-    const [first] = runs;
+    // Whoever set a mark is the one to set it again: later it may have been taken away on purpose.
+    const marks = mine ? lost.marks : [];
+    const [first] = [...runs, ...marks];
     if (!first) return [];
     const target = text.lineLike(lost.text, first.offset, lost.stood);
     if (target) {
+      for (const one of marks) {
+        const place = placeIn(lost.text, one.offset, target.text, 1);
+        const words = lost.text.slice(one.offset, one.offset + one.length);
+        if (place && target.text.startsWith(words, place.at)) markIn(target.line, place.at, one);
+      }
       // From the end, so that what is put in first moves nothing that is still to come.
       for (const { offset, pieces } of runs.toReversed()) {
         const { at } = placeIn(lost.text, offset, target.text, 1) ?? { at: target.text.length };
