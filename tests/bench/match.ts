@@ -2,9 +2,10 @@
  * How well the score finds a partner that is known to be the best: worlds with planted needs and offers, noise, missing data and popular organisations.
  * `npm run bench:match`; SIZES=100,500,2000 NOISE=0,0.2,0.4 WORLDS=3 change it. Every rival gets the same profiles; both sides look for partners.
  */
-import { FIELDS } from '@kopru/schema/vocabulary';
+import { FIELDS, ISSUES } from '@kopru/schema/vocabulary';
 import type { Profile } from '@kopru/api/counterpart/profile';
-import { fieldRarity, type ScoreContext } from '@kopru/api/counterpart/score';
+import { countWords, Rarity, type Count } from '@kopru/api/counterpart/rarity';
+import type { ScoreContext } from '@kopru/api/counterpart/score';
 import { weightTenths } from '@kopru/api/counterpart/weights';
 import { bySameIssues, byPopularity, byScore, byText, byChance, type Ranking } from './match/rankings.ts';
 import { makeWorld, NOW, type World } from './match/worlds.ts';
@@ -12,6 +13,8 @@ import { makeWorld, NOW, type World } from './match/worlds.ts';
 const numbers = (name: string, usual: string): number[] => (process.env[name] ?? usual).split(',').map(Number);
 const WORLDS = Number(process.env['WORLDS'] ?? 3);
 const SHOWN = 10;
+/** As many as the service reads. */
+const MOST_TEXTS = 1000;
 
 const rankings: Readonly<Record<string, (context: ScoreContext) => Ranking>> = {
   Köprü: byScore,
@@ -50,10 +53,18 @@ function gini(counts: readonly number[]): number {
   return total === 0 ? 0 : weighted / (sorted.length * total);
 }
 
-function contextOf({ left, right }: World): ScoreContext {
+async function contextOf({ left, right }: World): Promise<ScoreContext> {
   const all = [...left, ...right];
-  const counts = new Map(FIELDS.map(({ id }) => [id, all.filter(({ fieldIds }) => fieldIds.includes(id)).length]));
-  return { weights: weightTenths(), rarity: fieldRarity(all.length, counts), workingLanguage: 'en', representativesNeeded: 2, now: NOW };
+  const counted = (terms: readonly { readonly id: string }[], said: (profile: Profile) => readonly string[]): Count<string> => ({
+    among: all.length,
+    saying: terms.map(({ id }) => [id, all.filter((profile) => said(profile).includes(id)).length]),
+  });
+  const rarity = new Rarity({
+    fields: counted(FIELDS, ({ fieldIds }) => fieldIds),
+    issues: counted(ISSUES, ({ issues }) => issues.map(({ issueId }) => issueId)),
+    words: await countWords(all.filter(({ about }) => about !== null).slice(0, MOST_TEXTS)),
+  });
+  return { weights: weightTenths(), rarity, workingLanguage: 'en', representativesNeeded: 2, now: NOW };
 }
 
 console.log('                         recall@10  NDCG@10  Gini  never shown');
@@ -64,7 +75,7 @@ for (const size of numbers('SIZES', '100,500,2000')) {
       const tally: Tally = { recall: 0, gain: 0, shown: new Map() };
       const exposure: number[] = [];
       for (const world of worlds) {
-        const ranking = rankingFor(contextOf(world));
+        const ranking = rankingFor(await contextOf(world));
         look(world.left, world.right, ranking, tally);
         look(world.right, world.left, ranking, tally);
         exposure.push(...tally.shown.values());

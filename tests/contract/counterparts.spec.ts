@@ -271,23 +271,23 @@ it('finds the same in a large programme, where numbers in memory say whom to rea
   await guest({ visibility: 'PSEUDONYMOUS' });
   await guest({ visibility: 'HIDDEN' });
   const plain = await list(seeker.client);
-  const service = world.server.services.counterpart as unknown as { rarity: { organisations: number }; pool: { build(): Promise<void> } };
-  const { rarity } = service;
+  const service = world.server.services.counterpart as unknown as { counted: { organisations: number }; pool: { build(): Promise<void> } };
+  const { counted } = service;
   await service.pool.build();
-  service.rarity = { ...rarity, organisations: 5000 };
+  service.counted = { ...counted, organisations: 5000 };
   try {
     expect(plain.nodes.length).toBeGreaterThan(1);
     expect(await list(seeker.client)).toEqual(plain);
     const first = await list(seeker.client, { first: 1 });
     expect(await list(seeker.client, { first: 1, after: first.pageInfo.endCursor })).toMatchObject({ nodes: [plain.nodes[1]] });
   } finally {
-    service.rarity = rarity;
+    service.counted = counted;
   }
 });
 
 it('counts and pages the same among many, and shows nobody who was hidden without the numbers knowing', async () => {
   const { db } = world.server.services;
-  const service = world.server.services.counterpart as unknown as { rarity: { organisations: number }; pool: { build(): Promise<void> } };
+  const service = world.server.services.counterpart as unknown as { counted: { organisations: number }; pool: { build(): Promise<void> } };
   const { rows } = await db.query<{ id: string }>(
     `with added as (insert into organisation (name, alias, kind, country, visibility, field_ids, languages)
        select 'Many ' || n, 'One of many ' || n, 'ASSOCIATION', 'DE', case n % 10 when 0 then 'MEMBERS' when 1 then 'PSEUDONYMOUS' else 'PUBLIC' end, '{youth}', '{de}'
@@ -296,7 +296,7 @@ it('counts and pages the same among many, and shows nobody who was hidden withou
      select id::text as id from added`,
   );
   const many = rows.map(({ id }) => id);
-  const { rarity } = service;
+  const { counted } = service;
   const walk = async (): Promise<{ ids: string[]; totalCount: number }> => {
     const ids: string[] = [];
     for (let after: string | null = null; ;) {
@@ -314,7 +314,7 @@ it('counts and pages the same among many, and shows nobody who was hidden withou
     const plain = await walk();
     expect(plain.ids.length).toBeGreaterThan(300);
     await service.pool.build();
-    service.rarity = { ...rarity, organisations: 5000 };
+    service.counted = { ...counted, organisations: 5000 };
     expect(await walk()).toEqual(plain);
     const [first, ...others] = plain.ids.filter((id) => many.includes(id));
     await db.query(`update organisation set visibility = 'HIDDEN' where id = $1`, [first]);
@@ -322,7 +322,7 @@ it('counts and pages the same among many, and shows nobody who was hidden withou
     expect(ids).not.toContain(first);
     expect(ids).toEqual(expect.arrayContaining(others));
   } finally {
-    service.rarity = rarity;
+    service.counted = counted;
     await db.query('delete from organisation where id = any($1::uuid[])', [many]);
   }
 });

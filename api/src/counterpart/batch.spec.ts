@@ -4,8 +4,9 @@ import { BatchScorer } from './batch.ts';
 import { ProfileColumns } from './columns.ts';
 import { maskProfile, type Profile, type StatedIssue } from './profile.ts';
 import { scoreEverybody, termsOf } from './pair-scores.service.ts';
-import { fieldRarity, scorePair, type ScoreContext } from './score.ts';
-import { textVector } from './similarity.ts';
+import { BUCKETS, textVector } from './similarity.ts';
+import { Rarity, type Count } from './rarity.ts';
+import { scorePair, type ScoreContext, type Scored } from './score.ts';
 import { weightTenths } from './weights.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
@@ -43,13 +44,31 @@ function anyProfile(next: () => number, id: string): Profile {
 }
 
 function contexts(next: () => number): ScoreContext[] {
-  const counts = new Map(FIELDS.map(({ id }) => [id, Math.floor(next() * 300)]));
-  const base = { rarity: fieldRarity(400, counts), workingLanguage: 'en', representativesNeeded: 2, now: NOW };
+  const counted = <Id extends string | number>(ids: readonly Id[]): Count<Id> => ({
+    among: 400,
+    saying: ids.map((id) => [id, Math.floor(next() * 300)]),
+  });
+  const rarity = (): Rarity =>
+    new Rarity({
+      fields: counted(FIELDS.map(({ id }) => id)),
+      issues: counted(ISSUES.map(({ id }) => id)),
+      words: counted(Array.from({ length: BUCKETS }, (_, bucket) => bucket)),
+    });
+  const base = { workingLanguage: 'en', representativesNeeded: 2, now: NOW };
   return [
-    { ...base, weights: weightTenths() },
-    { ...base, weights: weightTenths({ texts: 40, fields: 1, 'needs-met': 3.7 }), representativesNeeded: 0, workingLanguage: 'de' },
+    { ...base, rarity: rarity(), weights: weightTenths() },
+    {
+      rarity: rarity(),
+      weights: weightTenths({ texts: 40, fields: 1, 'needs-met': 3.7 }),
+      representativesNeeded: 0,
+      workingLanguage: 'de',
+      now: NOW,
+    },
   ];
 }
+
+const scored = (profiles: readonly Profile[], { rarity }: ScoreContext): Scored[] =>
+  profiles.map((profile) => ({ profile, text: textVector(profile, rarity) }));
 
 it('gives every pair the score that scorePair gives, to the tenth', () => {
   const next = random(4711);
@@ -58,14 +77,12 @@ it('gives every pair the score that scorePair gives, to the tenth', () => {
   const [whole, facts] = [new Uint16Array(columns.size), new Uint16Array(columns.size)];
   for (const context of contexts(next)) {
     const scorer = new BatchScorer(columns, context);
-    for (const viewer of profiles) {
-      const expected = profiles.map((candidate) => {
-        return scorePair({ profile: viewer, text: textVector(viewer) }, { profile: candidate, text: textVector(candidate) }, context)
-          .scoreTenths;
-      });
-      scorer.scoreAll(viewer, whole);
+    const all = scored(profiles, context);
+    for (const viewer of all) {
+      const expected = all.map((candidate) => scorePair(viewer, candidate, context).scoreTenths);
+      scorer.scoreAll(viewer.profile, whole);
       expect(Array.from(whole)).toEqual(expected);
-      scorer.scoreFacts(viewer, facts);
+      scorer.scoreFacts(viewer.profile, facts);
       expect(Array.from(facts, (tenths, place) => tenths + scorer.textTenths(place))).toEqual(expected);
     }
   }
@@ -75,10 +92,10 @@ it('gives both sides of a round the scores that scorePair gives, each way, in on
   const next = random(1307);
   const side = (count: number): Profile[] => Array.from({ length: count }, (_, index) => anyProfile(next, String(index)));
   const [left, right] = [side(45), side(71)];
-  const scored = (profile: Profile): { profile: Profile; text: ReturnType<typeof textVector> } => ({ profile, text: textVector(profile) });
   for (const context of contexts(next)) {
     const { byLeft, byRight } = scoreEverybody(left, right, structuredClone(termsOf(context)));
-    const both = left.flatMap((one) => right.map((other) => [scored(one), scored(other)] as const));
+    const rightScored = scored(right, context);
+    const both = scored(left, context).flatMap((one) => rightScored.map((other) => [one, other] as const));
     expect(Array.from(byLeft)).toEqual(both.map(([one, other]) => scorePair(one, other, context).scoreTenths));
     expect(Array.from(byRight)).toEqual(both.map(([one, other]) => scorePair(other, one, context).scoreTenths));
   }

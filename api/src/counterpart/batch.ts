@@ -1,7 +1,7 @@
-import { FIELD_PLACES, fieldSetOf, issueSetOf, traitsOf, type ProfileColumns } from './columns.ts';
+import { FIELD_PLACES, fieldSetOf, ISSUE_PLACES, issueSetOf, traitsOf, type ProfileColumns } from './columns.ts';
 import type { Profile } from './profile.ts';
 import type { ScoreContext } from './score.ts';
-import { BUCKETS, sublinear, wordCounts } from './similarity.ts';
+import { BUCKETS, sublinear, textVector, type TextVector } from './similarity.ts';
 import { TextIndex } from './text-index.ts';
 import {
   DAY,
@@ -27,7 +27,26 @@ const sublinearOf = (said: number): number => (said < SUBLINEAR.length ? SUBLINE
 
 const count = (set: number): number => COUNT[set & 0xffff]! + COUNT[set >>> 16]!;
 
-const MOST_ISSUES = 33;
+/** What the things of a set add up to: the sums of each half of its bits are looked up. */
+class SetSums {
+  private readonly low: Float64Array;
+  private readonly high: Float64Array;
+
+  constructor(values: readonly number[]) {
+    this.low = sums(values.slice(0, 16));
+    this.high = sums(values.slice(16));
+  }
+
+  of(set: number): number {
+    return this.low[set & 0xffff]! + this.high[set >>> 16]!;
+  }
+}
+
+function sums(values: readonly number[]): Float64Array {
+  const all = new Float64Array(1 << values.length);
+  for (let set = 1; set < all.length; set += 1) all[set] = all[set & (set - 1)]! + values[31 - Math.clz32(set & -set)]!;
+  return all;
+}
 
 /**
  * Scores one viewer with all profiles of some columns. Every score is the one that `scorePair` gives, to the tenth: what depends on few things (counts of issues, sets of
@@ -36,67 +55,65 @@ const MOST_ISSUES = 33;
 export class BatchScorer {
   private readonly columns: ProfileColumns;
   private context: ScoreContext;
-  /** Freshness and reply record of each candidate, in tenths. */
+  /** What each candidate has of its own, in tenths: freshness, reply record, a missing text. */
   private own: Uint16Array;
-  private readonly rarityOfPlace: Float64Array;
-  /** The places of fields, rarest last. */
-  private readonly placesByRarity: readonly number[];
-  private readonly squareOfSet: Float64Array;
+  private readonly fieldSums: SetSums;
+  private readonly issueSums: SetSums;
   private readonly fieldTenths: Uint16Array;
   /** By the viewer's own traits: few viewers differ in them. */
   private readonly traitTables = new Map<string, Uint16Array>();
   private texts: TextIndex | undefined;
-  /** By how many needs both have; and, by how many issues meet and how many the candidate states, needs met and offers used. */
+  /** By how many needs both have. */
   private readonly both: Uint16Array;
-  private readonly met = new Uint16Array(MOST_ISSUES * MOST_ISSUES);
-  private readonly used = new Uint16Array(MOST_ISSUES * MOST_ISSUES);
-  /** The viewer's words: weight by bucket, and which buckets to clear. */
+  /** What a text counts for that nobody wrote. */
+  private readonly unwritten: number;
+  /** The viewer's words, and their weights by bucket. */
+  private text: TextVector = new Map();
   private readonly weightOfBucket = new Float64Array(BUCKETS);
-  private said: readonly number[] = [];
-  private viewerMasked = false;
 
   constructor(columns: ProfileColumns, context: ScoreContext) {
     this.columns = columns;
     this.context = context;
-    const { weights } = context;
-    this.both = Uint16Array.from({ length: MOST_ISSUES }, (_, count) => Math.round(weights['shared-needs'] * saturating(count)));
-    this.rarityOfPlace = Float64Array.from(FIELD_PLACES, context.rarity);
-    this.placesByRarity = Array.from(FIELD_PLACES.keys()).sort((a, b) => this.rarityOfPlace[a]! - this.rarityOfPlace[b]!);
-    this.squareOfSet = Float64Array.from(columns.fieldSets.all, (set) => this.square(set));
+    const { weights, rarity } = context;
+    columns.weigh(rarity);
+    this.both = Uint16Array.from({ length: ISSUE_PLACES.length + 1 }, (_, count) =>
+      Math.round(weights['shared-needs'] * saturating(count)),
+    );
+    this.unwritten = Math.round(weights.texts * textCloseness(null));
+    this.fieldSums = new SetSums(FIELD_PLACES.map((id) => rarity.ofField(id)));
+    this.issueSums = new SetSums(ISSUE_PLACES.map((id) => rarity.ofIssue(id)));
     this.fieldTenths = new Uint16Array(columns.fieldSets.all.length);
     this.own = this.ownTenths();
   }
 
-  /** Writes the score of the viewer with each profile into `out`, texts left out unless either is masked. `textTenths` adds them for one. */
+  /** Writes the score of the viewer with each profile into `out`, without what texts have in common: `textTenths` adds that for one. */
   scoreFacts(viewer: Profile, out: Uint16Array): void {
     this.lookAt(viewer);
     const { size, needs, offers, fieldSet, traits } = this.columns;
-    const { met, used, both, own, fieldTenths } = this;
+    const { both, own, fieldTenths, issueSums, context } = this;
+    const [metWeight, usedWeight] = [context.weights['needs-met'], context.weights['offers-used']];
     const traitTenths = this.traitTable(viewer);
     const [ourNeeds, ourOffers] = [issueSetOf(viewer, 'NEED'), issueSetOf(viewer, 'OFFER')];
+    const [needed, offered] = [issueSums.of(ourNeeds), issueSums.of(ourOffers)];
     for (let place = 0; place < size; place += 1) {
       const theirNeeds = needs[place]!;
       const theirOffers = offers[place]!;
-      const a = ourNeeds & theirOffers;
-      const b = ourOffers & theirNeeds;
-      const c = ourNeeds & theirNeeds;
-      out[place] =
-        (a === 0 ? 0 : met[count(a) * MOST_ISSUES + count(theirOffers)]!) +
-        (b === 0 ? 0 : used[count(b) * MOST_ISSUES + count(theirNeeds)]!) +
-        both[count(c)]! +
-        fieldTenths[fieldSet[place]!]! +
-        traitTenths[traits[place]!]! +
-        own[place]!;
+      const met = ourNeeds & theirOffers;
+      const used = ourOffers & theirNeeds;
+      let tenths = both[count(ourNeeds & theirNeeds)]! + fieldTenths[fieldSet[place]!]! + traitTenths[traits[place]!]! + own[place]!;
+      if (met !== 0) tenths += Math.round(metWeight * meeting(count(met), issueSums.of(met), needed, issueSums.of(theirOffers)));
+      if (used !== 0) tenths += Math.round(usedWeight * meeting(count(used), issueSums.of(used), issueSums.of(theirNeeds), offered));
+      out[place] = tenths;
     }
+    if (this.text.size === 0) this.addUnwritten(out);
   }
 
   /** Writes the whole score of the viewer with each profile into `out`. */
   scoreAll(viewer: Profile, out: Uint16Array): void {
     this.scoreFacts(viewer, out);
-    if (viewer.masked) return;
-    this.texts ??= new TextIndex(this.columns);
+    this.texts ??= new TextIndex(this.columns, this.context.rarity);
     const weight = this.context.weights.texts;
-    this.texts.compare(wordCounts(viewer), (place, similarity) => (out[place]! += Math.round(weight * textCloseness(similarity))));
+    this.texts.compare(this.text, (place, similarity) => (out[place]! += Math.round(weight * textCloseness(similarity))));
   }
 
   /** Whether it was made with this measure of rarity. */
@@ -110,16 +127,18 @@ export class BatchScorer {
     this.own = this.ownTenths();
   }
 
-  /** What the texts of the last viewer and one profile add. */
+  /** What the texts of the last viewer and one profile have in common adds. */
   textTenths(place: number): number {
-    const { columns, viewerMasked, weightOfBucket } = this;
-    if (viewerMasked || columns.masked[place] === 1) return 0;
+    const { columns, weightOfBucket } = this;
+    const { words } = this.context.rarity;
+    if (this.text.size === 0) return 0;
     let similarity = 0;
     const start = columns.wordStart[place]!;
     const length = columns.vectorLength[place]!;
     for (let at = start, end = start + columns.wordLength[place]!; at < end; at += 1) {
-      const ours = weightOfBucket[columns.buckets[at]!]!;
-      if (ours !== 0) similarity += ours * (sublinearOf(columns.counts[at]!) / length);
+      const bucket = columns.buckets[at]!;
+      const ours = weightOfBucket[bucket]!;
+      if (ours !== 0) similarity += ours * ((sublinearOf(columns.counts[at]!) * words[bucket]!) / length);
     }
     return Math.round(this.context.weights.texts * textCloseness(similarity));
   }
@@ -131,26 +150,20 @@ export class BatchScorer {
 
   private lookAt(viewer: Profile): void {
     const set = fieldSetOf(viewer.fieldIds);
-    const places = this.placesByRarity.filter((place) => (set >>> place) & 1);
-    const squares = places.map((place) => this.rarityOfPlace[place]! ** 2);
-    const ours = squares.reduce((sum, square) => sum + square, 0);
+    const ours = this.fieldSums.of(set);
     this.columns.fieldSets.all.forEach((other, kind) => {
-      let shared = 0;
-      for (let at = 0; at < places.length; at += 1) if ((other >>> places[at]!) & 1) shared += squares[at]!;
-      const value = shared === 0 ? 0 : fieldCloseness(shared, ours, this.squareOfSet[kind]!);
+      const value = fieldCloseness(this.fieldSums.of(set & other), ours, this.fieldSums.of(other));
       this.fieldTenths[kind] = Math.round(this.context.weights.fields * value);
     });
-    this.meet(this.met, this.context.weights['needs-met'], count(issueSetOf(viewer, 'NEED')));
-    this.meet(this.used, this.context.weights['offers-used'], count(issueSetOf(viewer, 'OFFER')));
-    this.hear(viewer);
+    for (const bucket of this.text.keys()) this.weightOfBucket[bucket] = 0;
+    this.text = textVector(viewer, this.context.rarity);
+    for (const [bucket, weight] of this.text) this.weightOfBucket[bucket] = weight;
   }
 
-  private meet(table: Uint16Array, weight: number, ours: number): void {
-    for (let shared = 1; shared <= ours; shared += 1) {
-      for (let theirs = shared; theirs < MOST_ISSUES; theirs += 1) {
-        table[shared * MOST_ISSUES + theirs] = Math.round(weight * meeting(shared, ours, theirs));
-      }
-    }
+  /** A viewer without a text: to those who wrote one it counts the same as theirs would (`own` has what a missing one of theirs counts). */
+  private addUnwritten(out: Uint16Array): void {
+    const { size, wordLength } = this.columns;
+    for (let place = 0; place < size; place += 1) if (wordLength[place] !== 0) out[place]! += this.unwritten;
   }
 
   private traitTable(viewer: Profile): Uint16Array {
@@ -161,33 +174,17 @@ export class BatchScorer {
     const table = Uint16Array.from(this.columns.traitKinds.all, (traits) => {
       const other = { ...viewer, ...traits };
       const languages = languageFit(viewer, other, inBoth(viewer.languages, traits.languages), workingLanguage);
-      const texts = viewer.masked || traits.masked ? UNKNOWN : 0;
       const shape = shapeFit(viewer, other, representativesNeeded);
-      return Math.round(weights.languages * languages) + Math.round(weights['kind-and-size'] * shape) + Math.round(weights.texts * texts);
+      return Math.round(weights.languages * languages) + Math.round(weights['kind-and-size'] * shape);
     });
     this.traitTables.set(key, table);
     return table;
   }
 
-  private hear(viewer: Profile): void {
-    for (const bucket of this.said) this.weightOfBucket[bucket] = 0;
-    const { counts, length } = wordCounts(viewer);
-    for (const [bucket, count] of counts) this.weightOfBucket[bucket] = sublinear(count) / length;
-    this.said = [...counts.keys()];
-    this.viewerMasked = viewer.masked;
-  }
-
-  /** The sum that `squareOf` gives for a set: squares of rarities from the smallest. */
-  private square(set: number): number {
-    let sum = 0;
-    for (const place of this.placesByRarity) if ((set >>> place) & 1) sum += this.rarityOfPlace[place]! ** 2;
-    return sum;
-  }
-
-  /** Freshness and replies, in plain loops: this is done for every asker. */
+  /** Freshness, replies and what a missing text counts, in plain loops: this is done for every asker. */
   private ownTenths(): Uint16Array {
     const { weights, now } = this.context;
-    const { size, updatedAt, answered, unanswered, masked } = this.columns;
+    const { size, updatedAt, answered, unanswered, masked, wordLength } = this.columns;
     const byDays = Uint16Array.from({ length: STALE_DAYS + 1 }, (_, days) => Math.round(weights.freshness * freshness(days)));
     const undated = Math.round(weights.freshness * freshness(null));
     const unknown = Math.round(weights.replies * UNKNOWN);
@@ -197,7 +194,7 @@ export class BatchScorer {
       const fresh = Number.isNaN(days) ? undated : byDays[Math.min(STALE_DAYS, Math.max(0, days))]!;
       const [yes, no] = [answered[place]!, unanswered[place]!];
       const record = masked[place] === 1 ? unknown : Math.round((weights.replies * (yes + 1)) / (yes + no + 2));
-      own[place] = fresh + record;
+      own[place] = fresh + record + (wordLength[place] === 0 ? this.unwritten : 0);
     }
     return own;
   }

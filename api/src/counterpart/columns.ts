@@ -1,6 +1,7 @@
 import { FIELDS, ISSUES } from '@kopru/schema/vocabulary';
 import type { Profile } from './profile.ts';
-import { wordCounts } from './similarity.ts';
+import type { Rarity } from './rarity.ts';
+import { sublinear, wordCounts } from './similarity.ts';
 
 /** Every issue, and every field, is one bit of a 32-bit number. A longer vocabulary needs a second number. */
 const ISSUE_BIT = bits(ISSUES);
@@ -13,8 +14,9 @@ function bits(terms: readonly { readonly id: string }[]): ReadonlyMap<string, nu
 
 const setOf = (bit: ReadonlyMap<string, number>, ids: readonly string[]): number => ids.reduce((set, id) => set | (bit.get(id) ?? 0), 0);
 
-/** The bit of a field in a set of fields, and its place. */
+/** What each bit of a set stands for. */
 export const FIELD_PLACES: readonly string[] = FIELDS.map(({ id }) => id);
+export const ISSUE_PLACES: readonly string[] = ISSUES.map(({ id }) => id);
 export const fieldSetOf = (ids: readonly string[]): number => setOf(FIELD_BIT, ids);
 export const issueSetOf = ({ issues }: Pick<Profile, 'issues'>, direction: 'NEED' | 'OFFER'): number =>
   setOf(
@@ -60,12 +62,13 @@ export class ProfileColumns {
   readonly fieldSets = new Kinds<number>();
   readonly traitKinds = new Kinds<Traits>();
 
-  /** Words of profile p: wordStart[p], wordLength[p] of them, by rising bucket; and the length of their vector. */
+  /** Words of profile p: wordStart[p], wordLength[p] of them, by rising bucket; and the length of their vector, as `weigh` was told. */
   wordStart: Int32Array;
   wordLength: Int32Array;
   vectorLength: Float64Array;
   buckets: Uint16Array;
   counts: Uint16Array;
+  private rarity: Pick<Rarity, 'words'> | null = null;
   /** Where the next words go. Words of a profile that was written again stay behind unused. */
   wordsUsed = 0;
 
@@ -108,21 +111,36 @@ export class ProfileColumns {
     this.writeWords(place, profile);
   }
 
+  /** Measures all texts by how rare their words are, and from then on whatever is written. */
+  weigh(rarity: Pick<Rarity, 'words'>): void {
+    if (this.rarity === rarity) return;
+    this.rarity = rarity;
+    for (let place = 0; place < this.size; place += 1) this.measure(place, rarity);
+  }
+
+  private measure(place: number, { words }: Pick<Rarity, 'words'>): void {
+    let square = 0;
+    const start = this.wordStart[place]!;
+    for (let at = start, end = start + this.wordLength[place]!; at < end; at += 1) {
+      square += (sublinear(this.counts[at]!) * words[this.buckets[at]!]!) ** 2;
+    }
+    this.vectorLength[place] = Math.sqrt(square);
+  }
+
   private writeWords(place: number, profile: Profile): void {
-    const { counts, length } = wordCounts(profile);
-    const words = [...counts].sort(([a], [b]) => a - b);
-    while (this.wordsUsed + words.length > this.buckets.length) {
+    const words = wordCounts(profile);
+    while (this.wordsUsed + words.size > this.buckets.length) {
       this.buckets = grown(this.buckets);
       this.counts = grown(this.counts);
     }
     this.wordStart[place] = this.wordsUsed;
-    this.wordLength[place] = words.length;
-    this.vectorLength[place] = length;
+    this.wordLength[place] = words.size;
     for (const [bucket, count] of words) {
       this.buckets[this.wordsUsed] = bucket;
       this.counts[this.wordsUsed] = count;
       this.wordsUsed += 1;
     }
+    if (this.rarity) this.measure(place, this.rarity);
   }
 
   private grow(): void {

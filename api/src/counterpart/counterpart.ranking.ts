@@ -35,7 +35,7 @@ const LOOKED_AT = MOST_CANDIDATES + 250;
 /** So many are asked for one by one: a count of few must be right to the last of them. */
 const FEW = 250;
 
-export const scored = (profile: Profile): Scored => ({ profile, text: textVector(profile) });
+export const scored = (profile: Profile, { rarity }: ScoreContext): Scored => ({ profile, text: textVector(profile, rarity) });
 
 const placeOf = (match: Match): Place => ({ scoreTenths: match.scoreTenths, id: match.candidate.id });
 
@@ -54,7 +54,9 @@ export async function rankByStatement(
   const { viewer, gate, context } = search;
   const wishes = { needs: idsOf(viewer.profile, 'NEED'), offers: idsOf(viewer.profile, 'OFFER'), fields: viewer.profile.fieldIds };
   const candidates = await profilesOf(db, actor, await likeliestCandidates(db, actor, gate, wishes));
-  const ranked = candidates.map((profile) => scorePair(viewer, scored(profile), context)).sort((a, b) => byPlace(placeOf(a), placeOf(b)));
+  const ranked = candidates
+    .map((profile) => scorePair(viewer, scored(profile, context), context))
+    .sort((a, b) => byPlace(placeOf(a), placeOf(b)));
   const rest = ranked.filter((match) => isAfter(placeOf(match), after));
   const matches = rest.slice(0, limit);
   const last = matches.at(-1);
@@ -91,7 +93,9 @@ export async function rankByPool(
     actor,
     shown.map(({ id }) => id),
   );
-  const matches = profiles.map((profile) => scorePair(viewer, scored(profile), context)).sort((a, b) => byPlace(placeOf(a), placeOf(b)));
+  const matches = profiles
+    .map((profile) => scorePair(viewer, scored(profile, context), context))
+    .sort((a, b) => byPlace(placeOf(a), placeOf(b)));
   return { matches, last: shown.at(-1) ?? null, hasMore: found.length > limit, totalCount: places.length };
 }
 

@@ -3,6 +3,8 @@ import type { SqlClient } from '../database/database.ts';
 import { MOST_ASKED } from '../invitation/invitation.reads.ts';
 import { FULLY_VISIBLE_SQL, visibilityValues } from '../organisation/organisation.service.ts';
 import { maskProfile, type Profile } from './profile.ts';
+import { countWords, type Count, type RarityCounts } from './rarity.ts';
+import type { WordedProfile } from './similarity.ts';
 
 /** Whom the hard gate lets through: everything that is not a matter of degree. */
 export interface Gate {
@@ -101,10 +103,15 @@ const PROFILES = `select o.id::text as id, o.country, o.kind, o.field_ids as "fi
     from invitation n where n.to_organisation_id = o.id and n.status in ('ACCEPTED', 'DECLINED', 'EXPIRED')) record on true
   where o.id = any($4::uuid[])`;
 
-/** How common each field is among organisations that may be recommended to anybody. Hidden and members-only ones do not count: a frequency could tell of them. */
-const FIELD_COUNTS = `select f.id, count(*)::int as organisations from organisation o cross join unnest(o.field_ids) as f(id)
-  where o.visibility in ('PUBLIC', 'PSEUDONYMOUS') group by f.id`;
-const POOL_SIZE = `select count(*)::int as organisations from organisation where visibility in ('PUBLIC', 'PSEUDONYMOUS')`;
+/** Hidden and members-only organisations do not count anywhere: a frequency could tell of them. */
+const OPEN = `o.visibility in ('PUBLIC', 'PSEUDONYMOUS')`;
+const FIELD_COUNTS = `select f.id, count(*)::int as organisations from organisation o cross join unnest(o.field_ids) as f(id) where ${OPEN} group by f.id order by f.id collate "C"`;
+const ISSUE_COUNTS = `select i.issue_id as id, count(distinct i.organisation_id)::int as organisations
+  from organisation_issue i join organisation o on o.id = i.organisation_id where ${OPEN} group by i.issue_id order by i.issue_id collate "C"`;
+const OPEN_COUNT = `select count(*)::int as organisations from organisation o where ${OPEN}`;
+/** Words of pseudonymous organisations do not count either. A thousand texts say well enough how common a word is. */
+const SOME_TEXTS = `select o.about, coalesce((select json_agg(json_build_object('statement', i.statement)) from organisation_issue i where i.organisation_id = o.id and i.statement is not null), '[]'::json) as issues
+  from organisation o where o.visibility = 'PUBLIC' and o.about is not null order by o.id limit 1000`;
 
 function gateValues(actor: Actor, gate: Gate): unknown[] {
   const { filter } = gate;
@@ -156,13 +163,18 @@ export async function profilesOf(db: SqlClient, actor: Actor, ids: readonly stri
   return rows.map((row) => (row.masked ? maskProfile(row) : row));
 }
 
-/** Field frequencies, for rarity. */
-export async function fieldFrequencies(db: SqlClient): Promise<{ organisations: number; withField: Map<string, number> }> {
-  const [counts, pool] = await Promise.all([
-    db.query<{ id: string; organisations: number }>(FIELD_COUNTS),
-    db.query<{ organisations: number }>(POOL_SIZE),
+/** How often fields, issues and words are said by organisations that may be recommended to anybody. */
+export async function rarityCounts(db: SqlClient): Promise<RarityCounts> {
+  type Row = { id: string; organisations: number };
+  const [all, fields, issues, texts] = await Promise.all([
+    db.query<Row>(OPEN_COUNT),
+    db.query<Row>(FIELD_COUNTS),
+    db.query<Row>(ISSUE_COUNTS),
+    db.query<WordedProfile>(SOME_TEXTS),
   ]);
-  return { organisations: pool.rows[0]?.organisations ?? 0, withField: new Map(counts.rows.map((row) => [row.id, row.organisations])) };
+  const among = all.rows[0]?.organisations ?? 0;
+  const counted = ({ rows }: { rows: Row[] }): Count<string> => ({ among, saying: rows.map((row) => [row.id, row.organisations]) });
+  return { fields: counted(fields), issues: counted(issues), words: await countWords(texts.rows) };
 }
 
 /** Whether the organisation has a partner in the call. */

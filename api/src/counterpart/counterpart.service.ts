@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { EU_27, ORGANISATION_KINDS, TURKEY } from '@kopru/schema/vocabulary';
 import type { Actor } from '../access/actor.ts';
 import { notFound } from '../access/errors.ts';
@@ -10,18 +11,19 @@ import { decodeCursor, encodeCursor, isId, pageSize } from '../schema/paging.ts'
 import { authorize, can } from './counterpart.policy.ts';
 import {
   callWeights,
-  fieldFrequencies,
   hasPartner,
   isCandidate,
   MOST_CANDIDATES,
   profilesOf,
+  rarityCounts,
   type CandidateFilter,
   type Gate,
 } from './counterpart.reads.ts';
 import { CounterpartPool } from './counterpart.pool.ts';
 import { rankByPool, rankByStatement, scored, type Place, type RankedPage, type Search } from './counterpart.ranking.ts';
 import type { Profile } from './profile.ts';
-import { fieldRarity, scorePair, type Match, type ScoreContext, type Scored } from './score.ts';
+import { Rarity } from './rarity.ts';
+import { scorePair, type Match, type ScoreContext, type Scored } from './score.ts';
 import { termsOf, type ScoreTerms } from './pair-scores.service.ts';
 import { weightTenths, type Component } from './weights.ts';
 
@@ -96,10 +98,10 @@ const NO_CALL: Conditions = {
 
 const RARITY_MS = 10 * 60_000;
 
-/** How rare each field was when it was last counted. */
-interface Rarity {
+/** How rare everything was when it was last counted. */
+interface Counted {
   readonly until: number;
-  readonly of: (fieldId: string) => number;
+  readonly rarity: Rarity;
   readonly organisations: number;
 }
 
@@ -127,8 +129,8 @@ function cleanFilter(filter: CounterpartFilter): CandidateFilter {
 
 /** Finds partners across the border, ranked and explained. */
 export class CounterpartService {
-  private rarity: Rarity | null = null;
-  private counting: Promise<Rarity> | null = null;
+  private counted: Counted | null = null;
+  private counting: Promise<Counted> | null = null;
   private readonly pool: CounterpartPool;
 
   constructor(
@@ -182,7 +184,7 @@ export class CounterpartService {
     const [own, other] = [organisationId, otherId].map((id) => profiles.find((profile) => profile.id === id));
     if (!call || !own || !other) return null;
     const context = await this.contextOf(call);
-    return { ...view(scorePair(scored(own), scored(other), context), context), party: true };
+    return { ...view(scorePair(scored(own, context), scored(other, context), context), context), party: true };
   }
 
   /** A call's own weights, of the components that it changes. */
@@ -197,7 +199,7 @@ export class CounterpartService {
     const once = (profile: Profile): Scored => {
       const before = known.get(profile.id);
       if (before) return before;
-      const fresh = scored(profile);
+      const fresh = scored(profile, context);
       known.set(profile.id, fresh);
       return fresh;
     };
@@ -227,7 +229,7 @@ export class CounterpartService {
     const search = await this.begin(actor, organisationId, null, {});
     if (!search || !(await isCandidate(this.db, actor, search.gate, candidateId))) return null;
     const [profile] = await profilesOf(this.db, actor, [candidateId]);
-    return profile ? view(scorePair(search.viewer, scored(profile), search.context), search.context) : null;
+    return profile ? view(scorePair(search.viewer, scored(profile, search.context), search.context), search.context) : null;
   }
 
   private async begin(actor: Actor, organisationId: string, callId: string | null, filter: CounterpartFilter): Promise<Search | null> {
@@ -249,7 +251,7 @@ export class CounterpartService {
       kinds: conditions.kinds,
       filter: cleanFilter(filter),
     };
-    return { viewer: scored(profile), gate, context };
+    return { viewer: scored(profile, context), gate, context };
   }
 
   private async contextOf(conditions: Conditions, weights?: Readonly<Record<string, number>> | null): Promise<ScoreContext> {
@@ -264,24 +266,26 @@ export class CounterpartService {
 
   /** In a small programme everybody is read; in a large one the pool says whom to read, from when it stands. */
   private async rank(actor: Actor, search: Search, after: Place | null, limit: number): Promise<RankedPage> {
-    const large = this.rarity !== null && this.rarity.organisations > MOST_CANDIDATES;
+    const large = this.counted !== null && this.counted.organisations > MOST_CANDIDATES;
     const found = large ? await rankByPool(this.pool, this.db, actor, search, after, limit) : null;
     return found ?? rankByStatement(this.db, actor, search, after, limit);
   }
 
   /** Frequencies change slowly, so they are counted once in a while; who asks meanwhile gets the last ones. */
-  private async currentRarity(): Promise<(fieldId: string) => number> {
-    if (!this.rarity || this.rarity.until < Date.now()) {
-      this.counting ??= this.countFields().finally(() => (this.counting = null));
+  private async currentRarity(): Promise<Rarity> {
+    if (!this.counted || this.counted.until < Date.now()) {
+      this.counting ??= this.count().finally(() => (this.counting = null));
       this.counting.catch(() => undefined);
     }
-    return (this.rarity ?? (await this.counting!)).of;
+    return (this.counted ?? (await this.counting!)).rarity;
   }
 
-  private async countFields(): Promise<Rarity> {
-    const { organisations, withField } = await fieldFrequencies(this.db);
-    this.rarity = { until: Date.now() + RARITY_MS, of: fieldRarity(organisations, withField), organisations };
-    return this.rarity;
+  private async count(): Promise<Counted> {
+    const counts = await rarityCounts(this.db);
+    const before = this.counted?.rarity;
+    const rarity = before && isDeepStrictEqual(before.counts, counts) ? before : new Rarity(counts);
+    this.counted = { until: Date.now() + RARITY_MS, rarity, organisations: counts.fields.among };
+    return this.counted;
   }
 }
 

@@ -1,6 +1,7 @@
 import { BatchScorer } from './batch.ts';
-import { FIELD_PLACES, ProfileColumns } from './columns.ts';
+import { ProfileColumns } from './columns.ts';
 import type { Profile } from './profile.ts';
+import { Rarity, type RarityCounts } from './rarity.ts';
 import type { ScoreContext } from './score.ts';
 import type { Weights } from './weights.ts';
 
@@ -8,8 +9,7 @@ import type { Weights } from './weights.ts';
 export interface ScoreTerms {
   /** Tenths of a point, adding up to 1,000. */
   readonly weights: Weights;
-  /** By field, in the order of the vocabulary. */
-  readonly rarity: readonly number[];
+  readonly rarity: RarityCounts;
   readonly workingLanguage: string;
   readonly representativesNeeded: number;
   /** Milliseconds since 1970. */
@@ -23,12 +23,11 @@ export interface PairScores {
 }
 
 export function termsOf({ rarity, now, ...context }: ScoreContext): ScoreTerms {
-  return { ...context, rarity: FIELD_PLACES.map(rarity), now: now.getTime() };
+  return { ...context, rarity: rarity.counts, now: now.getTime() };
 }
 
 function contextOf({ rarity, now, ...terms }: ScoreTerms): ScoreContext {
-  const byField = new Map(FIELD_PLACES.map((field, at) => [field, rarity[at]!]));
-  return { ...terms, rarity: (field) => byField.get(field) ?? 1, now: new Date(now) };
+  return { ...terms, rarity: new Rarity(rarity), now: new Date(now) };
 }
 
 /** Right viewers whose rows are turned into columns at a time: as many as fit a processor's cache. */

@@ -1,7 +1,7 @@
 import { fieldById, issueById, languageByCode, labelIn, type LabelLanguage } from '@kopru/schema/vocabulary';
 import { COMPONENTS, type Component } from './weights.ts';
 import type { Match, Part } from './score.ts';
-import type { ReplyRecord, Sentences } from './sentences.ts';
+import type { Closeness, ReplyRecord, Sentences } from './sentences.ts';
 import { ENGLISH } from './sentences.en.ts';
 import { TURKISH } from './sentences.tr.ts';
 
@@ -53,6 +53,12 @@ function replyRecord(match: Match): ReplyRecord {
   return rate >= 0.75 ? 'answers' : rate >= 0.4 ? 'sometimes' : 'silent';
 }
 
+/** Where worlds with known partners part the close from the strangers (`npm run bench:match`): strangers rarely reach 0.075. */
+function closeness(similarity: number | null): Closeness {
+  if (similarity === null) return 'unwritten';
+  return similarity >= 0.15 ? 'close' : similarity >= 0.075 ? 'some' : 'little';
+}
+
 function sentence(part: Part, match: Match, language: LabelLanguage): string {
   const say = SENTENCES[language];
   if (match.candidate.masked && MASKABLE.includes(part.component)) return say.masked;
@@ -78,7 +84,7 @@ function sentence(part: Part, match: Match, language: LabelLanguage): string {
     languages: () => languageSentence(match, say, language),
     'kind-and-size': () =>
       say.kind(match.viewer.kind === match.candidate.kind && match.viewer.kind !== 'OTHER', match.candidate.representatives),
-    texts: () => say.texts(match.textSimilarity >= 0.2 ? 'close' : match.textSimilarity >= 0.08 ? 'some' : 'little'),
+    texts: () => say.texts(closeness(match.textSimilarity)),
     freshness: () => (match.candidate.unconfirmed ? say.unconfirmed : say.fresh(match.daysSinceUpdate ?? 0)),
     replies: () => say.replies[replyRecord(match)],
   };

@@ -2,24 +2,39 @@ import { FIELDS, ISSUES } from '@kopru/schema/vocabulary';
 import { describe, expect, it } from 'vitest';
 import { maskProfile, type Profile, type StatedIssue } from './profile.ts';
 import { missingOf, reasonsOf } from './reasons.ts';
-import { fieldRarity, scorePair, type Match, type ScoreContext } from './score.ts';
+import { Rarity, countWords } from './rarity.ts';
+import { scorePair, type Match, type ScoreContext, type Scored } from './score.ts';
 import { cosine, textVector } from './similarity.ts';
 import { COMPONENTS, DEFAULT_WEIGHTS, weightTenths } from './weights.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
 const COMMON_FIELD = 'youth';
 const RARE_FIELD = 'animal-rights';
+const COMMON_ISSUE = 'individual-donor-fundraising';
+const RARE_ISSUE = 'digital-tools';
 
 const context: ScoreContext = {
   weights: weightTenths(),
-  rarity: fieldRarity(
-    1000,
-    new Map([
-      [COMMON_FIELD, 600],
-      [RARE_FIELD, 5],
-      ['ecology', 200],
-    ]),
-  ),
+  rarity: new Rarity({
+    fields: {
+      among: 1000,
+      saying: [
+        [COMMON_FIELD, 600],
+        [RARE_FIELD, 5],
+        ['ecology', 200],
+      ],
+    },
+    issues: {
+      among: 1000,
+      saying: [
+        [COMMON_ISSUE, 700],
+        [RARE_ISSUE, 8],
+      ],
+    },
+    words: await countWords(
+      ['Young people plant trees.', 'Young people sing.', 'Young people cook soup.'].map((about) => ({ about, issues: [] })),
+    ),
+  }),
   workingLanguage: 'en',
   representativesNeeded: 2,
   now: NOW,
@@ -53,8 +68,10 @@ const candidate = (change: Partial<Profile> = {}): Profile =>
     ...change,
   });
 
+const scored = (one: Profile): Scored => ({ profile: one, text: textVector(one, context.rarity) });
+
 const score = (viewer: Profile, other: Profile, own: Partial<ScoreContext> = {}): Match =>
-  scorePair({ profile: viewer, text: textVector(viewer) }, { profile: other, text: textVector(other) }, { ...context, ...own });
+  scorePair(scored(viewer), scored(other), { ...context, ...own });
 
 const partOf = (match: Match, component: string): number => match.parts.find((part) => part.component === component)?.tenths ?? -1;
 
@@ -155,6 +172,32 @@ describe('a score', () => {
     expect(partOf(rare, 'fields')).toBeGreaterThan(partOf(common, 'fields'));
   });
 
+  it('values a need that few can meet above one that everybody can', () => {
+    const viewer = profile({ issues: [need(COMMON_ISSUE), need(RARE_ISSUE)] });
+    const rare = score(viewer, candidate({ issues: [offer(RARE_ISSUE)] }));
+    const common = score(viewer, candidate({ issues: [offer(COMMON_ISSUE)] }));
+    expect(partOf(rare, 'needs-met')).toBeGreaterThan(partOf(common, 'needs-met'));
+  });
+
+  it('values a rare word in common above one that everybody says', () => {
+    const viewer = profile({ about: 'Young people repair bicycles.' });
+    const rare = score(viewer, candidate({ about: 'Grown women repair boats.' }));
+    const common = score(viewer, candidate({ about: 'Young lawyers defend tenants.' }));
+    expect(partOf(rare, 'texts')).toBeGreaterThan(partOf(common, 'texts'));
+  });
+
+  it('counts a description that nobody wrote neither for nor against: less than a close one, more than a strange one', () => {
+    const [same, none, strange] = [undefined, null, 'Harbour archive.'].map((about) =>
+      partOf(score(profile(), candidate(about === undefined ? {} : { about })), 'texts'),
+    );
+    expect(same).toBeGreaterThan(none!);
+    expect(none).toBeGreaterThan(strange!);
+    expect(partOf(score(profile({ about: '' }), candidate()), 'texts')).toBe(none);
+    expect(reasonsOf(score(profile(), candidate({ about: null }))).find(({ component }) => component === 'texts')?.text).toMatch(
+      /not described/,
+    );
+  });
+
   it('falls with a stale profile and with unanswered invitations', () => {
     const fresh = score(profile(), candidate());
     expect(partOf(score(profile(), candidate({ updatedAt: new Date('2024-01-01T00:00:00Z') })), 'freshness')).toBe(0);
@@ -245,7 +288,7 @@ describe('weights', () => {
 });
 
 describe('the similarity of texts', () => {
-  const vector = (about: string) => textVector({ about, issues: [] });
+  const vector = (about: string) => textVector({ about, issues: [] }, context.rarity);
   it('is 1 for the same text, 0 for strangers, and does not mind Turkish letters or suffixes', () => {
     expect(cosine(vector('gönüllülerimiz ağaç dikiyor'), vector('gönüllülerimiz ağaç dikiyor'))).toBeCloseTo(1);
     expect(cosine(vector('gönüllülerimiz'), vector('GÖNÜLLÜLERİN'))).toBeCloseTo(1);

@@ -1,5 +1,6 @@
 import { COMPONENTS, type Component, type Weights } from './weights.ts';
 import type { Profile } from './profile.ts';
+import type { Rarity } from './rarity.ts';
 import { cosine, type TextVector } from './similarity.ts';
 import {
   daysSince,
@@ -23,8 +24,8 @@ export type LearningMode = 'MUTUAL' | 'ONE_FROM_OTHER' | 'TOGETHER_FROM_OTHERS';
 export interface ScoreContext {
   /** Integer tenths of a point, adding up to 1,000 (`weightTenths`). */
   readonly weights: Weights;
-  /** Rarity of a field, > 0: sharing a rare field says more than sharing a common one (`fieldRarity`). */
-  readonly rarity: (fieldId: string) => number;
+  /** Sharing a rare field, issue or word says more than sharing a common one. */
+  readonly rarity: Rarity;
   /** The call's working language (ISO 639-1). */
   readonly workingLanguage: string;
   /** People each side sends into a partnership. */
@@ -60,15 +61,10 @@ export interface Match {
   /** Rarest first. */
   readonly sharedFields: readonly string[];
   readonly sharedLanguages: readonly string[];
-  /** 0 to 1. */
-  readonly textSimilarity: number;
+  /** 0 to 1; null when one of the two has written nothing, or is masked. */
+  readonly textSimilarity: number | null;
   /** Whole days since the candidate's profile changed; null when unknown. */
   readonly daysSinceUpdate: number | null;
-}
-
-/** ln((N + 1) / (n + 1)) + 1: the usual smoothed inverse document frequency, so that an unseen field is rare and a universal one still counts. */
-export function fieldRarity(organisations: number, withField: ReadonlyMap<string, number>): (fieldId: string) => number {
-  return (fieldId) => Math.log((organisations + 1) / (Math.min(withField.get(fieldId) ?? 0, organisations) + 1)) + 1;
 }
 
 /** Programme wording: mutual when each offers what the other needs or both need the same; one from the other when only one side teaches. */
@@ -91,18 +87,20 @@ export function scorePair(viewer: Scored, candidate: Scored, context: ScoreConte
   const offersUsed = inBoth(aOffers, bNeeds);
   const sharedNeeds = inBoth(aNeeds, bNeeds);
   const sharedLanguages = inBoth(a.languages, b.languages);
-  const masked = a.masked || b.masked;
-  const textSimilarity = masked ? 0 : cosine(viewer.text, candidate.text);
+  const isUnwritten = viewer.text.size === 0 || candidate.text.size === 0;
+  const textSimilarity = isUnwritten ? null : cosine(viewer.text, candidate.text);
   const daysSinceUpdate = daysSince(b.updatedAt, context.now);
-  const square = (ids: readonly string[]): number => squareOf(ids.map(context.rarity));
+  const { rarity } = context;
+  const fields = (ids: readonly string[]): number => squareOf(ids, (id) => rarity.ofField(id));
+  const issues = (ids: readonly string[]): number => squareOf(ids, (id) => rarity.ofIssue(id));
   const values: Record<Component, number> = {
-    'needs-met': meeting(needsMet.length, aNeeds.length, bOffers.length),
-    'offers-used': meeting(offersUsed.length, bNeeds.length, aOffers.length),
+    'needs-met': meeting(needsMet.length, issues(needsMet), issues(aNeeds), issues(bOffers)),
+    'offers-used': meeting(offersUsed.length, issues(offersUsed), issues(bNeeds), issues(aOffers)),
     'shared-needs': saturating(sharedNeeds.length),
-    fields: fieldCloseness(square(inBoth(a.fieldIds, b.fieldIds)), square(a.fieldIds), square(b.fieldIds)),
+    fields: fieldCloseness(fields(inBoth(a.fieldIds, b.fieldIds)), fields(a.fieldIds), fields(b.fieldIds)),
     languages: languageFit(a, b, sharedLanguages, context.workingLanguage),
     'kind-and-size': shapeFit(a, b, context.representativesNeeded),
-    texts: masked ? UNKNOWN : textCloseness(textSimilarity),
+    texts: textCloseness(textSimilarity),
     freshness: freshness(daysSinceUpdate),
     replies: b.masked ? UNKNOWN : replyRate(b),
   };
@@ -119,7 +117,7 @@ export function scorePair(viewer: Scored, candidate: Scored, context: ScoreConte
     needsMet,
     offersUsed,
     sharedNeeds,
-    sharedFields: inBoth(a.fieldIds, b.fieldIds).sort((x, y) => context.rarity(y) - context.rarity(x) || (x < y ? -1 : 1)),
+    sharedFields: inBoth(a.fieldIds, b.fieldIds).sort((x, y) => rarity.ofField(y) - rarity.ofField(x) || (x < y ? -1 : 1)),
     sharedLanguages,
     textSimilarity,
     daysSinceUpdate,

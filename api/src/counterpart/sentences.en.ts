@@ -33,6 +33,7 @@ export const ENGLISH: Sentences = {
       close: 'You describe your work in similar words.',
       some: 'Your descriptions have some words in common.',
       little: 'Your descriptions have little in common.',
+      unwritten: 'One of you has not described its work yet, so this counts neither for nor against.',
     })[closeness],
   fresh: (days) => `They last changed or confirmed their profile ${age(days)}.`,
   unconfirmed: 'We asked them whether their profile is still right, and they have not answered yet.',

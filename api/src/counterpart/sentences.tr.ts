@@ -32,6 +32,7 @@ export const TURKISH: Sentences = {
       close: 'Çalışmalarınızı benzer sözlerle anlatıyorsunuz.',
       some: 'Tanıtım metinlerinizde bazı ortak sözcükler var.',
       little: 'Tanıtım metinlerinizin ortak yanı az.',
+      unwritten: 'İkinizden biri çalışmalarını henüz anlatmamış; bu yüzden bu ölçüt ne olumlu ne olumsuz sayılıyor.',
     })[closeness],
   fresh: (days) => `Profillerini en son ${age(days)} değiştirdiler ya da doğruladılar.`,
   unconfirmed: 'Profillerinin hâlâ doğru olup olmadığını sorduk; henüz yanıt vermediler.',

@@ -1,3 +1,5 @@
+/** How near two descriptions are; `unwritten` when one of them is not there. */
+export type Closeness = 'close' | 'some' | 'little' | 'unwritten';
 /** How the reply record reads; the exact numbers are nobody else's business. */
 export type ReplyRecord = 'unknown' | 'answers' | 'sometimes' | 'silent';
 
@@ -15,7 +17,7 @@ export interface Sentences {
   readonly languagesNone: string;
   readonly languagesUnknown: string;
   readonly kind: (same: boolean, representatives: number) => string;
-  readonly texts: (closeness: 'close' | 'some' | 'little') => string;
+  readonly texts: (closeness: Closeness) => string;
   readonly fresh: (days: number) => string;
   /** Asked whether the profile is still right, they have not answered. */
   readonly unconfirmed: string;

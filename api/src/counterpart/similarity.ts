@@ -1,5 +1,5 @@
 import { fold } from '@kopru/schema/fold';
-import type { Profile } from './profile.ts';
+import type { Rarity } from './rarity.ts';
 
 /** A text as a sparse vector: bucket → weight, already of length 1. */
 export type TextVector = ReadonlyMap<number, number>;
@@ -28,17 +28,20 @@ function bucketOf(word: string): number {
   return ((hash >>> 16) ^ hash) & (BUCKETS - 1);
 }
 
-/** How often each word of a profile's description and statements is said, and the length of the vector that this makes. */
-export interface WordCounts {
-  readonly counts: ReadonlyMap<number, number>;
-  readonly length: number;
+/** What of a profile is words. */
+export interface WordedProfile {
+  readonly about: string | null;
+  readonly issues: readonly { readonly statement: string | null }[];
 }
+
+/** How often each word of a description and statements is said, by rising bucket. */
+export type WordCounts = ReadonlyMap<number, number>;
 
 /**
  * Counts the words by bucket (hashed bag of words). Words are cut to their first six letters: a crude stem that serves Turkish suffixes
  * ("gönüllülerimiz", "gönüllüler") as well as English ones.
  */
-export function wordCounts(profile: Pick<Profile, 'about' | 'issues'>): WordCounts {
+export function wordCounts(profile: WordedProfile): WordCounts {
   const text = [profile.about ?? '', ...profile.issues.map((issue) => issue.statement ?? '')].join(' ');
   const counts = new Map<number, number>();
   for (const word of fold(text).match(/\p{L}+/gu) ?? []) {
@@ -46,18 +49,17 @@ export function wordCounts(profile: Pick<Profile, 'about' | 'issues'>): WordCoun
     const bucket = bucketOf(word.slice(0, 6));
     counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
   }
-  let square = 0;
-  for (const count of counts.values()) square += sublinear(count) ** 2;
-  return { counts, length: Math.sqrt(square) };
+  return new Map([...counts].sort(([a], [b]) => a - b));
 }
 
 /** A word said often says little more than one said once. */
 export const sublinear = (count: number): number => 1 + Math.log(count);
 
-/** The words of a profile as a vector of length 1 (`wordCounts`, with sub-linear term frequency). */
-export function textVector(profile: Pick<Profile, 'about' | 'issues'>): TextVector {
-  const { counts, length } = wordCounts(profile);
-  return new Map(Array.from(counts, ([bucket, count]) => [bucket, sublinear(count) / length]));
+/** The words of a profile as a vector of length 1, each by how often it is said here (`sublinear`) and how rare it is (G. Salton and C. Buckley, Term-weighting approaches, 1988). */
+export function textVector(profile: WordedProfile, { words }: Pick<Rarity, 'words'>): TextVector {
+  const said = Array.from(wordCounts(profile), ([bucket, count]) => [bucket, sublinear(count) * words[bucket]!] as const);
+  const length = Math.sqrt(said.reduce((sum, [, weight]) => sum + weight ** 2, 0));
+  return new Map(said.map(([bucket, weight]) => [bucket, weight / length]));
 }
 
 /** Cosine of two text vectors, 0 (no word in common, or no text) to 1. Symmetric to the last bit: terms are added in the order of their buckets. */

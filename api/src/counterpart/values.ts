@@ -1,3 +1,4 @@
+import { ISSUES } from '@kopru/schema/vocabulary';
 import type { Profile } from './profile.ts';
 
 /** What an unknown is worth: neither a merit nor a fault. */
@@ -5,30 +6,31 @@ export const UNKNOWN = 0.5;
 export const DAY = 86_400_000;
 const FRESH_DAYS = 30;
 export const STALE_DAYS = 540;
-/** Descriptions of two close organisations rarely share more than a third of their words. */
-const SIMILAR_TEXTS = 0.35;
+/** Descriptions of two close organisations rarely have more than a fifth in common, rare words counted for more. */
+const SIMILAR_TEXTS = 0.2;
+/** What a text that nobody wrote, or that is masked, is worth: as much as any two strangers' texts are. */
+const UNWRITTEN = 0.25;
+
+/** Of no issue to all of them. */
+const SATURATING = Float64Array.from({ length: ISSUES.length + 1 }, (_, count) => 1 - 0.4 ** count);
 
 /** The first match says most; each further one adds three fifths of what is left. */
-export const saturating = (count: number): number => 1 - 0.4 ** count;
+export const saturating = (count: number): number => SATURATING[count]!;
 
 /**
- * How well what one side needs and what the other offers meet: half how much there is to learn (`saturating`), half how much of what the two say it makes up (the cosine of
- * the two sets). The second half keeps those who offer everything from being everybody's best.
+ * How well what one side needs and what the other offers meet: half how much there is to learn (`saturating` by the count), half how much of what the two say it makes up (the cosine of
+ * the two sets, from the squares of what meets, of the needs and of the offers). The second half keeps those who offer everything from being everybody's best, and tells a need that few can meet from one that all can.
  */
-export const meeting = (shared: number, needs: number, offers: number): number =>
-  shared === 0 ? 0 : (saturating(shared) + shared / Math.sqrt(needs * offers)) / 2;
+export const meeting = (count: number, met: number, needs: number, offers: number): number =>
+  count === 0 ? 0 : (saturating(count) + met / Math.sqrt(needs * offers)) / 2;
 
 export const idsOf = (profile: Profile, direction: 'NEED' | 'OFFER'): string[] =>
   profile.issues.filter((issue) => issue.direction === direction).map((issue) => issue.issueId);
 
 export const inBoth = (a: readonly string[], b: readonly string[]): string[] => a.filter((id) => b.includes(id));
 
-/** Squares of rarities, added from the smallest, so that the same set always gives the same sum to the last bit. */
-export const squareOf = (rarities: readonly number[]): number =>
-  rarities
-    .map((rarity) => rarity ** 2)
-    .sort((x, y) => x - y)
-    .reduce((sum, value) => sum + value, 0);
+/** The square of a set's length: the sum of its things' squares. */
+export const squareOf = (ids: readonly string[], square: (id: string) => number): number => ids.reduce((sum, id) => sum + square(id), 0);
 
 /** Cosine of two field sets weighted by rarity, from the squares of what they share and of each: 1 when they are the same, 0 when nothing is shared. */
 export function fieldCloseness(shared: number, a: number, b: number): number {
@@ -66,4 +68,6 @@ export function freshness(days: number | null): number {
 export const replyRate = ({ answered, unanswered }: Pick<Profile, 'answered' | 'unanswered'>): number =>
   (answered + 1) / (answered + unanswered + 2);
 
-export const textCloseness = (similarity: number): number => Math.min(1, similarity / SIMILAR_TEXTS);
+/** What a similarity of texts is worth; null when one of the two is not there to read. */
+export const textCloseness = (similarity: number | null): number =>
+  similarity === null ? UNWRITTEN : Math.min(1, similarity / SIMILAR_TEXTS);

@@ -18,15 +18,15 @@ export type Weights = Readonly<Record<Component, number>>;
 
 /** Why these: docs/matching.md. */
 export const DEFAULT_WEIGHTS: Weights = {
-  'needs-met': 28,
-  'offers-used': 28,
-  'shared-needs': 4,
-  fields: 18,
-  languages: 4,
+  'needs-met': 25,
+  'offers-used': 25,
+  'shared-needs': 3,
+  fields: 17,
+  languages: 3,
   'kind-and-size': 2,
-  texts: 10,
-  freshness: 3,
-  replies: 3,
+  texts: 21,
+  freshness: 2,
+  replies: 2,
 };
 
 /**

@@ -2,7 +2,7 @@ import { BatchScorer } from '@kopru/api/counterpart/batch';
 import { ProfileColumns } from '@kopru/api/counterpart/columns';
 import type { Profile } from '@kopru/api/counterpart/profile';
 import type { ScoreContext } from '@kopru/api/counterpart/score';
-import { cosine, textVector } from '@kopru/api/counterpart/similarity';
+import { BUCKETS, cosine, textVector } from '@kopru/api/counterpart/similarity';
 import { seeded } from '../round/tables.ts';
 
 /** Prepares some candidates, and then answers the first so many for a viewer, by index. */
@@ -38,10 +38,13 @@ export const bySameIssues: Ranking = (candidates) => {
   };
 };
 
+/** Every word says as much as any other. */
+const PLAIN = { words: new Float64Array(BUCKETS).fill(1) };
+
 export const byText: Ranking = (candidates) => {
-  const texts = candidates.map(textVector);
+  const texts = candidates.map((candidate) => textVector(candidate, PLAIN));
   return (viewer, most) => {
-    const own = textVector(viewer);
+    const own = textVector(viewer, PLAIN);
     return first(
       texts.map((text) => cosine(own, text)),
       most,

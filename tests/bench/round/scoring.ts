@@ -2,7 +2,8 @@ import { FIELDS, ISSUES } from '@kopru/schema/vocabulary';
 import { BatchScorer } from '@kopru/api/counterpart/batch';
 import { ProfileColumns } from '@kopru/api/counterpart/columns';
 import type { Profile } from '@kopru/api/counterpart/profile';
-import { fieldRarity, scorePair, type ScoreContext } from '@kopru/api/counterpart/score';
+import { Rarity } from '@kopru/api/counterpart/rarity';
+import { scorePair, type ScoreContext } from '@kopru/api/counterpart/score';
 import { textVector } from '@kopru/api/counterpart/similarity';
 import { weightTenths } from '@kopru/api/counterpart/weights';
 import { seeded } from './tables.ts';
@@ -17,7 +18,11 @@ const NOW = new Date('2026-11-29T09:00:00Z');
 
 export const context: ScoreContext = {
   weights: weightTenths(),
-  rarity: fieldRarity(1000, new Map(FIELDS.map(({ id }, at) => [id, 20 + 30 * at]))),
+  rarity: new Rarity({
+    fields: { among: 1000, saying: FIELDS.map(({ id }, at) => [id, 20 + 30 * at]) },
+    issues: { among: 1000, saying: ISSUES.map(({ id }, at) => [id, 30 + 20 * at]) },
+    words: { among: 0, saying: [] },
+  }),
   workingLanguage: 'en',
   representativesNeeded: 2,
   now: NOW,
@@ -56,11 +61,13 @@ export async function benchScoring(size: number): Promise<void> {
       sum += out[0]!;
     }
   });
-  const scored = right.map((profile) => ({ profile, text: textVector(profile) }));
+  const scored = right.map((profile) => ({ profile, text: textVector(profile, context.rarity) }));
   const plain = await timed(() =>
     left
       .slice(0, PLAIN_ROWS)
-      .map((profile) => scored.map((candidate) => scorePair({ profile, text: textVector(profile) }, candidate, context).scoreTenths)),
+      .map((profile) =>
+        scored.map((candidate) => scorePair({ profile, text: textVector(profile, context.rarity) }, candidate, context).scoreTenths),
+      ),
   );
   plain.result.forEach((row, index) => {
     packed.result.scoreAll(left[index]!, out);
