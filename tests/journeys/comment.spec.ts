@@ -1,30 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, picture, visitAs, WEB_BUILD } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { picture } from '../support/browser.ts';
 import { problem, wordsOf } from '../support/space-page.ts';
-import { spaceOfTwo } from '../support/space.ts';
-import { newWorld, type Inhabitant, type World } from '../support/world.ts';
+import type { Inhabitant } from '../support/world.ts';
+import { journeysInSpace } from '../support/space-journey.ts';
 
-let world: World;
-let browser: Browser;
-let documentId: string;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  world = await newWorld({}, { webBuild: WEB_BUILD });
-  documentId = await spaceOfTwo(world);
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+const space = journeysInSpace();
 
 const margin = (page: Page) => page.locator('[data-comments="shared-problem"]');
 
 async function enter(who: Inhabitant, options = {}) {
-  const opened = await visitAs(browser, who.client, options);
-  await opened.page.goto(`/documents/${documentId}`);
-  await opened.page.locator('[data-saving="saved"]').waitFor();
+  const opened = await space.enter(who, options);
   await opened.page.locator('[data-comments="shared-problem"]').waitFor();
   expect(opened.errors).toEqual([]);
   return opened;
@@ -44,8 +30,8 @@ async function select(page: Page, words: string, field = problem(page)): Promise
 }
 
 it('somebody comments on words, the other answers, proposes others that are put in, and settles it', async () => {
-  const aylin = await enter(world.aylin, { viewport: { width: 1440, height: 900 } });
-  const lena = await enter(world.lena, { viewport: { width: 320, height: 720 } });
+  const aylin = await enter(space.world.aylin, { viewport: { width: 1440, height: 900 } });
+  const lena = await enter(space.world.lena, { viewport: { width: 320, height: 720 } });
   await problem(aylin.page).click();
   await aylin.page.keyboard.type('Our volunteers leave.');
   await problem(lena.page).getByText('Our volunteers leave.').waitFor();
@@ -108,8 +94,8 @@ it('somebody comments on words, the other answers, proposes others that are put 
 });
 
 it('what is written stays when its words are changed or taken out, or its conversation is settled meanwhile', async () => {
-  const aylin = await enter(world.aylin, { viewport: { width: 1440, height: 900 } });
-  const lena = await enter(world.lena, { viewport: { width: 320, height: 720 }, locale: 'tr-TR', colorScheme: 'dark' });
+  const aylin = await enter(space.world.aylin, { viewport: { width: 1440, height: 900 } });
+  const lena = await enter(space.world.lena, { viewport: { width: 320, height: 720 }, locale: 'tr-TR', colorScheme: 'dark' });
   const hers = lena.page.getByRole('textbox', { name: 'Paylaştığımız sorun' });
   await problem(aylin.page).click();
   await aylin.page.keyboard.type('Nobody asks why.');
@@ -159,9 +145,9 @@ it('what is written stays when its words are changed or taken out, or its conver
 });
 
 it('who is addressed hears the bell, finds the words, and can go between text and margin by the keyboard', async () => {
-  const aylin = await enter(world.aylin);
-  const lena = await enter(world.lena);
-  const name = (await world.lena.client.ask('{ me { name } }')).me.name as string;
+  const aylin = await enter(space.world.aylin);
+  const lena = await enter(space.world.lena);
+  const name = (await space.world.lena.client.ask('{ me { name } }')).me.name as string;
   await margin(aylin.page).getByRole('button', { name: 'Comment on this section' }).click();
   await margin(aylin.page).getByRole('textbox', { name: 'What do you want to say?' }).fill(`@${name} what is missing here?`);
   await margin(aylin.page).getByRole('button', { name: 'Send' }).click();
@@ -180,9 +166,9 @@ it('who is addressed hears the bell, finds the words, and can go between text an
 });
 
 it('a comment that is being written offers names, says whom it reaches, and is not thrown away without a question', async () => {
-  const { page, context } = await enter(world.aylin, { viewport: { width: 1440, height: 900 } });
-  const { rows } = await world.server.services.db.query<{ name: string }>('select name from auth."user" where email = $1', [
-    world.lena.email,
+  const { page, context } = await enter(space.world.aylin, { viewport: { width: 1440, height: 900 } });
+  const { rows } = await space.world.server.services.db.query<{ name: string }>('select name from auth."user" where email = $1', [
+    space.world.lena.email,
   ]);
   const lena = rows[0]!.name;
   await margin(page).getByRole('button', { name: 'Comment on this section' }).click();

@@ -1,38 +1,26 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, picture, visitAs, WEB_BUILD } from '../support/browser.ts';
-import { spaceOfTwo } from '../support/space.ts';
-import { newWorld, type World } from '../support/world.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import { picture } from '../support/browser.ts';
+import { journeysInSpace } from '../support/space-journey.ts';
 
 const PROBLEM = 'The problem we share';
 
-let world: World;
-let browser: Browser;
-let documentId: string;
+const space = journeysInSpace();
 let lenaName: string;
 
 beforeAll(async () => {
-  browser = await openBrowser();
-  world = await newWorld({}, { webBuild: WEB_BUILD });
-  documentId = await spaceOfTwo(world);
   lenaName = await rename('Lena Ångström');
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
 });
 
 /** Calls Lena something else, as the account page does. */
 async function rename(name: string): Promise<string> {
-  const { id } = (await world.lena.client.ask('{ me { id } }')).me;
-  await world.server.services.db.query('update auth."user" set name = $2 where id = $1', [id, name]);
+  const { id } = (await space.world.lena.client.ask('{ me { id } }')).me;
+  await space.world.server.services.db.query('update auth."user" set name = $2 where id = $1', [id, name]);
   return name;
 }
 
 async function open(who: 'aylin' | 'lena', options = {}) {
-  const opened = await visitAs(browser, world[who].client, options);
-  await opened.page.goto(`/documents/${documentId}`);
-  await opened.page.locator('[data-saving="saved"]').waitFor();
+  const opened = await space.enter(space.world[who], options);
   const text = opened.page.getByRole('textbox', { name: PROBLEM });
   return { ...opened, text, options: opened.page.getByRole('listbox', { name: 'People and actions' }).getByRole('option') };
 }
@@ -96,7 +84,7 @@ it('what is mentioned is shown by its name of today, and the text keeps it with 
   await page.keyboard.press('Control+End');
   await page.keyboard.type('!');
   const stored = async (): Promise<string> => {
-    const { document } = await world.aylin.client.ask('query ($id: ID!) { document(id: $id) { content } }', { id: documentId });
+    const { document } = await space.world.aylin.client.ask('query ($id: ID!) { document(id: $id) { content } }', { id: space.documentId });
     return Buffer.from(document.content, 'base64').toString('utf8');
   };
   await expect.poll(async () => (await stored()).includes('Lena Öz'), { timeout: 10_000 }).toBe(true);

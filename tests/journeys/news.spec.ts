@@ -1,72 +1,54 @@
 import { addRow } from '@kopru/schema/capacity-model-document';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openBrowser, picture, visitAs, WEB_BUILD } from '../support/browser.ts';
-import { spaceOfTwo } from '../support/space.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { picture } from '../support/browser.ts';
 import { change, NAME, SIGN, write } from '../support/versions.ts';
-import { newWorld, type Inhabitant, type World } from '../support/world.ts';
+import { journeysInSpace } from '../support/space-journey.ts';
 
-let world: World;
-let browser: Browser;
-let documentId: string;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  world = await newWorld({}, { webBuild: WEB_BUILD });
-});
-beforeEach(async () => {
-  documentId = await spaceOfTwo(world);
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+const space = journeysInSpace('journey');
 
 const news = (page: Page) => page.locator('[data-news]');
 const mark = (page: Page, section: string) => page.locator(`nav a[href="#${section}"]`).getByText('changed since you were here');
-
-async function enter(who: Inhabitant, options = {}) {
-  const opened = await visitAs(browser, who.client, options);
-  await opened.page.goto(`/documents/${documentId}`);
-  await opened.page.locator('[data-saving="saved"]').waitFor();
-  return opened;
-}
 
 /** The server has heard how far somebody has read. */
 const isRead = async (sequence: number): Promise<void> => {
   await expect
     .poll(
       async () =>
-        (await world.server.services.db.query('select max(sequence) as at from document_visit where document_id = $1', [documentId])).rows,
+        (
+          await space.world.server.services.db.query('select max(sequence) as at from document_visit where document_id = $1', [
+            space.documentId,
+          ])
+        ).rows,
     )
     .toEqual([{ at: sequence }]);
 };
 
 /** Aylin was here four days ago; since then Lena wrote in two sections, commented, and signed a version. */
 async function aWeekPasses(): Promise<string> {
-  const { aylin, lena, server } = world;
-  await write(aylin, documentId, 'Volunteers leave in summer.');
-  const { page, context } = await enter(aylin);
+  const { aylin, lena, server } = space.world;
+  await write(aylin, space.documentId, 'Volunteers leave in summer.');
+  const { page, context } = await space.enter(aylin);
   await isRead(1);
   expect(await news(page).count()).toBe(0);
   await context.close();
   await server.services.db.query(
     `update document_visit set read_at = now() - interval '4 days', began_at = now() - interval '4 days' where document_id = $1`,
-    [documentId],
+    [space.documentId],
   );
-  await write(lena, documentId, 'Those who have a task stay.');
-  await change(lena, documentId, (doc) => void addRow(doc, 'risks', { risk: 'Nobody has time in May' }));
+  await write(lena, space.documentId, 'Those who have a task stay.');
+  await change(lena, space.documentId, (doc) => void addRow(doc, 'risks', { risk: 'Nobody has time in May' }));
   await lena.client.ask('mutation ($input: StartCommentInput!) { startComment(input: $input) { id } }', {
-    input: { documentId, section: 'budget', body: 'Who pays the trains?' },
+    input: { documentId: space.documentId, section: 'budget', body: 'Who pays the trains?' },
   });
-  const { nameDocumentVersion } = await lena.client.ask(NAME, { documentId, name: 'After May' });
+  const { nameDocumentVersion } = await lena.client.ask(NAME, { documentId: space.documentId, name: 'After May' });
   await lena.client.ask(SIGN, { id: nameDocumentVersion.id, organisationId: lena.organisationId });
   return (await lena.client.ask('{ me { name } }')).me.name as string;
 }
 
 it('somebody who comes back reads who wrote where, sees what changed, and the marks go when it is read', async () => {
   const lena = await aWeekPasses();
-  const { page, context, errors } = await enter(world.aylin);
+  const { page, context, errors } = await space.enter(space.world.aylin);
   await news(page)
     .getByRole('heading', { name: /^What changed since \w+day$/ })
     .waitFor();
@@ -97,8 +79,8 @@ it('somebody who comes back reads who wrote where, sees what changed, and the ma
   await context.close();
 
   // The next stay begins where this one ended.
-  const next = await enter(world.aylin);
-  await write(world.lena, documentId, 'One more thing.');
+  const next = await space.enter(space.world.aylin);
+  await write(space.world.lena, space.documentId, 'One more thing.');
   await next.page.getByText('One more thing.').waitFor();
   expect(await news(next.page).count()).toBe(0);
   expect([...errors, ...next.errors]).toEqual([]);
@@ -107,7 +89,7 @@ it('somebody who comes back reads who wrote where, sees what changed, and the ma
 
 it('a section that is looked at is read; it fits a phone, in Turkish and in the dark too', async () => {
   const lena = await aWeekPasses();
-  const { page, context, errors } = await enter(world.aylin, { viewport: { width: 320, height: 720 }, colorScheme: 'dark' });
+  const { page, context, errors } = await space.enter(space.world.aylin, { viewport: { width: 320, height: 720 }, colorScheme: 'dark' });
   await news(page).getByText(`${lena} wrote`).first().waitFor();
   await news(page).scrollIntoViewIfNeeded();
   await picture(page, 'news-320-dark');
@@ -119,7 +101,7 @@ it('a section that is looked at is read; it fits a phone, in Turkish and in the 
   await news(page).getByText('Those who have a task stay.').waitFor();
   await picture(page, 'news-compared-320-dark');
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-  await context.addCookies([{ name: 'kopru-language', value: 'tr', url: world.server.url }]);
+  await context.addCookies([{ name: 'kopru-language', value: 'tr', url: space.world.server.url }]);
   await page.reload();
   await news(page).getByText(`${lena} yazdı`).first().waitFor();
   await picture(page, 'news-320-tr');

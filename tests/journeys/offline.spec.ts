@@ -1,32 +1,11 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openBrowser, picture, visitAs, WEB_BUILD } from '../support/browser.ts';
-import { spaceOfTwo } from '../support/space.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { picture } from '../support/browser.ts';
 import { add, isKept, isSaved, problem, wordsOf } from '../support/space-page.ts';
-import { newWorld, type Inhabitant, type World } from '../support/world.ts';
+import type { Inhabitant } from '../support/world.ts';
+import { journeysInSpace } from '../support/space-journey.ts';
 
-let world: World;
-let browser: Browser;
-let documentId: string;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  world = await newWorld({}, { webBuild: WEB_BUILD });
-});
-beforeEach(async () => {
-  documentId = await spaceOfTwo(world);
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
-
-async function enter(who: Inhabitant, options = {}): Promise<{ page: Page; context: BrowserContext; errors: string[] }> {
-  const opened = await visitAs(browser, who.client, options);
-  await opened.page.goto(`/documents/${documentId}`);
-  await isSaved(opened.page);
-  return opened;
-}
+const space = journeysInSpace('journey');
 
 /** Everything that this browser keeps of documents. */
 const keptRows = (page: Page): Promise<{ place: string; known: boolean }[]> =>
@@ -44,8 +23,8 @@ const keptRows = (page: Page): Promise<{ place: string; known: boolean }[]> =>
   );
 
 it('one goes offline, both write, and both agree afterwards', async () => {
-  const aylin = await enter(world.aylin);
-  const lena = await enter(world.lena);
+  const aylin = await space.enter(space.world.aylin);
+  const lena = await space.enter(space.world.lena);
   await add(aylin.page, 'Volunteers leave.');
   await problem(lena.page).getByText('Volunteers leave.').waitFor();
 
@@ -69,7 +48,7 @@ it('one goes offline, both write, and both agree afterwards', async () => {
 });
 
 it('a window that closes without network loses nothing: the next one sends it', async () => {
-  const { page, context } = await enter(world.aylin);
+  const { page, context } = await space.enter(space.world.aylin);
   await context.setOffline(true);
   await add(page, 'Written in a valley.');
   await isKept(page);
@@ -77,11 +56,13 @@ it('a window that closes without network loses nothing: the next one sends it', 
   await page.goto('about:blank');
   await page.close();
 
-  const lena = await enter(world.lena);
+  const lena = await space.enter(space.world.lena);
   expect(await problem(lena.page).textContent()).not.toContain('valley');
   await context.setOffline(false);
   const again = await context.newPage();
-  const { document } = await world.aylin.client.ask('query ($id: ID!) { document(id: $id) { partnership { id } } }', { id: documentId });
+  const { document } = await space.world.aylin.client.ask('query ($id: ID!) { document(id: $id) { partnership { id } } }', {
+    id: space.documentId,
+  });
   const partnershipId = document.partnership.id as string;
   await again.goto(`/partnerships/${partnershipId}`);
   await again.getByText('Unsent words on this device').waitFor();
@@ -91,7 +72,7 @@ it('a window that closes without network loses nothing: the next one sends it', 
   await again.goto(`/partnerships/${partnershipId}`);
   await again.getByRole('heading', { name: 'Your partnership' }).waitFor();
   await expect.poll(() => again.getByText('Unsent words on this device').count()).toBe(0);
-  await again.goto(`/documents/${documentId}`);
+  await again.goto(`/documents/${space.documentId}`);
   await isSaved(again);
   await problem(lena.page).getByText('Written in a valley.').waitFor();
   await expect.poll(async () => (await keptRows(again)).filter(({ known }) => !known)).toEqual([]);
@@ -99,7 +80,7 @@ it('a window that closes without network loses nothing: the next one sends it', 
 });
 
 it('keeps nothing on this device for somebody who says so', async () => {
-  const { page, context } = await enter(world.aylin, { viewport: { width: 320, height: 720 } });
+  const { page, context } = await space.enter(space.world.aylin, { viewport: { width: 320, height: 720 } });
   await add(page, 'Nothing stays here.');
   await isSaved(page);
   expect((await keptRows(page)).length).toBeGreaterThan(0);
@@ -122,13 +103,13 @@ it('keeps nothing on this device for somebody who says so', async () => {
 });
 
 it('somebody whose partnership ended while they were away finds every word they wrote, and the server none', async () => {
-  const { page, context } = await enter(world.aylin);
+  const { page, context } = await space.enter(space.world.aylin);
   await context.setOffline(true);
   await add(page, 'A last thought.');
   await isKept(page);
-  await world.server.services.db.query(
+  await space.world.server.services.db.query(
     `update partnership set status = 'DROPPED_OUT' where id = (select partnership_id from document where id = $1)`,
-    [documentId],
+    [space.documentId],
   );
   await context.setOffline(false);
   await page.locator('[data-saving="ended"]').waitFor();
@@ -143,36 +124,36 @@ it('somebody whose partnership ended while they were away finds every word they 
 async function signInHere(context: BrowserContext, { client }: Inhabitant): Promise<void> {
   const cookies = client.cookie.split('; ').map((pair) => {
     const at = pair.indexOf('=');
-    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: world.server.url };
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: space.world.server.url };
   });
   await context.addCookies(cookies);
 }
 
 it('a window that somebody left open writes nothing under the next person’s name', async () => {
-  const { page, context } = await enter(world.aylin);
+  const { page, context } = await space.enter(space.world.aylin);
   await context.setOffline(true);
   await add(page, 'This is Aylin.');
   await isKept(page);
-  await signInHere(context, world.lena);
+  await signInHere(context, space.world.lena);
   await context.setOffline(false);
   await page.getByText('somebody else is signed in now').waitFor();
   const lena = await context.newPage();
-  await lena.goto(`/documents/${documentId}`);
+  await lena.goto(`/documents/${space.documentId}`);
   await isSaved(lena);
   expect(await problem(lena).textContent()).not.toContain('This is Aylin.');
   await context.close();
 });
 
 it('… nor under their own, once the next person has come back to it', async () => {
-  const { page, context } = await enter(world.aylin);
+  const { page, context } = await space.enter(space.world.aylin);
   await add(page, 'This is Aylin.');
   await isSaved(page);
-  await signInHere(context, world.lena);
+  await signInHere(context, space.world.lena);
   await page.evaluate(() => dispatchEvent(new Event('focus')));
   await add(page, ' This is not.');
   await page.getByText('somebody else is signed in now').waitFor();
   const lena = await context.newPage();
-  await lena.goto(`/documents/${documentId}`);
+  await lena.goto(`/documents/${space.documentId}`);
   await isSaved(lena);
   expect(await problem(lena).textContent()).toBe('This is Aylin.');
   await context.close();

@@ -1,39 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openBrowser, picture, visitAs, WEB_BUILD } from '../support/browser.ts';
-import { spaceOfTwo } from '../support/space.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { picture, visitAs } from '../support/browser.ts';
 import { add, isKept, isSaved, problem, wordsOf } from '../support/space-page.ts';
-import { newWorld, type Inhabitant, type World } from '../support/world.ts';
+import type { Inhabitant } from '../support/world.ts';
+import { journeysInSpace } from '../support/space-journey.ts';
 
-let world: World;
-let browser: Browser;
-let documentId: string;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  world = await newWorld({}, { webBuild: WEB_BUILD });
-});
-beforeEach(async () => {
-  documentId = await spaceOfTwo(world);
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+const space = journeysInSpace('journey');
 
 /** The worker stands between this page and the network, and has all it needs. */
 const stands = (page: Page): Promise<unknown> => page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 const cacheNames = (page: Page): Promise<string[]> => page.evaluate(() => caches.keys());
 
-async function enter(who: Inhabitant, options = {}) {
-  const opened = await visitAs(browser, who.client, options);
-  await opened.page.goto(`/documents/${documentId}`);
-  await isSaved(opened.page);
-  return opened;
-}
-
 it('a space that was open before is opened again without network, written in, and both agree afterwards', async () => {
-  const aylin = await enter(world.aylin);
+  const aylin = await space.enter(space.world.aylin);
   await add(aylin.page, 'Volunteers leave.');
   await isSaved(aylin.page);
   await stands(aylin.page);
@@ -49,7 +28,7 @@ it('a space that was open before is opened again without network, written in, an
   await isKept(aylin.page);
   await picture(aylin.page, 'reload-offline');
 
-  const lena = await enter(world.lena);
+  const lena = await space.enter(space.world.lena);
   await problem(lena.page).click();
   await lena.page.keyboard.press('Control+Home');
   await lena.page.keyboard.type('At the desk. ');
@@ -60,7 +39,7 @@ it('a space that was open before is opened again without network, written in, an
   for (const { page } of [aylin, lena]) await expect.poll(() => wordsOf(page), { timeout: 15_000 }).toBe(whole);
   await aylin.page.getByText('You are connected again.', { exact: true }).waitFor();
   await aylin.page.getByRole('link', { name: 'Load the whole page' }).click();
-  await aylin.page.waitForURL(`**/documents/${documentId}`);
+  await aylin.page.waitForURL(`**/documents/${space.documentId}`);
   await isSaved(aylin.page);
   await problem(aylin.page).getByText('From the tunnel.').waitFor();
   expect([...aylin.errors, ...lena.errors].filter((message) => !/ERR_INTERNET_DISCONNECTED|WebSocket/.test(message))).toEqual([]);
@@ -68,10 +47,10 @@ it('a space that was open before is opened again without network, written in, an
 });
 
 it('keeps no page with anything of a person in it, and lists what this person can open', async () => {
-  const { page, context } = await enter(world.aylin, { viewport: { width: 320, height: 720 }, colorScheme: 'dark' });
+  const { page, context } = await space.enter(space.world.aylin, { viewport: { width: 320, height: 720 }, colorScheme: 'dark' });
   await stands(page);
   await page.goto('/home');
-  await page.goto(`/documents/${documentId}`);
+  await page.goto(`/documents/${space.documentId}`);
   await isSaved(page);
   const pages = await page.evaluate(async () => {
     const found: string[] = [];
@@ -84,10 +63,10 @@ it('keeps no page with anything of a person in it, and lists what this person ca
     return found;
   });
   expect(pages.length).toBe(2);
-  const { me } = await world.aylin.client.ask('{ me { id name email organisations { name } } }');
+  const { me } = await space.world.aylin.client.ask('{ me { id name email organisations { name } } }');
   for (const html of pages) {
     expect(html).toMatch(/^\/offline /);
-    for (const word of [me.id, me.name, me.email, me.organisations[0].name, documentId]) expect(html).not.toContain(word);
+    for (const word of [me.id, me.name, me.email, me.organisations[0].name, space.documentId]) expect(html).not.toContain(word);
   }
   await context.setOffline(true);
   await page.goto('/home');
@@ -102,7 +81,7 @@ it('keeps no page with anything of a person in it, and lists what this person ca
 });
 
 it('a new worker takes away what an older build left', async () => {
-  const { page, context } = await enter(world.aylin);
+  const { page, context } = await space.enter(space.world.aylin);
   await stands(page);
   await page.evaluate(async () => {
     await caches.open('kopru-build-older');
@@ -116,10 +95,10 @@ it('a new worker takes away what an older build left', async () => {
 });
 
 it('a person who keeps nothing on this device gets no worker, and a visitor of public pages neither', async () => {
-  const { page, context } = await visitAs(browser, world.aylin.client);
-  const { me } = await world.aylin.client.ask('{ me { id } }');
+  const { page, context } = await visitAs(space.browser, space.world.aylin.client);
+  const { me } = await space.world.aylin.client.ask('{ me { id } }');
   await page.addInitScript((id) => localStorage.setItem(`kopru-keep-${id}`, 'no'), me.id as string);
-  for (const path of ['/organisations', `/documents/${documentId}`]) await page.goto(path);
+  for (const path of ['/organisations', `/documents/${space.documentId}`]) await page.goto(path);
   await isSaved(page);
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
   expect(await cacheNames(page)).toEqual([]);
@@ -127,24 +106,24 @@ it('a person who keeps nothing on this device gets no worker, and a visitor of p
 });
 
 it('shows nobody what another keeps here, and nothing after signing out or to those who keep nothing', async () => {
-  const { page, context } = await enter(world.aylin);
+  const { page, context } = await space.enter(space.world.aylin);
   await stands(page);
   const as = (who: Inhabitant) =>
     context.addCookies(
       who.client.cookie.split('; ').map((pair) => {
         const at = pair.indexOf('=');
-        return { name: pair.slice(0, at), value: pair.slice(at + 1), url: world.server.url };
+        return { name: pair.slice(0, at), value: pair.slice(at + 1), url: space.world.server.url };
       }),
     );
   // Somebody else signs in at the same browser.
-  await as(world.stranger);
+  await as(space.world.stranger);
   await page.goto('/account');
   const opensEmpty = async (): Promise<void> => {
     const shown = async (): Promise<number> => {
       // A worker that was just woken has not heard that there is no network until it is said anew.
       await context.setOffline(false);
       await context.setOffline(true);
-      await page.goto(`/documents/${documentId}`).catch(() => undefined);
+      await page.goto(`/documents/${space.documentId}`).catch(() => undefined);
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await problem(page).count()).toBe(0);
       return page.getByText('Nothing is kept here for you').count();
@@ -155,10 +134,10 @@ it('shows nobody what another keeps here, and nothing after signing out or to th
   await opensEmpty();
 
   // Their own comes back with them, until they sign out.
-  await as(world.aylin);
+  await as(space.world.aylin);
   await page.goto('/account');
   await context.setOffline(true);
-  await page.goto(`/documents/${documentId}`);
+  await page.goto(`/documents/${space.documentId}`);
   await problem(page).waitFor();
   await context.setOffline(false);
   await page.goto('/home');

@@ -1,27 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, picture, visitAs, WEB_BUILD } from '../support/browser.ts';
-import { spaceOfTwo } from '../support/space.ts';
-import { newWorld, type World } from '../support/world.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { picture } from '../support/browser.ts';
+import { journeysInSpace } from '../support/space-journey.ts';
 
-let world: World;
-let browser: Browser;
-let documentId: string;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  world = await newWorld({}, { webBuild: WEB_BUILD });
-  documentId = await spaceOfTwo(world);
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+const space = journeysInSpace();
 
 async function open(who: 'aylin' | 'lena', options = {}) {
-  const opened = await visitAs(browser, world[who].client, options);
-  await opened.page.goto(`/documents/${documentId}`);
-  await opened.page.locator('[data-saving="saved"]').waitFor();
+  const opened = await space.enter(space.world[who], options);
   return { ...opened, actions: opened.page.locator('#actions') };
 }
 
@@ -168,7 +153,7 @@ it('each sees the cell that the other is at, and hears of it at their own', asyn
     open('aylin', { colorScheme: 'dark' }),
     open('lena', { viewport: { width: 320, height: 800 }, colorScheme: 'light' }),
   ]);
-  const { name } = (await world.lena.client.ask('{ me { name } }')).me;
+  const { name } = (await space.world.lena.client.ask('{ me { name } }')).me;
   const cell = aylin.actions.getByRole('gridcell', { name: /^Status, row 1/ });
   await lena.actions.getByRole('gridcell', { name: /^Status, row 1/ }).focus();
   await cell.getByText(name, { exact: true }).waitFor();

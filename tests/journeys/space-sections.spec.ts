@@ -1,35 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, picture, visitAs, WEB_BUILD } from '../support/browser.ts';
-import { spaceOfTwo } from '../support/space.ts';
-import { newWorld, type World } from '../support/world.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { picture } from '../support/browser.ts';
+import { journeysInSpace } from '../support/space-journey.ts';
 
-let world: World;
-let browser: Browser;
-let documentId: string;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  world = await newWorld({}, { webBuild: WEB_BUILD });
-  documentId = await spaceOfTwo(world);
-});
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
-
-async function open(who: 'aylin' | 'lena', options: Parameters<typeof visitAs>[2] = {}) {
-  const opened = await visitAs(browser, world[who].client, options);
-  await opened.page.goto(`/documents/${documentId}`);
-  await opened.page.locator('[data-saving="saved"]').waitFor();
-  return opened;
-}
+const space = journeysInSpace();
 
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.id ?? '');
 const PHONE = { viewport: { width: 320, height: 640 } };
 
 it('on a phone the sections are in the bar, with their progress and who is where, and lead to the section chosen', async () => {
-  const [lena, { page, context, errors }] = await Promise.all([open('lena'), open('aylin', { ...PHONE, colorScheme: 'dark' })]);
+  const [lena, { page, context, errors }] = await Promise.all([
+    space.enter(space.world.lena),
+    space.enter(space.world.aylin, { ...PHONE, colorScheme: 'dark' }),
+  ]);
   await lena.page.getByRole('radio').first().focus();
   const where = await lena.page.evaluate(() => document.activeElement!.closest('section')!.id);
   const opener = page.getByText('Sections', { exact: true }).locator('visible=true');
@@ -61,7 +44,7 @@ it('on a phone the sections are in the bar, with their progress and who is where
 });
 
 it('a sheet of the bar closes when it is left, by Escape, by Tab or by touching the text', async () => {
-  const { page, context } = await open('aylin', { ...PHONE, locale: 'tr-TR', colorScheme: 'light' });
+  const { page, context } = await space.enter(space.world.aylin, { ...PHONE, locale: 'tr-TR', colorScheme: 'light' });
   const opener = page.locator('summary', { hasText: /^(This device|Bu cihaz)$/ });
   const choice = page.locator('.sheet').getByRole('checkbox').locator('visible=true');
   await opener.click();
@@ -83,7 +66,7 @@ it('a sheet of the bar closes when it is left, by Escape, by Tab or by touching 
 });
 
 it('the list of shortcuts begins at its beginning', async () => {
-  const { page, context } = await open('aylin', { viewport: { width: 1280, height: 600 } });
+  const { page, context } = await space.enter(space.world.aylin, { viewport: { width: 1280, height: 600 } });
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).first().click();
   const title = page.getByRole('dialog').getByRole('heading', { level: 2 });
   await expect.poll(() => title.evaluate((at) => at === document.activeElement && at.getBoundingClientRect().top >= 0)).toBe(true);
@@ -99,7 +82,7 @@ it('the list of shortcuts begins at its beginning', async () => {
 });
 
 it('the name above a partner’s cursor goes away when it rests, and comes back when it moves', async () => {
-  const [aylin, lena] = await Promise.all([open('aylin'), open('lena')]);
+  const [aylin, lena] = await Promise.all([space.enter(space.world.aylin), space.enter(space.world.lena)]);
   const problem = (page: Page) => page.getByRole('textbox', { name: 'The problem we share' });
   await problem(lena.page).click();
   await lena.page.keyboard.type('Volunteers leave');
