@@ -15,6 +15,8 @@ const LETTERS: Readonly<Record<string, string>> = {
   ə: 'e',
 };
 
+/** Nothing but the letters of English: most of what is folded. */
+const PLAIN = /^[\0-\x7f]*$/;
 const FOLDED_LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
 
 /**
@@ -28,6 +30,7 @@ const FOLDED_LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
  * Whitespace and punctuation stay as they are.
  */
 export function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .toLowerCase()

@@ -21,6 +21,8 @@ const LATIN: ReadonlyMap<string, string> = new Map([...Object.entries(GREEK), ..
 const KEYS = [...LATIN.keys()].sort((a, b) => b.length - a.length);
 const NON_LATIN = new RegExp(KEYS.join('|'), 'gu');
 
+const OTHER_ALPHABETS = /[\p{Script=Greek}\p{Script=Cyrillic}]/u;
+
 /** αυ, ευ, ηυ sound f before a voiceless consonant and at the end of a word, else v. */
 const GREEK_DIPHTHONG = /([αεη])υ(?=([θκξπστφχψ]|$|[^\p{L}])?)/gu;
 
@@ -29,7 +31,9 @@ const GREEK_DIPHTHONG = /([αεη])υ(?=([θκξπστφχψ]|$|[^\p{L}])?)/gu;
  * alphabets in Latin letters, so the index and the query both use this form. Other scripts stay as they are, folded.
  */
 export function latinFold(text: string): string {
-  return fold(text)
+  const folded = fold(text);
+  if (!OTHER_ALPHABETS.test(folded)) return folded;
+  return folded
     .replace(
       GREEK_DIPHTHONG,
       (_pair, vowel: string, hard: string | undefined) => (GREEK[vowel] ?? vowel) + (hard === undefined ? 'v' : 'f'),

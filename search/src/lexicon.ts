@@ -35,17 +35,21 @@ export class Lexicon {
   }
 
   /** The words that share a deletion with one of these, for measuring. */
-  near(variants: readonly number[]): string[] {
-    return [...new Set(variants.flatMap((variant) => this.#byVariant.get(variant) ?? []))];
+  near(variants: readonly number[]): Set<string> {
+    const found = new Set<string>();
+    for (const variant of variants) for (const word of this.#byVariant.get(variant) ?? []) found.add(word);
+    return found;
   }
 
   /** What somebody may mean who typed this. */
   meant(word: string, isPrefix: boolean): Meant[] {
     const begun = isPrefix && [...word].length >= this.#shortestBeginning ? startingWith(this.#words, word) : [];
     const typosTo = typosFrom(word, isPrefix);
-    return [...new Set([word, ...begun, ...this.near(variantsOfWord(word))])].flatMap((known) => {
+    const meant: Meant[] = [];
+    for (const known of new Set([word, ...begun, ...this.near(variantsOfWord(word))])) {
       const typos = typosTo(known);
-      return typos === undefined ? [] : [{ word: known, typos }];
-    });
+      if (typos !== undefined) meant.push({ word: known, typos });
+    }
+    return meant;
   }
 }

@@ -12,7 +12,7 @@ export interface MeantEntry extends VocabularyEntry {
 const LABELS = new Lexicon(VOCABULARY_WORDS.keys(), 2);
 
 /** The words of the vocabulary that share a deletion with one of these, for measuring. */
-export const vocabularyNear = (variants: readonly number[]): string[] => LABELS.near(variants);
+export const vocabularyNear = (variants: readonly number[]): Iterable<string> => LABELS.near(variants);
 
 /** The fields, issues and countries in whose labels or search words this word stands. */
 export function entriesMeant(word: string, isPrefix: boolean): MeantEntry[] {

@@ -25,10 +25,15 @@ export function variantsOfTerm(term: string): number[] {
 }
 
 /** The hashes of which a term must share one to be meant by this word of a query; none when the word is too short for typos. */
-export function variantsOfWord(word: string): number[] {
+export function variantsOfWord(word: string): readonly number[] {
+  // Asked in a row for the index, for labels and for places.
+  if (last.word === word) return last.variants;
   const typos = allowedTypos(word.length);
-  return typos === 0 ? [] : neighbourhood(word, typos);
+  last = { word, variants: typos === 0 ? [] : neighbourhood(word, typos) };
+  return last.variants;
 }
+
+let last: { readonly word: string; readonly variants: readonly number[] } = { word: '', variants: [] };
 
 /** Hashes that reach further than a search forgives: for offering words, not for finding them. */
 export function variantsFurther(word: string): number[] {
@@ -37,7 +42,7 @@ export function variantsFurther(word: string): number[] {
 }
 
 /** Which letters a word has, folded into 32 bits. */
-function lettersOf(word: string): number {
+export function lettersOf(word: string): number {
   let letters = 0;
   for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) & 31);
   return letters;
@@ -61,7 +66,7 @@ export function typosFrom(word: string, isPrefix: boolean): (term: string) => 0 
 }
 
 /** Whether more letters are missing than edits could have brought in: cheaper to see than the distance. */
-function areMissing(missing: number, limit: number): boolean {
+export function areMissing(missing: number, limit: number): boolean {
   let left = missing;
   for (let seen = 0; seen < limit; seen += 1) left &= left - 1;
   return left !== 0;

@@ -1,11 +1,14 @@
 import { initialMark, isMark } from '../postgres/tags.ts';
 import { startingWith } from '../lexicon.ts';
 import { allowedTypos } from '../distance.ts';
-import { variantsOfTerm, variantsOfWord } from '../neighbourhood.ts';
+import { areMissing, lettersOf, variantsOfTerm, variantsOfWord } from '../neighbourhood.ts';
 import { NearTerms } from './near-terms.ts';
 
 /** Room for one more number; doubles. */
-function grown<Numbers extends Uint32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(numbers: Numbers, size: number): Numbers {
+function grown<Numbers extends Uint32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(
+  numbers: Numbers,
+  size: number,
+): Numbers {
   if (size < numbers.length) return numbers;
   const larger = new (numbers.constructor as new (length: number) => Numbers)(Math.max(1024, numbers.length * 2));
   larger.set(numbers);
@@ -29,6 +32,8 @@ export class Dictionary {
   readonly #words: string[] = [];
   /** Bits of the audiences whose faces ever had the word, as `search.term` knows them. */
   #seen = new Uint8Array(1024);
+  /** Which letters each word has: most that share a deletion need not be looked at any further. */
+  #letters = new Int32Array(1024);
 
   /** While loading: face, word and what it says, in the order of faces. After that the same by word. */
   #faces = new Uint32Array(0);
@@ -51,6 +56,8 @@ export class Dictionary {
       number = this.#words.push(word) - 1;
       this.#numberOf.set(word, number);
       this.#seen = grown(this.#seen, number);
+      this.#letters = grown(this.#letters, number);
+      this.#letters[number] = lettersOf(word);
       if (this.#loading === undefined && !isMark(word)) this.#near.add(number, { length: word.length, hashes: variantsOfTerm(word) });
     }
     this.#seen[number]! |= seen;
@@ -116,15 +123,17 @@ export class Dictionary {
     return found;
   }
 
-  /** Words of fitting length that share a deletion with this one; of those that nobody of the audiences ever could see, none. */
+  /** Words of fitting length and letters that share a deletion with this one; of those that nobody of the audiences ever could see, none. */
   near(word: string, isPrefix: boolean, seen: number): string[] {
     const typos = allowedTypos(word.length);
     const [shortest, longest] = [word.length - typos, isPrefix ? Number.POSITIVE_INFINITY : word.length + typos];
+    const letters = lettersOf(word);
     const found: string[] = [];
     this.#looks += 1;
     this.#lookedAt = grown(this.#lookedAt, this.#words.length);
     this.#near.of(variantsOfWord(word), (number, length) => {
-      if (length < shortest || length > longest || (this.#seen[number]! & seen) === 0 || this.#lookedAt[number] === this.#looks) return;
+      if (length < shortest || length > longest || areMissing(letters & ~this.#letters[number]!, typos)) return;
+      if ((this.#seen[number]! & seen) === 0 || this.#lookedAt[number] === this.#looks) return;
       this.#lookedAt[number] = this.#looks;
       found.push(this.#words[number]!);
     });

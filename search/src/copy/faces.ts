@@ -20,6 +20,13 @@ export interface CopiedRow {
   readonly body: string;
 }
 
+/** The faces that have a tag, those that are gone included. */
+interface TaggedFaces {
+  readonly code: number;
+  readonly faces: Bits;
+  size: number;
+}
+
 const KEY_SEED = 7;
 export const hashOfKey = (key: string): number => hash32(KEY_SEED, key);
 
@@ -53,7 +60,7 @@ export class Faces {
   readonly #tags: number[] = [];
   readonly #tagStarts: Uint32Array;
   /** Tags by small numbers, and the number of each code. */
-  readonly tags: { readonly code: number; readonly faces: Bits }[] = [];
+  readonly tags: TaggedFaces[] = [];
   readonly #tagNumbers = new Map<number, number>();
   /** The newest face of an organisation, and of each face the one before it. */
   readonly #newestOf = new Map<string, number>();
@@ -115,11 +122,12 @@ export class Faces {
   #addTag(code: number, face: number): void {
     let number = this.#tagNumbers.get(code);
     if (number === undefined) {
-      number = this.tags.push({ code, faces: bitsFor(this.capacity) }) - 1;
+      number = this.tags.push({ code, faces: bitsFor(this.capacity), size: 0 }) - 1;
       this.#tagNumbers.set(code, number);
     }
     this.#tags.push(number);
     put(this.tags[number]!.faces, face);
+    this.tags[number]!.size += 1;
   }
 
   /** From now on faces come in any order. */
@@ -154,8 +162,8 @@ export class Faces {
     return has(this.full, face) ? 'full' : 'alias';
   }
 
-  facesWith(code: number): Bits | undefined {
-    return this.tags[this.#tagNumbers.get(code) ?? -1]?.faces;
+  facesWith(code: number): TaggedFaces | undefined {
+    return this.tags[this.#tagNumbers.get(code) ?? -1];
   }
 
   /** Counts the tags of a face by their numbers. */

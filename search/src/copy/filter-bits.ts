@@ -45,5 +45,5 @@ function having(attribute: SetAttribute, values: readonly string[], faces: Faces
 function setOf(attribute: Exclude<SetAttribute, 'organisationId'>, value: string, faces: Faces): Bits | undefined {
   if (attribute === 'face') return value === 'full' ? faces.full : value === 'alias' ? faces.alias : undefined;
   if (attribute === 'audience') return faces.audiences[value as Audience];
-  return faces.facesWith(tagCode(TAG_PREFIX[attribute] + value));
+  return faces.facesWith(tagCode(TAG_PREFIX[attribute] + value))?.faces;
 }

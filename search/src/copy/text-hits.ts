@@ -2,7 +2,7 @@ import { meaningsOf } from '../meanings.ts';
 import { keysMeant } from '../query.ts';
 import { tagCode, TAG_PREFIX } from '../postgres/tags.ts';
 import { LAST_AS_IT_STANDS } from '../postgres/ranking.ts';
-import { countOf, has, walk, type Bits } from './bits.ts';
+import { has, walk, type Bits } from './bits.ts';
 import type { Postings } from './dictionary.ts';
 import { hashOfKey, type Faces } from './faces.ts';
 import { whereOf, weightOf } from './words-of-body.ts';
@@ -44,9 +44,20 @@ export class TextRoom {
   readonly weights: Uint16Array;
   readonly misspelt: Uint16Array;
 
+  /** What the last search wrote to, which is little of all. */
+  #written: number[] = [];
+
   constructor(capacity: number) {
     [this.all, this.one] = [new Uint8Array(capacity), new Uint8Array(capacity)];
     [this.weights, this.misspelt] = [new Uint16Array(capacity), new Uint16Array(capacity)];
+  }
+
+  /** Empties the room; whatever is written to next goes into the list. */
+  begin(): number[] {
+    if (this.#written.length > this.all.length / 8) for (const room of [this.all, this.weights, this.misspelt]) room.fill(0);
+    else for (const face of this.#written) this.all[face] = this.weights[face] = this.misspelt[face] = 0;
+    this.#written = [];
+    return this.#written;
   }
 }
 
@@ -85,19 +96,17 @@ export class TextHits {
       dictionary.listsOf(term).map((postings) => ({ postings, follow: STEPS[typos]![term === word ? 1 : 0], typos })),
     );
     const tags = entries.flatMap(({ attribute, id, typos }) => {
-      const faces = this.#faces.facesWith(tagCode(TAG_PREFIX[attribute] + id));
-      return faces ? [{ faces, follow: stepsOf(typos, false)[1]!, typos }] : [];
+      const tagged = this.#faces.facesWith(tagCode(TAG_PREFIX[attribute] + id));
+      return tagged ? [{ ...tagged, follow: STEPS[typos]![0][1]!, typos }] : [];
     });
-    const size =
-      lists.reduce((sum, { postings: { start, end } }) => sum + end - start, 0) + tags.reduce((sum, { faces }) => sum + countOf(faces), 0);
+    const size = lists.reduce((sum, { postings: { start, end } }) => sum + end - start, 0) + tags.reduce((sum, tag) => sum + tag.size, 0);
     return { lists, tags, size };
   }
 
   /** Every face of a word. */
   #first({ lists, tags }: Sought): number[] {
     const { all, weights, misspelt } = this.#room;
-    const found: number[] = [];
-    for (const room of [all, weights, misspelt]) room.fill(0);
+    const found = this.#room.begin();
     for (const { postings, follow, typos } of lists) mark(postings, follow, all, typos === 0 ? weights : misspelt, found);
     for (const tag of tags) {
       walk(tag.faces, (face) => {
@@ -111,10 +120,13 @@ export class TextHits {
   /** Those of the faces that have this word too. */
   #among(faces: readonly number[], { lists, tags }: Sought): number[] {
     const { all, one, weights, misspelt } = this.#room;
-    one.fill(0);
-    for (const { postings, follow, typos } of lists) markAmong(postings, follow, all, one, typos === 0 ? weights : misspelt);
+    for (const { postings, follow, typos } of lists) {
+      const isLong = postings.end - postings.start > STEPS_OF_A_LOOK_UP * faces.length;
+      (isLong ? lookUp : markAmong)(postings, follow, faces, all, one, typos === 0 ? weights : misspelt);
+    }
     return faces.filter((face) => {
       let steps = one[face]!;
+      one[face] = 0;
       for (const tag of tags) if (has(tag.faces, face)) steps |= tag.follow;
       return (all[face]! &= steps) !== 0;
     });
@@ -164,10 +176,14 @@ function mark(
   }
 }
 
+/** How many places of a list are passed in the time that looking one face up in it takes. */
+const STEPS_OF_A_LOOK_UP = 12;
+
 /** The same for faces that have the words before: most of the rest is never written to. */
 function markAmong(
   { faces, said, start, end }: Postings,
   follow: readonly number[],
+  _among: readonly number[],
   all: Uint8Array,
   one: Uint8Array,
   weights: Uint16Array,
@@ -178,5 +194,28 @@ function markAmong(
     const says = said[place]!;
     one[face]! |= follow[whereOf(says)]!;
     weights[face]! += weightOf(says);
+  }
+}
+
+/** The same for few faces and a long list, which is in order: each is looked up. */
+function lookUp(
+  { faces, said, start, end }: Postings,
+  follow: readonly number[],
+  among: readonly number[],
+  all: Uint8Array,
+  one: Uint8Array,
+  weights: Uint16Array,
+): void {
+  for (const face of among) {
+    if (all[face] === 0) continue;
+    let [low, high] = [start, end];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (faces[middle]! < face) low = middle + 1;
+      else high = middle;
+    }
+    if (low === end || faces[low] !== face) continue;
+    one[face]! |= follow[whereOf(said[low]!)]!;
+    weights[face]! += weightOf(said[low]!);
   }
 }
