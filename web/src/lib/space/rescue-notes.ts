@@ -4,7 +4,7 @@
  */
 import * as Y from 'yjs';
 import type { Piece } from './lost-words.ts';
-import { alike, type Clocks } from './stored-items.ts';
+import { alike, type Clocks, takeOut } from './stored-items.ts';
 
 /** Name of the map of the notes. */
 const RESCUED = 'rescued';
@@ -95,17 +95,17 @@ export class RescueNotes {
       for (const [key, note] of this.notes) {
         if (note.by !== this.doc.clientID && this.isPresent(note.by)) continue;
         const twice = single(note.of).filter((letter) => isTwice(note, letter));
-        if (twice.length > 0) this.takeOut(transaction, key, new Set(twice));
+        if (twice.length > 0) this.takeOutAgain(transaction, key, new Set(twice));
       }
     }, origin);
   }
 
-  private takeOut(transaction: Y.Transaction, key: string, letters: ReadonlySet<string>): void {
+  private takeOutAgain(transaction: Y.Transaction, key: string, letters: ReadonlySet<string>): void {
     const note = this.notes.get(key)!;
     const isAll = single(note.of).every((letter) => letters.has(letter));
     // From within, so that an element stays in which somebody has written since.
     for (const item of (isAll ? this.itemsIn(key) : this.lettersAgain(transaction, key, letters)).toReversed())
-      if (item.parentSub === null && !item.deleted && !holdsMore(item)) item.delete(transaction);
+      if (item.parentSub === null && !holdsMore(item)) takeOut(transaction, item);
   }
 
   /** What was put in between the two times that a note was written. */

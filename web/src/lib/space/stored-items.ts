@@ -25,6 +25,14 @@ export function stretchesOf(text: Y.XmlText, counts: (item: Y.Item) => boolean):
   return found;
 }
 
+/** Yjs remembers where places of a text are to write there again; they are elsewhere once something before them is taken out like this. */
+export function takeOut(transaction: Y.Transaction, item: Y.Item): void {
+  if (item.deleted) return;
+  item.delete(transaction);
+  const markers = item.parent instanceof Y.AbstractType ? item.parent._searchMarker : null;
+  if (markers) markers.length = 0;
+}
+
 /** Divides so many clocks into those after each other for which the same holds. */
 export function alike<Value>(length: number, valueAt: (at: number) => Value): { from: number; to: number; value: Value }[] {
   const found: { from: number; to: number; value: Value }[] = [];

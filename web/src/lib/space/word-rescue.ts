@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { ChangedText, isCopy, markIn, piecesIn, putIn, wordsIn } from './changed-text.ts';
 import { type Copy, type Lost, type LostBlock, type LostLine, lostWords, type Piece, type Stood } from './lost-words.ts';
 import { NOBODY, RescueNotes } from './rescue-notes.ts';
-import { type Clocks, topOf } from './stored-items.ts';
+import { type Clocks, takeOut, topOf } from './stored-items.ts';
 import { type Twin, twinsIn } from './twin-blocks.ts';
 import { placeIn } from './word-place.ts';
 
@@ -112,7 +112,7 @@ export class WordRescue {
           const mine = of.every(([client]) => this.own.has(client));
           if (of.length > 0) this.notes.noting({ mine, of }, missing, () => putIn(line, offset, missing));
         }
-        if (!goes._item!.deleted) goes._item!.delete(transaction);
+        takeOut(transaction, goes._item!);
       }
     }, RESCUE_OF_OTHERS);
   }
