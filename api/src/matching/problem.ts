@@ -64,6 +64,8 @@ export type Obstacle =
    * among them; where there is no minimum, so many are too many.
    */
   | { readonly kind: 'CONFLICT'; readonly limits: readonly Limit[]; readonly missing: number }
+  /** With quotas every pair that could be chosen stands in a list, which holds no more than `most`. */
+  | { readonly kind: 'TOO_MANY_CANDIDATES'; readonly candidates: number; readonly most: number }
   /** Neither a choice that keeps all limits nor a proof that there is none was found in time. */
   | { readonly kind: 'UNDECIDED' };
 

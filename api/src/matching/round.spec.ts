@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   compareMatchings,
+  solveAndCheck,
   solveRoundHere,
   solveTable,
   stableMatching,
@@ -9,6 +10,7 @@ import {
   verifyTable,
   type RoundProblem,
   type RoundSolution,
+  type TableProblem,
 } from './index.ts';
 import { bestByTrying, randomProblem, seeded, tableOf } from './problems.ts';
 
@@ -195,6 +197,39 @@ describe('what makes a round impossible', () => {
       ),
     );
     expect(solution).toMatchObject({ status: 'INFEASIBLE', pairs: [], infeasible: obstacles });
+  });
+});
+
+describe('a round with quotas of too many possible pairs', () => {
+  const everybodyScores = (score: number): TableProblem => {
+    const [left, right] = [2001, 2000];
+    const none = { left: new Uint8Array(left), right: new Uint8Array(right) };
+    const scores = new Uint16Array(left * right).fill(score);
+    const waitingBonus = { left: new Int32Array(left), right: new Int32Array(right) };
+    const quotas = [{ name: 'TR', side: 'left' as const, members: [0], min: 1 }];
+    return {
+      left,
+      right,
+      byLeft: scores,
+      byRight: scores,
+      lowest: 200,
+      apart: [],
+      wary: none,
+      known: none,
+      places: 1,
+      must: [],
+      never: [],
+      waitingBonus,
+      quotas,
+    };
+  };
+
+  it('says how many there are, and counts those only that reach the lowest score', async () => {
+    expect((await solveAndCheck(everybodyScores(300), () => undefined)).solution.infeasible).toEqual([
+      { kind: 'TOO_MANY_CANDIDATES', candidates: 4_002_000, most: 4_000_000 },
+    ]);
+    const { infeasible } = (await solveAndCheck(everybodyScores(199), () => undefined)).solution;
+    expect(infeasible).toMatchObject([{ kind: 'CONFLICT', limits: [{ kind: 'MIN', quota: 'TR' }] }]);
   });
 });
 

@@ -20,6 +20,9 @@ export interface SolvedTable {
   readonly comparison: MatchingComparison | null;
 }
 
+/** Quotas need every candidate in a list, which takes some thirty bytes each, and more for those that the linear programme is given. */
+const MOST_LISTED = 4_000_000;
+
 /** Solves, checks and compares. Quotas need every candidate in a list, 16 bytes each; without them the tables are enough, two bytes a pair each. */
 export async function solveAndCheck(problem: TableProblem, onProgress: OnProgress): Promise<SolvedTable> {
   const table = new RoundTable(problem);
@@ -33,18 +36,26 @@ export async function solveAndCheck(problem: TableProblem, onProgress: OnProgres
 
 /** Solves alone, where only the pairs are asked for. */
 export async function solveOnly(problem: TableProblem): Promise<SolvedTable> {
-  const solution = problem.quotas.length > 0 ? await solveRoundHere(listOf(problem)) : solveTable(problem);
+  const [solution] = problem.quotas.length > 0 ? await solveListed(problem) : [solveTable(problem)];
   return { solution, faults: [], candidates: 0, comparison: null };
 }
 
 async function solved(problem: TableProblem, onProgress: OnProgress, table: RoundTable): Promise<[RoundSolution, readonly string[]]> {
-  if (problem.quotas.length > 0) {
-    const list = listOf(problem, table);
-    const solution = await solveRoundHere(list, onProgress);
-    return [solution, verifyRound(list, solution).faults];
-  }
+  if (problem.quotas.length > 0) return solveListed(problem, onProgress, table);
   const solution = solveTable(problem, onProgress, table);
   return [solution, verifyTable(problem, solution)];
+}
+
+async function solveListed(
+  problem: TableProblem,
+  onProgress: OnProgress = () => undefined,
+  table: RoundTable = new RoundTable(problem),
+): Promise<[RoundSolution, readonly string[]]> {
+  const candidates = table.candidates();
+  if (candidates > MOST_LISTED) return [infeasible([{ kind: 'TOO_MANY_CANDIDATES', candidates, most: MOST_LISTED }]), []];
+  const list = listOf(problem, table);
+  const solution = await solveRoundHere(list, onProgress);
+  return [solution, verifyRound(list, solution).faults];
 }
 
 /** The pairs that are worth most together, exactly, with prices that prove it. Quotas are not asked. */

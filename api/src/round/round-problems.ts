@@ -33,6 +33,8 @@ export function problemsOf(obstacles: readonly Obstacle[], { quotas }: RoundFram
         return { kind: obstacle.kind, numbers: [obstacle.must, obstacle.places] };
       case 'CONFLICT':
         return { kind: obstacle.kind, limits: obstacle.limits.map(stored), numbers: [obstacle.missing] };
+      case 'TOO_MANY_CANDIDATES':
+        return { kind: obstacle.kind, numbers: [obstacle.candidates, obstacle.most] };
       case 'UNDECIDED':
         return { kind: obstacle.kind };
     }

@@ -10,10 +10,8 @@ import type { Pool } from './round.problem.ts';
 import type { RoundSettings } from './round.settings.ts';
 import { pairsApart, poolOf, type PoolRow } from './round-pool.reads.ts';
 
-/** Two tables of two bytes a pair have to fit a process's memory. */
+/** Three tables of two bytes a pair have to fit a process's memory: what each side is to the other, and what pairs are worth. */
 const MOST_PAIRS = 120_000_000;
-/** Quotas need every candidate in a list. */
-const MOST_PAIRS_WITH_QUOTAS = 4_000_000;
 /** Profiles read, and counted into the fingerprint, at a time: others are served in between. */
 const PAGE = 200;
 
@@ -29,9 +27,7 @@ export async function readPool(db: Database, call: CallView, settings: RoundSett
   const [left, right] = [side(call.sideA), side(call.sideB)];
   if (left.length === 0) throw new Unsolvable([{ kind: 'EMPTY_SIDE_A' }]);
   if (right.length === 0) throw new Unsolvable([{ kind: 'EMPTY_SIDE_B' }]);
-  const most = settings.quotas.length > 0 ? MOST_PAIRS_WITH_QUOTAS : MOST_PAIRS;
-  if (left.length * right.length > most)
-    throw new Unsolvable([{ kind: settings.quotas.length > 0 ? 'TOO_MANY_FOR_QUOTAS' : 'TOO_MANY', numbers: [left.length, right.length] }]);
+  if (left.length * right.length > MOST_PAIRS) throw new Unsolvable([{ kind: 'TOO_MANY', numbers: [left.length, right.length] }]);
   const ids = [...left, ...right].map(({ id }) => id);
   const { profiles, digest } = await readProfiles(db, ids);
   const known = (rows: readonly PoolRow[]): PoolRow[] => rows.filter(({ id }) => profiles.has(id));

@@ -5,14 +5,16 @@ import type { StoredProblem } from './round.outcome.ts';
 
 type Say = (names: string, numbers: readonly number[], text: string) => string;
 
+const counted = (value = 0, language: string): string => value.toLocaleString(language);
+
 const ENGLISH: Readonly<Record<string, Say>> = {
   NO_CALL: () => 'The call of this round no longer exists.',
   NO_PLACE_LEFT: () => 'No place of the call is left: partnerships and open suggestions hold all of them.',
   EMPTY_SIDE_A: () => 'On side A (left) nobody is free, so there is nothing to match.',
   EMPTY_SIDE_B: () => 'On side B (right) nobody is free, so there is nothing to match.',
   TOO_MANY: (_names, [left, right]) => `${left} and ${right} organisations are too many for one round. Take only verified ones.`,
-  TOO_MANY_FOR_QUOTAS: (_names, [left, right]) =>
-    `${left} and ${right} organisations are too many for a round with quotas. Leave the quotas out, or take only verified ones.`,
+  TOO_MANY_CANDIDATES: (_names, [candidates, most]) =>
+    `These settings leave ${counted(candidates, 'en')} possible pairs; with quotas a round can weigh ${counted(most, 'en')}. Raise the lowest score, take only verified ones, or leave the quotas out.`,
   GONE: (_names, [count]) => `${count} of the organisations were removed while the round was solved. Solve it again.`,
   NOT_PROVEN: (_names, _numbers, text) => `The result did not pass its own check and was not kept: ${text}`,
   BROKEN_OFF: () => 'The work was broken off three times. Solve it again; if that does not help, tell whoever runs the server.',
@@ -33,8 +35,8 @@ const TURKISH: Readonly<Record<string, Say>> = {
   EMPTY_SIDE_A: () => 'A tarafında (solda) boşta kimse yok; eşleştirilecek bir şey de yok.',
   EMPTY_SIDE_B: () => 'B tarafında (sağda) boşta kimse yok; eşleştirilecek bir şey de yok.',
   TOO_MANY: (_names, [left, right]) => `${left} ve ${right} kuruluş tek bir tur için çok fazla. Yalnızca doğrulanmış olanları alın.`,
-  TOO_MANY_FOR_QUOTAS: (_names, [left, right]) =>
-    `${left} ve ${right} kuruluş, kotalı bir tur için çok fazla. Kotaları kaldırın ya da yalnızca doğrulanmış olanları alın.`,
+  TOO_MANY_CANDIDATES: (_names, [candidates, most]) =>
+    `Bu ayarlarla ${counted(candidates, 'tr')} olası çift kalıyor; kotalı bir tur ${counted(most, 'tr')} çifti tartabilir. En düşük puanı yükseltin, yalnızca doğrulanmış olanları alın ya da kotaları kaldırın.`,
   GONE: (_names, [count]) => `Tur çözülürken ${count} kuruluş kaldırıldı. Yeniden çözün.`,
   NOT_PROVEN: (_names, _numbers, text) => `Sonuç kendi denetiminden geçmedi ve saklanmadı: ${text}`,
   BROKEN_OFF: () => 'İş üç kez yarıda kaldı. Yeniden çözün; düzelmezse sunucuyu yönetenlere bildirin.',
