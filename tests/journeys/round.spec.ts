@@ -93,6 +93,7 @@ it('staff make a round over the demo’s open call, settle a pair and see it sol
     )
     .waitFor(PATIENT);
   await picture(page, 'round-conflict');
+  expect(await page.getByRole('link', { name: 'Match rounds' }).first().getAttribute('aria-current')).toBe('true');
   await page.getByRole('link', { name: 'Change the settings' }).click();
   await page.getByLabel('Places').fill('8');
   await page.getByRole('button', { name: 'Save and solve again' }).click();
