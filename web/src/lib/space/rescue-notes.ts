@@ -55,6 +55,16 @@ export class RescueNotes {
     );
   }
 
+  /** Whether any of these is something of others that was brought back before. */
+  isOfOthers(of: readonly Clocks[]): boolean {
+    const sources = this.sources();
+    const isTheirs = (letter: string): boolean => {
+      const source = sources.get(letter);
+      return source !== undefined && (!source.note.mine || isTheirs(source.letter));
+    };
+    return single(of).some(isTheirs);
+  }
+
   /** The letters among these that nobody brought back. */
   missing(pieces: readonly Piece[]): Piece[] {
     const back = this.back();

@@ -118,9 +118,10 @@ export class WordRescue {
   }
 
   private bringBack(lost: readonly Lost[], before: ReadonlyMap<number, number> = new Map()): void {
-    const moved = [true, false].flatMap((mine) => {
-      const some = lost.filter((one) => one.mine === mine);
-      return some.length > 0 ? this.doc.transact(() => some.flatMap((one) => this.one(one, before)), mine ? RESCUE : RESCUE_OF_OTHERS) : [];
+    const groups = Map.groupBy(lost, (one) => one.mine && !this.notes.isOfOthers(rangesOf(one)));
+    const moved = [true, false].flatMap((own) => {
+      const some = groups.get(own) ?? [];
+      return some.length > 0 ? this.doc.transact(() => some.flatMap((one) => this.one(one, before)), own ? RESCUE : RESCUE_OF_OTHERS) : [];
     });
     for (const one of moved) this.options.tell(one);
   }
@@ -212,8 +213,9 @@ function clocksIn(pieces: readonly Piece[]): Clocks[] {
   return ranges;
 }
 
-function clientsOf(lost: Lost): number[] {
+const clientsOf = (lost: Lost): number[] => rangesOf(lost).map(([client]) => client);
+
+function rangesOf(lost: Lost): readonly Clocks[] {
   if (lost.kind === 'cell') return [];
-  const ranges = lost.kind === 'block' ? lost.of : lost.runs.flatMap(({ pieces }) => pieces.map(({ of }) => of));
-  return ranges.map(([client]) => client);
+  return lost.kind === 'block' ? lost.of : lost.runs.flatMap(({ pieces }) => pieces.map(({ of }) => of));
 }
