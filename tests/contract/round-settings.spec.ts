@@ -118,6 +118,28 @@ describe('the places of a call', () => {
   });
 });
 
+describe('a quota that lets nobody in', () => {
+  it('is named as the reason of whoever it keeps out, on both sides, though no place is missing', async () => {
+    const { left, query, right, world } = people;
+    const reasons = async (id: string): Promise<Record<string, unknown>> => {
+      const { nodes } = (await world.staff.ask(READ_ROUND, { id })).matchRound.unmatched;
+      return Object.fromEntries(nodes.map(({ organisation, reason, quota }: Loose) => [organisation.id, [reason, quota]]));
+    };
+    const quotas = [{ kind: 'COUNTRY', value: 'NO', side: 'B', max: 0 }];
+    const held = ['QUOTA', 'Norway (B)'];
+    const equal = await reasons((await people.newRound({ quotas })).id);
+    expect(Object.values(equal)).toEqual([held, held]);
+    expect(equal[right[0]!.organisationId]).toEqual(held);
+    await query('update organisation set verified_at = null where id = $1', [left[1]!.organisationId]);
+    const { id, pairs } = await people.newRound({ verifiedOnly: true });
+    expect(pairs.nodes.map(({ rightId }: Loose) => rightId)).toContain(right[0]!.organisationId);
+    await world.staff.ask(UPDATE_ROUND, { id, input: { quotas } });
+    await people.solvedAgain(id);
+    await query('update organisation set verified_at = now() where id = $1', [left[1]!.organisationId]);
+    expect(await reasons(id)).toEqual({ [right[0]!.organisationId]: held });
+  });
+});
+
 describe('a pair that the round did not find', () => {
   const FOUND = `query ($id: ID!, $side: CallSide!, $search: String!) { matchRound(id: $id) { organisations(side: $side, search: $search) { id } } }`;
   const found = async (id: string, side: string, search: string): Promise<string[]> =>
@@ -149,7 +171,7 @@ describe('a pair that the round did not find', () => {
     await world.staff.ask(UPDATE_ROUND, { id, input: { places: 2, weights: [{ component: 'fields', weight: 40 }] } });
     const { history } = (await world.staff.ask(LEFTOVER, { id })).matchRound;
     expect(history.map(({ run }: Loose) => run)).toEqual([3, 2]);
-    expect(history[0]).toMatchObject({ who: 'Staff', changes: ['Places: 1 → 2', 'Weight “Shared fields”: 18 → 40'] });
+    expect(history[0]).toMatchObject({ who: 'Staff', changes: ['Places: 1 → 2', 'Weight “Shared fields”: 17 → 40'] });
     expect(history[1].changes).toEqual([expect.stringMatching(/^Settled: .* and Right/)]);
     await people.solvedAgain(id);
   });

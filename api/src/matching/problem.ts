@@ -72,7 +72,7 @@ export type Obstacle =
 /**
  * Why an organisation got no partner.
  * NO_CANDIDATE: no pair of it is listed. FORBIDDEN: all of them may never be. CANDIDATES_SETTLED: all its candidates are in settled pairs.
- * NO_PLACES: with one more place it, or one it would push out, could be matched. QUOTA: so it is without `quota`. OUTCOMPETED: its candidates are worth more elsewhere.
+ * NO_PLACES: with one more place it, or one it would push out, could be matched. QUOTA: taking it in would gain something, but break `quota`. OUTCOMPETED: its candidates are worth more elsewhere, with quotas or without.
  */
 export type UnmatchedReason = 'NO_CANDIDATE' | 'FORBIDDEN' | 'CANDIDATES_SETTLED' | 'NO_PLACES' | 'QUOTA' | 'OUTCOMPETED';
 

@@ -53,7 +53,7 @@ function assemble(problem: RoundProblem, reduced: ReducedProblem, found: Found):
     gap: bound === 0 ? 0 : (bound - total) / bound,
     proof: bound === byPrices ? 'DUALS' : 'SEARCH',
     infeasible: [],
-    unmatched: explainUnmatched(problem, reduced, pairs, found.prices),
+    unmatched: explainUnmatched(problem, reduced, pairs),
     certificate,
   };
 }

@@ -1,131 +1,132 @@
-import type { Certificate, RoundPair, RoundProblem, Side, Unmatched } from './problem.ts';
+import { handOvers } from './exchange.ts';
+import { groupByRow, type PairsByRow } from './pairs-by-row.ts';
+import type { Candidate, RoundPair, RoundProblem, Side, Unmatched } from './problem.ts';
 import type { ReducedProblem } from './reduce.ts';
 
-/** One side as the explanation looks at it. */
+const NONE = -1;
+const OTHER = { left: 'right', right: 'left' } as const;
+
+/** One side as the explanation looks at it: its organisations are the rows. */
 interface Standing {
   readonly side: Side;
-  /** Pairs of the problem, and pairs still admissible, per organisation. */
+  /** Pairs of the problem, and those that may never be, per organisation. */
   readonly listed: Int32Array;
-  readonly admissible: Int32Array;
   readonly forbidden: Int32Array;
-  /** The admissible candidate that is worth most, −1 for none, and its worth. */
-  readonly best: Int32Array;
-  readonly bestWorth: Int32Array;
-  /** The most that a pair of it would gain if places and quotas asked nothing, and if only places asked nothing. */
-  readonly gainFree: Float64Array;
-  readonly gainWithinQuotas: Float64Array;
+  /** Pairs still admissible, worth most first. */
+  readonly pairs: PairsByRow;
 }
 
-/** Says of everybody without a partner why, by the prices: a pair that is worth more than its other side's price fails only for what places and quotas ask. */
-export function explainUnmatched(
-  problem: RoundProblem,
-  reduced: ReducedProblem,
-  pairs: readonly RoundPair[],
-  prices: Certificate,
-): Unmatched[] {
-  const partner = { left: new Int32Array(problem.left).fill(-1), right: new Int32Array(problem.right).fill(-1) };
+/** What one exchange would gain, and what it breaks. */
+interface Exchange {
+  readonly gain: number;
+  readonly quotas: readonly string[];
+  readonly isOverPlaces: boolean;
+}
+
+/**
+ * Says of everybody without a partner why. It is taken in for a trial, by the chain of exchanges that gains most through each of its candidates: where none gains anything, its candidates
+ * are worth more elsewhere, with quotas or without; else what keeps it out is what that exchange would break.
+ */
+export function explainUnmatched(problem: RoundProblem, { pairs: byLeft }: ReducedProblem, pairs: readonly RoundPair[]): Unmatched[] {
+  const partner = { left: new Int32Array(problem.left).fill(NONE), right: new Int32Array(problem.right).fill(NONE) };
   for (const { left, right } of pairs) {
     partner.left[left] = right;
     partner.right[right] = left;
   }
-  const full = problem.places !== null && pairs.length >= problem.places;
-  const asked = { left: quotaPrices(problem, prices, 'left'), right: quotaPrices(problem, prices, 'right') };
-  const standings = standingsOf(problem, reduced, prices, asked);
-  return standings.flatMap((standing) => {
-    const other = standing.side === 'left' ? partner.right : partner.left;
-    const unmatched = Array.from(partner[standing.side].keys()).filter((index) => partner[standing.side][index] === -1);
-    return unmatched.map((index) => reasonFor(problem, prices, standing, index, other, full));
+  return standingsOf(problem, byLeft).flatMap((standing) => {
+    const { side } = standing;
+    const alone = Array.from(partner[side].keys()).filter((index) => partner[side][index] === NONE);
+    if (alone.length === 0) return [];
+    const exchangesOf = exchangesIn(problem, standing, partner, pairs.length);
+    return alone.map((index) => reasonFor(problem, standing, index, partner[OTHER[side]], exchangesOf));
   });
 }
 
-/** What quotas ask of each organisation, together. */
-function quotaPrices(problem: RoundProblem, prices: Certificate, side: Side): Float64Array {
-  const asked = new Float64Array(problem[side]);
-  problem.quotas.forEach((quota, at) => {
-    const { min, max } = prices.quotas[at]!;
-    if (quota.side === side && max !== min) for (const index of quota.members) asked[index]! += max - min;
-  });
-  return asked;
-}
-
-function standingsOf(
-  problem: RoundProblem,
-  { pairs }: ReducedProblem,
-  prices: Certificate,
-  asked: Record<Side, Float64Array>,
-): [Standing, Standing] {
-  const sides = [emptyStanding('left', problem.left), emptyStanding('right', problem.right)] as const;
+function standingsOf(problem: RoundProblem, byLeft: PairsByRow): Standing[] {
   const { scores } = problem;
   const never = new Set(problem.never.map(([left, right]) => left * problem.right + right));
-  for (let pair = 0; pair < scores.left.length; pair += 1) {
-    const [left, right] = [scores.left[pair]!, scores.right[pair]!];
-    const forbidden = never.size > 0 && never.has(left * problem.right + right) ? 1 : 0;
-    sides[0].listed[left]! += 1;
-    sides[1].listed[right]! += 1;
-    sides[0].forbidden[left]! += forbidden;
-    sides[1].forbidden[right]! += forbidden;
-  }
-  for (let left = 0; left < pairs.rows; left += 1) {
-    for (let at = pairs.start[left]!; at < pairs.start[left + 1]!; at += 1) {
-      const [right, worth] = [pairs.column[at]!, pairs.value[at]!];
-      const quota = asked.left[left]! + asked.right[right]!;
-      meet(sides[0], left, right, worth, worth - prices.right[right]!, quota);
-      meet(sides[1], right, left, worth, worth - prices.left[left]!, quota);
-    }
-  }
-  return [...sides];
-}
-
-function emptyStanding(side: Side, size: number): Standing {
-  return {
-    side,
+  const count = (size: number): Pick<Standing, 'listed' | 'forbidden'> => ({
     listed: new Int32Array(size),
-    admissible: new Int32Array(size),
     forbidden: new Int32Array(size),
-    best: new Int32Array(size).fill(-1),
-    bestWorth: new Int32Array(size).fill(-1),
-    gainFree: new Float64Array(size).fill(-Infinity),
-    gainWithinQuotas: new Float64Array(size).fill(-Infinity),
-  };
+  });
+  const [left, right] = [count(problem.left), count(problem.right)];
+  for (let pair = 0; pair < scores.left.length; pair += 1) {
+    const [l, r] = [scores.left[pair]!, scores.right[pair]!];
+    const forbidden = never.size > 0 && never.has(l * problem.right + r) ? 1 : 0;
+    left.listed[l]! += 1;
+    right.listed[r]! += 1;
+    left.forbidden[l]! += forbidden;
+    right.forbidden[r]! += forbidden;
+  }
+  return [
+    { side: 'left', ...left, pairs: byLeft },
+    { side: 'right', ...right, pairs: turned(byLeft) },
+  ];
 }
 
-function meet(standing: Standing, index: number, other: number, worth: number, gain: number, quota: number): void {
-  standing.admissible[index]! += 1;
-  if (worth > standing.bestWorth[index]!) {
-    standing.bestWorth[index] = worth;
-    standing.best[index] = other;
-  }
-  if (gain > standing.gainFree[index]!) standing.gainFree[index] = gain;
-  if (gain - quota > standing.gainWithinQuotas[index]!) standing.gainWithinQuotas[index] = gain - quota;
+/** The same pairs with columns as rows. */
+function turned({ rows, columns, start, column, value }: PairsByRow): PairsByRow {
+  const row = new Int32Array(column.length);
+  for (let at = 0; at < rows; at += 1) row.fill(at, start[at]!, start[at + 1]!);
+  return groupByRow(columns, rows, column, row, value);
+}
+
+/** Answers the exchanges by which somebody of a side could be taken in at a gain. */
+function exchangesIn(
+  { quotas, places }: RoundProblem,
+  { side, pairs }: Standing,
+  partner: Record<Side, Int32Array>,
+  matched: number,
+): (index: number) => Exchange[] {
+  const { worth, leaves, enters } = handOvers(pairs, partner[side]);
+  const counted = quotas.map(({ name, side: of, members, min, max }) => {
+    const all = new Set(members);
+    const now = [...all].filter((index) => partner[of][index] !== NONE).length;
+    const holds = (which: Side, index: number): number => Number(of === which && all.has(index));
+    return { name, holds, now, min: min ?? 0, max: max ?? Infinity };
+  });
+  const brokenBy = (index: number, column: number): string[] =>
+    counted.flatMap(({ name, holds, now, min, max }) => {
+      const then = now + holds(side, index) - holds(side, leaves[column]!) + holds(OTHER[side], enters[column]!);
+      return then < min || then > max ? [name] : [];
+    });
+  return (index) => {
+    const found: Exchange[] = [];
+    for (let at = pairs.start[index]!; at < pairs.start[index + 1]!; at += 1) {
+      const column = pairs.column[at]!;
+      const gain = pairs.value[at]! + worth[column]!;
+      if (gain <= 0) continue;
+      const isOverPlaces = enters[column] !== NONE && places !== null && matched >= places;
+      found.push({ gain, quotas: brokenBy(index, column), isOverPlaces });
+    }
+    return found;
+  };
 }
 
 function reasonFor(
   problem: RoundProblem,
-  prices: Certificate,
-  standing: Standing,
+  { side, listed, forbidden, pairs }: Standing,
   index: number,
   partnerOfOther: Int32Array,
-  full: boolean,
+  exchangesOf: (index: number) => Exchange[],
 ): Unmatched {
-  const { side } = standing;
-  if (standing.listed[index] === 0) return { side, index, reason: 'NO_CANDIDATE' };
-  if (standing.admissible[index] === 0) {
-    return { side, index, reason: standing.forbidden[index] === standing.listed[index] ? 'FORBIDDEN' : 'CANDIDATES_SETTLED' };
+  if (listed[index] === 0) return { side, index, reason: 'NO_CANDIDATE' };
+  const first = pairs.start[index]!;
+  if (first === pairs.start[index + 1]) {
+    return { side, index, reason: forbidden[index] === listed[index] ? 'FORBIDDEN' : 'CANDIDATES_SETTLED' };
   }
-  const other = standing.best[index]!;
-  const bonus = problem.waitingBonus[side][index]! + problem.waitingBonus[side === 'left' ? 'right' : 'left'][other]!;
+  const other = pairs.column[first]!;
+  const bonus = problem.waitingBonus[side][index]! + problem.waitingBonus[OTHER[side]][other]!;
   const matchedWith = partnerOfOther[other]!;
-  const best = { index: other, score: standing.bestWorth[index]! - bonus, matchedWith: matchedWith === -1 ? null : matchedWith };
-  const quota =
-    standing.gainFree[index]! > 0 && standing.gainWithinQuotas[index]! <= 0 ? dearestQuota(problem, prices, side, index) : undefined;
-  if (quota !== undefined) return { side, index, reason: 'QUOTA', quota, best };
-  return { side, index, reason: full && standing.gainWithinQuotas[index]! > 0 ? 'NO_PLACES' : 'OUTCOMPETED', best };
+  const best: Candidate = { index: other, score: pairs.value[first]! - bonus, matchedWith: matchedWith === NONE ? null : matchedWith };
+  const nearest = nearestOf(exchangesOf(index));
+  if (!nearest) return { side, index, reason: 'OUTCOMPETED', best };
+  const [quota] = nearest.quotas;
+  return quota === undefined ? { side, index, reason: 'NO_PLACES', best } : { side, index, reason: 'QUOTA', quota, best };
 }
 
-/** The quota that asks most of an organisation; undefined when none asks anything. */
-function dearestQuota(problem: RoundProblem, prices: Certificate, side: Side, index: number): string | undefined {
-  const asking = problem.quotas
-    .map((quota, at) => ({ quota, price: prices.quotas[at]!.max - prices.quotas[at]!.min }))
-    .filter(({ quota, price }) => price > 0 && quota.side === side && Array.from(quota.members).includes(index));
-  return asking.sort((a, b) => b.price - a.price)[0]?.quota.name;
+/** The exchange that breaks fewest limits, and of those the one that gains most. One that breaks nothing was only not found in time. */
+function nearestOf(exchanges: readonly Exchange[]): Exchange | undefined {
+  const broken = ({ quotas, isOverPlaces }: Exchange): number => quotas.length + Number(isOverPlaces);
+  return exchanges.filter((one) => broken(one) > 0).sort((a, b) => broken(a) - broken(b) || b.gain - a.gain)[0];
 }
