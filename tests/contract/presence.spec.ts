@@ -80,8 +80,8 @@ describe('presence', () => {
     const aylin = await enter(world.aylin, documentId);
     aylin.write('x');
     await aylin.state('saved');
-    const state = (more: unknown = null): string => {
-      aylin.awareness.setLocalStateField('more', more);
+    const state = (section: unknown = null): string => {
+      aylin.awareness.setLocalStateField('section', section);
       return base64(encodeAwarenessUpdate(aylin.awareness, [aylin.doc.clientID]));
     };
     expect(await world.stranger.client.refused(PRESENCE, { documentId, state: state() })).toBe('NOT_FOUND');
@@ -121,6 +121,37 @@ describe('presence', () => {
     expect([...lena.awareness.getStates().values()].map((state) => state['user']?.name)).not.toContain('Somebody else');
     for (const awareness of [one, other]) awareness.destroy();
     watched.stop();
+  });
+
+  it('that editors cannot read is refused, and nobody hears of it; what the page tells, in a text and in a row, is passed on', async () => {
+    const documentId = await space();
+    const [aylin, lena] = [await enter(world.aylin, documentId), await enter(world.lena, documentId)];
+    const own = new Awareness(new Y.Doc());
+    const told = (state: Record<string, unknown>): string => {
+      own.setLocalState(state);
+      return base64(encodeAwarenessUpdate(own, [own.clientID]));
+    };
+    const seen = (): unknown => lena.awareness.getStates().get(own.clientID)?.['cursor'];
+    const place = Y.createRelativePositionFromTypeIndex(aylin.doc.get('none', Y.Text), 0);
+    const cursor = JSON.parse(JSON.stringify({ anchor: place, head: place }));
+    const here = { user: { name: 'Aylin', side: 'turkey' }, section: 'shared-problem', cell: null };
+    await world.aylin.client.ask(PRESENCE, { documentId, state: told({ ...here, cursor }) });
+    await expect.poll(seen).toEqual(cursor);
+    for (const wrong of [{ cursor: { anchor: 'x', head: 'x' } }, { cursor: 5 }, { section: [] }, { typing: true }]) {
+      const answer = await world.aylin.client.send(PRESENCE, { documentId, state: told({ ...here, ...wrong }) });
+      expect(answer.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', fields: { state: expect.any(String) } } }]);
+    }
+    const row = { section: 'risks', cell: 'risks.7f.risk', cursor: null };
+    await world.aylin.client.ask(PRESENCE, { documentId, state: told({ ...here, ...row }) });
+    const heard: unknown[] = [];
+    await expect
+      .poll(() => {
+        heard.push(seen());
+        return lena.awareness.getStates().get(own.clientID);
+      })
+      .toMatchObject(row);
+    expect(heard.filter(Boolean).every((one) => JSON.stringify(one) === JSON.stringify(cursor))).toBe(true);
+    own.destroy();
   });
 
   it('is refused under the client of somebody who wrote and left', async () => {

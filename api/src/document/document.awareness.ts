@@ -19,7 +19,7 @@ export function readAwareness(bytes: Uint8Array): AwarenessState | null {
     const clock = readVarUint(decoder);
     const state: unknown = JSON.parse(readVarString(decoder));
     if (decoder.pos !== decoder.arr.length || !Number.isSafeInteger(clientId) || !Number.isSafeInteger(clock + 1)) return null;
-    return isState(state) ? { clientId, clock, state } : null;
+    return state === null || isRecord(state) ? { clientId, clock, state } : null;
   } catch {
     return null;
   }
@@ -34,8 +34,49 @@ export function writeAwareness({ clientId, clock, state }: AwarenessState): Uint
   return toUint8Array(encoder);
 }
 
-const isState = (state: unknown): state is AwarenessState['state'] =>
-  state === null || (typeof state === 'object' && !Array.isArray(state));
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isAbsent = (value: unknown): value is null | undefined => value === null || value === undefined;
+const isNatural = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+const isName = (value: unknown): boolean => typeof value === 'string' && value.length <= MAX_NAME_LENGTH;
+const hasOnly = (value: Readonly<Record<string, unknown>>, keys: readonly string[]): boolean =>
+  Object.keys(value).every((key) => keys.includes(key));
+
+/** Characters of the name of a section, a cell or a root of the document. A cell is named by its set, its row's id and its column. */
+const MAX_NAME_LENGTH = 300;
+
+/** What a state may say, and how each of it reads. Editors read it while they change their text: what they cannot read breaks them. */
+const SAID: Readonly<Record<string, (value: unknown) => boolean>> = {
+  user: isRecord,
+  section: isName,
+  cell: isName,
+  cursor: (value) => isRecord(value) && hasOnly(value, ['anchor', 'head']) && isPosition(value['anchor']) && isPosition(value['head']),
+};
+
+export const UNREADABLE_PRESENCE =
+  'A presence says user, section, cell and cursor; a cursor is null, or has an anchor and a head that are relative positions of Yjs.';
+
+/** Whether every reader can make something of a state: of the fields of a capacity model's editor alone, each as it writes them. */
+export const isReadable = (state: AwarenessState['state']): boolean =>
+  state === null ||
+  Object.entries(state).every(([key, value]) => Object.hasOwn(SAID, key) && (isAbsent(value) || SAID[key]?.(value) === true));
+
+/** A relative position as Yjs writes it into JSON. Source: yjs/src/utils/RelativePosition.js, `createRelativePositionFromJSON`. */
+function isPosition(value: unknown): boolean {
+  if (!isRecord(value) || !hasOnly(value, ['type', 'tname', 'item', 'assoc'])) return false;
+  const { type, tname, item, assoc } = value;
+  const places = [type, tname, item].filter((place) => !isAbsent(place));
+  return (
+    places.length > 0 &&
+    (isAbsent(type) || isStructId(type)) &&
+    (isAbsent(tname) || isName(tname)) &&
+    (isAbsent(item) || isStructId(item)) &&
+    (isAbsent(assoc) || Number.isSafeInteger(assoc))
+  );
+}
+
+const isStructId = (value: unknown): boolean =>
+  isRecord(value) && hasOnly(value, ['client', 'clock']) && isNatural(value['client']) && isNatural(value['clock']);
 
 /** Of what a sender says of themselves, only how they are drawn stays: editors write it into classes and style attributes. */
 const DRAWN: Readonly<Record<string, RegExp>> = { color: /^#[0-9a-f]{6}$/i, side: /^[a-z]{1,20}$/ };

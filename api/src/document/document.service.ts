@@ -8,7 +8,7 @@ import type { Live } from '../live/live.ts';
 import { ACCESS_CHANGED_TOPIC } from '../organisation/organisation.events.ts';
 import { isId } from '../schema/paging.ts';
 import type { Found, RowPlace, TextPlace } from './document.anchors.ts';
-import { readAwareness } from './document.awareness.ts';
+import { isReadable, readAwareness, UNREADABLE_PRESENCE } from './document.awareness.ts';
 import type { SignaturesFell } from './document.commit.ts';
 import { DocumentGuard, type GuardOptions } from './document.guard.ts';
 import { type Asked, DocumentLog, firstAnswer, hashOf, type Mentioned } from './document.log.ts';
@@ -252,6 +252,7 @@ export class DocumentService {
     if (!isSignedIn(actor)) throw unauthenticated();
     if (state.length > MAX_PRESENCE_BYTES) throw badInput({ state: `A presence has at most ${MAX_PRESENCE_BYTES} bytes.` });
     if (!awareness) return this.presence.relay(documentId, actor.personId, state);
+    if (!isReadable(awareness.state)) throw badInput({ state: UNREADABLE_PRESENCE });
     if (document.bound && document.boundTo !== actor.personId) throw anothers();
     this.presence.set(documentId, actor, awareness);
   }

@@ -1,4 +1,5 @@
 import type { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
 import type { Side } from '#lib/design/side.ts';
 
 /** What everybody in a space tells the others of themselves; the server puts its own name in, so that nobody writes as another. */
@@ -6,6 +7,22 @@ export interface Peer {
   name: string;
   side: Side;
 }
+
+/** Whether a colleague's cursor is to be drawn: the editor looks while it takes a change into its text, and what it cannot read breaks that. */
+export function isDrawn(doc: Y.Doc, clientId: number, { cursor }: { readonly [field: string]: unknown }): boolean {
+  if (clientId === doc.clientID || cursor === null || cursor === undefined) return false;
+  try {
+    const { anchor, head } = cursor as { readonly anchor: unknown; readonly head: unknown };
+    return [anchor, head].every((position) => isReadable(doc, Y.createRelativePositionFromJSON(position)));
+  } catch {
+    return false;
+  }
+}
+
+/** Yjs makes a root of any name that it is asked for; only those that are there are asked for. */
+const isReadable = (doc: Y.Doc, position: Y.RelativePosition): boolean =>
+  (position.item !== null || position.tname === null || doc.share.has(position.tname)) &&
+  Number.isSafeInteger(Y.createAbsolutePositionFromRelativePosition(position, doc)?.index);
 
 /** How long a name stands above a cursor that rests: it covers words of the line before. */
 const NAMED_MS = 4000;
