@@ -140,6 +140,15 @@ describe('a quota that lets nobody in', () => {
   });
 });
 
+describe('a quota that the lowest score leaves too few for', () => {
+  it('says so', async () => {
+    const quotas = [{ kind: 'COUNTRY', value: 'CH', side: 'B', min: 2 }];
+    expect((await people.newRound({ quotas, lowestScore: 100 })).problems).toEqual([
+      'At least 2 from Switzerland (B) cannot be met: 2 organisations are missing. The round has 2 of them, but too few can be matched with anybody above the lowest score (100).',
+    ]);
+  });
+});
+
 describe('a pair that the round did not find', () => {
   const FOUND = `query ($id: ID!, $side: CallSide!, $search: String!) { matchRound(id: $id) { organisations(side: $side, search: $search) { id } } }`;
   const found = async (id: string, side: string, search: string): Promise<string[]> =>

@@ -14,7 +14,7 @@ export class Unsolvable extends Error {
 }
 
 /** What the solver found in the way, with ids instead of indices. */
-export function problemsOf(obstacles: readonly Obstacle[], { quotas }: RoundFrame, pool: Pool): StoredProblem[] {
+export function problemsOf(obstacles: readonly Obstacle[], { quotas, lowest }: RoundFrame, pool: Pool): StoredProblem[] {
   const ids = ([left, right]: Pair): string[] => [pool.left[left]!.id, pool.right[right]!.id];
   const stored = (limit: Limit): StoredLimit => {
     if ('pair' in limit) return { kind: limit.kind, organisationIds: ids(limit.pair) };
@@ -32,7 +32,7 @@ export function problemsOf(obstacles: readonly Obstacle[], { quotas }: RoundFram
       case 'MORE_MUST_THAN_PLACES':
         return { kind: obstacle.kind, numbers: [obstacle.must, obstacle.places] };
       case 'CONFLICT':
-        return { kind: obstacle.kind, limits: obstacle.limits.map(stored), numbers: [obstacle.missing] };
+        return { kind: obstacle.kind, limits: obstacle.limits.map(stored), numbers: [obstacle.missing, lowest / 10] };
       case 'TOO_MANY_CANDIDATES':
         return { kind: obstacle.kind, numbers: [obstacle.candidates, obstacle.most] };
       case 'UNDECIDED':

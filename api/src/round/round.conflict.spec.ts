@@ -8,8 +8,8 @@ const names = new Map([
 ]);
 const bulgaria: StoredLimit = { kind: 'MIN', value: 5, quota: 'COUNTRY BG B', members: 7 };
 const ecology: StoredLimit = { kind: 'MAX', value: 3, quota: 'FIELD ecology B', members: 9 };
-const say = (limits: readonly StoredLimit[], missing: number): string[] =>
-  (['en', 'tr'] as const).map((language) => conflictSentence(limits, missing, names, language));
+const say = (limits: readonly StoredLimit[], missing: number, lowest = 0): string[] =>
+  (['en', 'tr'] as const).map((language) => conflictSentence(limits, [missing, lowest], names, language));
 
 it('names all limits that cannot be met together, and how many organisations are missing, in both languages', () => {
   expect(say([bulgaria, ecology, { kind: 'PLACES', value: 10 }], 2)).toEqual([
@@ -36,4 +36,8 @@ it('says of a minimum that cannot be met by itself whether the round has too few
     'At least 5 from Bulgaria (B) cannot be met: 2 organisations are missing, for the round has only 3 of them.',
   );
   expect(say([bulgaria], 1)[0]).toMatch(/The round has 7 of them, but too few can be matched with anybody\.$/);
+  expect(say([bulgaria], 1, 60)).toEqual([
+    'At least 5 from Bulgaria (B) cannot be met: one organisation is missing. The round has 7 of them, but too few can be matched with anybody above the lowest score (60).',
+    'Bulgaristan (B) için en az 5 sağlanamıyor: 1 kuruluş eksik kalıyor. Turda bunlardan 7 kuruluş var, ama en düşük puanın (60) üzerinde pek azının eşleşebileceği biri bulunuyor.',
+  ]);
 });

@@ -12,7 +12,8 @@ interface Words {
   readonly apart: (names: string) => string;
   readonly apartMany: (count: number) => string;
   readonly together: (limits: string, consequence: string) => string;
-  readonly alone: (limit: string, consequence: string, members: number, isEnough: boolean) => string;
+  /** `lowest` is the lowest score that is asked, 0 for none. */
+  readonly alone: (limit: string, consequence: string, members: number, isEnough: boolean, lowest: number) => string;
   readonly missing: (count: number) => string;
   readonly tooMany: string;
 }
@@ -27,9 +28,9 @@ const ENGLISH: Words = {
   apart: (names) => `${names} kept apart`,
   apartMany: (count) => `${count} pairs kept apart`,
   together: (limits, consequence) => `${limits} cannot all be met: ${consequence}.`,
-  alone: (limit, consequence, members, isEnough) =>
+  alone: (limit, consequence, members, isEnough, lowest) =>
     isEnough
-      ? `${limit} cannot be met: ${consequence}. The round has ${members} of them, but too few can be matched with anybody.`
+      ? `${limit} cannot be met: ${consequence}. The round has ${members} of them, but too few can be matched with anybody${lowest > 0 ? ` above the lowest score (${lowest})` : ''}.`
       : `${limit} cannot be met: ${consequence}, for the round has only ${members} of them.`,
   missing: (count) => (count === 1 ? 'one organisation is missing' : `${count} organisations are missing`),
   tooMany: 'that is one organisation too many',
@@ -45,9 +46,9 @@ const TURKISH: Words = {
   apart: (names) => `ayrı tutulan ${names} çifti`,
   apartMany: (count) => `ayrı tutulan ${count} çift`,
   together: (limits, consequence) => `${limits} birlikte sağlanamıyor: ${consequence}.`,
-  alone: (limit, consequence, members, isEnough) =>
+  alone: (limit, consequence, members, isEnough, lowest) =>
     isEnough
-      ? `${limit} sağlanamıyor: ${consequence}. Turda bunlardan ${members} kuruluş var, ama pek azının eşleşebileceği biri bulunuyor.`
+      ? `${limit} sağlanamıyor: ${consequence}. Turda bunlardan ${members} kuruluş var, ama ${lowest > 0 ? `en düşük puanın (${lowest}) üzerinde ` : ''}pek azının eşleşebileceği biri bulunuyor.`
       : `${limit} sağlanamıyor: ${consequence}; turda bunlardan yalnızca ${members} kuruluş var.`,
   missing: (count) => `${count} kuruluş eksik kalıyor`,
   tooMany: 'bir kuruluş fazla geliyor',
@@ -59,7 +60,7 @@ const NAMED_PAIRS = 3;
 /** “At least 5 from Bulgaria (B), at most 3 with the field Ecology (B) and 10 places in all cannot all be met: 2 organisations are missing.” */
 export function conflictSentence(
   limits: readonly StoredLimit[],
-  missing: number,
+  [missing = 1, lowest = 0]: readonly number[],
   names: ReadonlyMap<string, string>,
   spoken: 'en' | 'tr',
 ): string {
@@ -74,7 +75,7 @@ export function conflictSentence(
   const consequence = limits.some(({ kind }) => kind === 'MIN') ? words.missing(missing) : words.tooMany;
   const [only] = limits;
   return limits.length === 1 && only?.kind === 'MIN'
-    ? words.alone(sentence, consequence, only.members, only.members >= only.value)
+    ? words.alone(sentence, consequence, only.members, only.members >= only.value, lowest)
     : words.together(sentence, consequence);
 }
 

@@ -58,7 +58,7 @@ export function problemSentence(
   language: string,
 ): string {
   const spoken = language === 'tr' ? 'tr' : 'en';
-  if (limits) return conflictSentence(limits, numbers[0] ?? 1, names, spoken);
+  if (limits) return conflictSentence(limits, numbers, names, spoken);
   const words = spoken === 'tr' ? TURKISH : ENGLISH;
   const listed = new Intl.ListFormat(spoken).format(organisationIds.map((id) => names.get(id) ?? '…'));
   return (words[kind] ?? words['OLD']!)(listed, numbers, text);
