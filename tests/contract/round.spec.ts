@@ -245,10 +245,14 @@ describe('publishing', () => {
     expect(next.pairs.nodes.some(({ leftId, rightId }: Loose) => leftId === second.leftId && rightId === second.rightId)).toBe(false);
   });
 
-  it('refuses a round that changed meanwhile, a partnership formed meanwhile, and a date that is over or too late', async () => {
+  it('refuses a round that changed meanwhile, a partnership formed meanwhile, and a date that is less than a day away or too late', async () => {
     const round = await newRound();
     expect(await world.staff.refused(PUBLISH, { id: round.id, run: round.run - 1, replyBy: inDays(7) })).toBe('CONFLICT');
-    expect(await world.staff.refused(PUBLISH, { id: round.id, run: round.run, replyBy: inDays(-1) })).toBe('BAD_USER_INPUT');
+    for (const days of [-1, 0.99])
+      expect(await fieldsOf(PUBLISH, { id: round.id, run: round.run, replyBy: inDays(days) })).toEqual({
+        replyBy: 'Give both sides at least 24 hours to answer, counted from now.',
+      });
+    expect((await world.staff.ask(READ_ROUND, { id: round.id })).matchRound.status).toBe('SOLVED');
     expect(await world.staff.refused(PUBLISH, { id: round.id, run: round.run, replyBy: inDays(60) })).toBe('BAD_USER_INPUT');
     await query(`update call set opens_at = now() - interval '2 days', deadline = now() + interval '20 days' where id = $1`, [people.call]);
     await query(

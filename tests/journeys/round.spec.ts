@@ -118,6 +118,15 @@ it('staff publish, both organisations of a pair say yes in two browsers, and a p
   await page.waitForURL(/\/staff\/rounds\/[0-9a-f-]{36}/);
   await solved(world.server.services, world.staff, page.url().split('/').at(-1)!);
   await page.getByRole('button', { name: 'Publish one suggestion' }).first().click();
+  const soon = page.getByLabel('Answer by');
+  const suggested = await soon.inputValue();
+  await soon.fill(await soon.evaluate((field: HTMLInputElement) => field.min.replace(/^\d{4}/, (year) => String(Number(year) - 1))));
+  expect(await soon.evaluate((field: HTMLInputElement) => field.validity.rangeUnderflow)).toBe(true);
+  await soon.evaluate((field: HTMLInputElement) => (field.form!.noValidate = true));
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish one suggestion' }).click();
+  await page.getByText('Give both sides at least 24 hours to answer').waitFor();
+  await picture(page, 'round-publish-soon');
+  await soon.fill(suggested);
   await page.getByRole('dialog').getByRole('button', { name: 'Publish one suggestion' }).click();
   await page.getByText('Published. To be answered by').waitFor();
   await firstPair(page)

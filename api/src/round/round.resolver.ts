@@ -91,7 +91,9 @@ export class MatchRoundResolver {
   async publishMatchRound(
     @Arg('id', () => ID, { description: ITS_ID }) id: string,
     @Arg('run', () => Int, { description: 'The `run` that one looked at.' }) run: number,
-    @Arg('replyBy', () => GraphQLDateTimeISO, { description: 'Until when both sides answer; at most the deadline of the call.' })
+    @Arg('replyBy', () => GraphQLDateTimeISO, {
+      description: 'Until when both sides answer: at least 24 hours from now, at most the deadline of the call.',
+    })
     replyBy: Date,
     @Ctx() context: Context,
   ): Promise<RoundView> {

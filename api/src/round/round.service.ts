@@ -26,6 +26,9 @@ import { DEFAULT_SETTINGS, merged, pairKey, sameSettings, type IdPair, type Roun
 
 const { QUEUED, RUNNING, SOLVED, PUBLISHED, CANCELLED } = MatchRoundStatus;
 
+/** Both sides have at least a day to answer. */
+const LEAST_TO_ANSWER_MS = 86_400_000;
+
 /** Match rounds: made, adjusted, stopped and published by staff. Solving is in `RoundWorkService`, looking in `RoundViewService`. */
 export class RoundService {
   private readonly judge: RoundJudge;
@@ -134,7 +137,8 @@ export class RoundService {
    */
   async publish(actor: Actor, id: string, run: number, replyBy: Date): Promise<void> {
     authorize(actor, 'publish', {});
-    if (replyBy <= new Date()) throw badInput({ replyBy: 'Choose a day to answer by that is still to come.' });
+    if (replyBy.getTime() < Date.now() + LEAST_TO_ANSWER_MS)
+      throw badInput({ replyBy: 'Give both sides at least 24 hours to answer, counted from now.' });
     await this.db.transaction(async (tx) => {
       const round = await this.changeable(tx, id);
       if (round.status !== SOLVED || round.run !== run)

@@ -21,6 +21,7 @@ import type { Refusal } from '#lib/graphql/refusal.ts';
 import { textIn } from '#lib/i18n/text.ts';
 import { requireStaff } from '#lib/programme/staff.server.ts';
 import { momentOf } from '#lib/programme/zoned-time.ts';
+import { soonestReply } from '#lib/round/least-to-answer.ts';
 import { readRoundSettings } from '#lib/round/round-draft.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -127,9 +128,9 @@ export const actions: Actions = {
   publish: async ({ locals, params, request, url }) => {
     const form = await request.formData();
     const replyBy = momentOf(textOf(form, 'replyBy'), textOf(form, 'timeZone'));
-    if (!replyBy) {
+    if (!replyBy || replyBy < soonestReply(Date.now())) {
       const { t } = await textIn(locals.language);
-      return refused(url, wrongFields({ replyBy: t('staff.wrong-moment') }), {});
+      return refused(url, wrongFields({ replyBy: t(replyBy ? 'round.replySoon' : 'staff.wrong-moment') }), {});
     }
     const { refusal } = await locals.graphql.ask(PublishMatchRoundDocument, { id: params.id, run: Number(textOf(form, 'run')), replyBy });
     return after(url, refusal);
