@@ -29,6 +29,10 @@ async function select(page: Page, words: string, field = problem(page)): Promise
   }, words);
 }
 
+/** Where the keyboard goes on; on the page's body it would begin anew. */
+const keyboardIsAt = (page: Page, place: string): Promise<void> =>
+  expect.poll(() => page.evaluate((at) => document.activeElement?.matches(at) ?? false, place)).toBe(true);
+
 it('somebody comments on words, the other answers, proposes others that are put in, and settles it', async () => {
   const aylin = await enter(space.world.aylin, { viewport: { width: 1440, height: 900 } });
   const lena = await enter(space.world.lena, { viewport: { width: 320, height: 720 } });
@@ -42,6 +46,18 @@ it('somebody comments on words, the other answers, proposes others that are put 
   await aylin.page.keyboard.press('Control+Enter');
   await margin(aylin.page).getByText('Do they, or do they stop answering?').waitFor();
   await aylin.page.locator('.commented', { hasText: 'leave.' }).waitFor();
+  await keyboardIsAt(aylin.page, '[data-thread-card]');
+
+  // Its author changes it, takes it back and puts it back; the keyboard stays at it.
+  const own = margin(aylin.page).locator('article').first();
+  await own.getByRole('button', { name: 'Change' }).press('Enter');
+  await keyboardIsAt(aylin.page, '[data-thread-card] textarea');
+  await own.getByRole('button', { name: 'Save' }).press('Enter');
+  await keyboardIsAt(aylin.page, '[data-thread-card]');
+  for (const name of ['Take back', 'Put it back']) {
+    await own.getByRole('button', { name }).press('Enter');
+    await keyboardIsAt(aylin.page, '[data-thread-card]');
+  }
 
   // It is in the other's list below the section, and in one column.
   const thread = margin(lena.page).locator('article').first();
@@ -51,6 +67,7 @@ it('somebody comments on words, the other answers, proposes others that are put 
   await thread.getByRole('textbox', { name: 'Answer' }).fill('They stop answering.');
   await thread.getByRole('button', { name: 'Send' }).click();
   await margin(aylin.page).getByText('They stop answering.').waitFor();
+  await keyboardIsAt(lena.page, '[data-thread-card] button');
   await thread.scrollIntoViewIfNeeded();
   await picture(lena.page, 'comment-320');
 
@@ -77,6 +94,7 @@ it('somebody comments on words, the other answers, proposes others that are put 
   await margin(aylin.page).getByRole('button', { name: 'Send' }).click();
   await picture(aylin.page, 'comment-margin');
   await margin(lena.page).getByRole('button', { name: 'Put it in' }).click();
+  await keyboardIsAt(lena.page, '[data-thread-card]');
   await expect.poll(() => problem(aylin.page).textContent()).toContain('Every summer: Our volunteers go quiet.');
 
   // Everything is taken out of the text: the first comment says that its words are gone, keeps them, and can still be settled.
@@ -88,6 +106,7 @@ it('somebody comments on words, the other answers, proposes others that are put 
   await first.getByText('leave.', { exact: true }).waitFor();
   await picture(aylin.page, 'comment-gone');
   await first.getByRole('button', { name: 'Settle' }).click();
+  await keyboardIsAt(aylin.page, '[data-comments="shared-problem"]');
   await margin(lena.page).getByText('2 settled comments').waitFor();
   expect([...aylin.errors, ...lena.errors]).toEqual([]);
   await Promise.all([aylin.context.close(), lena.context.close()]);
@@ -140,6 +159,47 @@ it('what is written stays when its words are changed or taken out, or its conver
   await thread.getByRole('button', { name: 'Yeniden aç' }).click();
   await thread.getByRole('button', { name: 'Gönder' }).click();
   await own.getByText('Evet, ben sorarım.').waitFor();
+  expect([...aylin.errors, ...lena.errors]).toEqual([]);
+  await Promise.all([aylin.context.close(), lena.context.close()]);
+});
+
+it('words that somebody wrote after other words were proposed do not go without a question', async () => {
+  const aylin = await enter(space.world.aylin, { viewport: { width: 1440, height: 900 } });
+  const lena = await enter(space.world.lena, { viewport: { width: 320, height: 720 }, locale: 'tr-TR', colorScheme: 'dark' });
+  const hers = lena.page.getByRole('textbox', { name: 'Paylaştığımız sorun' });
+  await problem(aylin.page).click();
+  await aylin.page.keyboard.press('Control+End');
+  await aylin.page.keyboard.type(' It takes six hours a week.');
+  await hers.getByText('six hours a week').waitFor();
+  await select(aylin.page, 'six hours');
+  await problem(aylin.page).press('Control+Alt+m');
+  await margin(aylin.page).getByRole('checkbox', { name: 'Propose other words' }).check();
+  await margin(aylin.page).getByRole('textbox', { name: 'Instead:' }).fill('seven hours');
+  await margin(aylin.page).getByRole('button', { name: 'Send' }).click();
+  const thread = margin(lena.page).locator('article', { hasText: 'seven hours' });
+  await thread.getByRole('button', { name: 'Metne koy' }).waitFor();
+  expect(await thread.getByText('Metin o zamandan beri değişti.').count()).toBe(0);
+
+  await select(aylin.page, 'hours');
+  await aylin.page.keyboard.press('ArrowLeft');
+  await aylin.page.keyboard.type('long ');
+  await thread.getByText('Metin o zamandan beri değişti.').waitFor();
+  await thread.locator('q', { hasText: 'six long hours' }).waitFor();
+  await thread.scrollIntoViewIfNeeded();
+  await picture(lena.page, 'comment-changed-since-320-dark');
+
+  const asked: string[] = [];
+  let yes = false;
+  lena.page.on('dialog', (dialog) => {
+    asked.push(dialog.message());
+    void (yes ? dialog.accept() : dialog.dismiss());
+  });
+  await thread.getByRole('button', { name: 'Metne koy' }).click();
+  await expect.poll(() => asked).toEqual([expect.stringContaining('“six long hours”')]);
+  expect(await wordsOf(aylin.page)).toContain('It takes six long hours a week.');
+  yes = true;
+  await thread.getByRole('button', { name: 'Metne koy' }).click();
+  await expect.poll(() => wordsOf(aylin.page)).toContain('It takes seven hours a week.');
   expect([...aylin.errors, ...lena.errors]).toEqual([]);
   await Promise.all([aylin.context.close(), lena.context.close()]);
 });

@@ -43,6 +43,9 @@ export interface AnchoredText {
   seek(anchor: Anchor): Anchor | null;
 }
 
+/** However lines and blocks break, which the API and an editor each write their way. */
+const lettersOf = (words: string): string => words.normalize('NFC').replaceAll(/\s/g, '');
+
 type Asked = Promise<{ data: Record<string, unknown>; refusal?: undefined } | { data?: undefined; refusal: Refusal }>;
 
 /** The conversations beside one document, as a page shows them. */
@@ -121,6 +124,13 @@ export class CommentBoard {
     return text && !text.holds({ id, start, end, quote }) ? 'gone' : 'anchored';
   }
 
+  /** The words that stand now where a proposal would put others, when they are not those that it was made for; null when they are. */
+  changedUnder({ fragment, start, end, quote }: ThreadFragment): string | null {
+    const text = fragment && this.revision >= 0 ? this.texts.get(fragment) : undefined;
+    const now = text && start && end ? text.seek({ start, end, quote })?.quote : undefined;
+    return now === undefined || lettersOf(now) === lettersOf(quote) ? null : now;
+  }
+
   /** Shows a thread's range in the text. */
   reveal(thread: ThreadFragment): boolean {
     this.current = thread.id;
@@ -148,8 +158,12 @@ export class CommentBoard {
     this.draftIs = this.seekDraft();
     if (!this.draft || this.draftIs !== 'fine') return false;
     const input = { ...this.draft, documentId: this.documentId, body, rewording, mentioned: mentionedIn(body, this.participants) };
-    const done = await this.ask('start', ask(StartCommentDocument, { input }));
-    if (done) this.draft = null;
+    const asked = ask(StartCommentDocument, { input });
+    const done = await this.ask('start', asked);
+    if (done) {
+      this.draft = null;
+      this.current = (await asked).data?.startComment.id ?? null;
+    }
     // The server has heard of a change that is still on its way here.
     else if (this.refusal?.code === 'CONFLICT') this.draftIs = input.fragment && this.seekDraft() !== 'gone' ? 'changed' : 'gone';
     return done;
