@@ -59,6 +59,17 @@ describe('“saved”', () => {
     expect(peer.connection.hasUnsaved).toBe(false);
     expect(await storedText(documentId)).toBe('kept');
   });
+
+  it('takes bytes that are written into the operation itself as it takes those of a variable', async () => {
+    const documentId = await space();
+    const doc = new Y.Doc();
+    doc.getText('t').insert(0, 'by hand');
+    const update = Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64');
+    const push = `mutation { pushDocumentUpdate(documentId: "${documentId}", operationId: "by-hand", update: "${update}") { sequence } }`;
+    expect((await world.aylin.client.ask(push)).pushDocumentUpdate).toEqual({ sequence: 1 });
+    expect(await storedText(documentId)).toBe('by hand');
+    await expect(world.aylin.client.ask(push.replace(update, 'no bytes'))).rejects.toThrow(/standard alphabet/);
+  });
 });
 
 describe('a broken line', () => {

@@ -1,11 +1,16 @@
 import {
   createSourceEventStream,
+  execute,
+  getNamedType,
   getOperationAST,
   GraphQLError,
   Kind,
   parse,
   specifiedRules,
+  TypeInfo,
   validate,
+  visit,
+  visitWithTypeInfo,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
@@ -20,6 +25,7 @@ import { unauthenticated } from '../access/errors.ts';
 import { closedRootFields, findsAsker, readsAnyText, runsOverSocket } from '../access/public.ts';
 import type { Context } from '../context.ts';
 import { LIMIT_RULES, MAX_OPERATION_LENGTH, MAX_TOKENS } from './limits.ts';
+import { GraphQLBase64 } from '../schema/scalars.ts';
 import { refuseUnstorable } from './letters.ts';
 
 /** One operation of a document that passed every check. */
@@ -46,6 +52,15 @@ interface Reading {
 }
 
 const MAX_KNOWN = 500;
+
+/** Bytes that are written into the text itself: compiled operations cannot hold them (they keep values of literals as JSON), and clients rarely send them so. */
+function holdsBytes(schema: GraphQLSchema, document: DocumentNode): boolean {
+  let found = false;
+  const types = new TypeInfo(schema);
+  const look = { StringValue: () => void (found ||= getNamedType(types.getInputType()) === GraphQLBase64) };
+  visit(document, visitWithTypeInfo(types, look));
+  return found;
+}
 
 /**
  * Everything between an operation's text and its answer, for every door: reading, limits, validation, whether a visitor may ask, running.
@@ -74,7 +89,7 @@ export class Operations {
 
   /** Runs a query or mutation that was admitted; or, of a subscription, what is asked of one `event`. */
   async run(operation: Operation, context: Context, variables: Record<string, unknown>, event?: unknown): Promise<ExecutionResult> {
-    operation.run ??= this.compile(operation);
+    operation.run ??= holdsBytes(this.schema, operation.document) ? this.interpret(operation) : this.compile(operation);
     return operation.run(event, context, variables);
   }
 
@@ -140,6 +155,12 @@ export class Operations {
     };
     operations.set(name ?? '', operation);
     return operation;
+  }
+
+  private interpret({ document, node }: Operation): CompiledQuery['query'] {
+    const operationName = node.name?.value;
+    return (rootValue, contextValue, variableValues) =>
+      execute({ schema: this.schema, document, operationName, rootValue, contextValue, variableValues });
   }
 
   private compile({ document, node }: Operation): CompiledQuery['query'] {
