@@ -4,6 +4,9 @@ import { ACCEPT, becomePartners, DECLINE, refusal, send } from '../support/invit
 import { mailbox, type MailboxMail } from '../support/mailbox.ts';
 import { AGREE, agree, declineIt, REFUSE, suggest, SUGGESTION } from '../support/suggestion.ts';
 import { newInhabitant, newWorld, type Inhabitant, type World } from '../support/world.ts';
+// After the server, which prepares what entities need.
+import { SYSTEM } from '@kopru/api/access/actor';
+import { profilesOf } from '@kopru/api/counterpart/counterpart.reads';
 
 let world: World;
 let audience: Audience;
@@ -261,6 +264,40 @@ describe('time', () => {
     expect((await tr.client.ask(SUGGESTION, { id })).suggestion).toMatchObject({ status: 'EXPIRED', viewerCanDecline: false });
     expect((await lettersTo(de))[0]?.subject).toMatch(/run out/);
     expect(await diary(de.organisationId)).toContain('SUGGESTION_EXPIRED');
+  });
+
+  it('counts against whoever was silent, and tells nobody of a yes that was not shared', async () => {
+    const record = async (...people: Inhabitant[]): Promise<number[][]> => {
+      const ids = people.map(({ organisationId }) => organisationId);
+      const profiles = await profilesOf(world.server.services.db, SYSTEM, ids);
+      return ids.map((id) => profiles.find((profile) => profile.id === id)!).map(({ answered, unanswered }) => [answered, unanswered]);
+    };
+    const [[tr, de], [hasty, refusing], [one, other]] = await Promise.all([pair(), pair(), pair()]);
+    await agree(tr, await make(tr, de));
+    expect(await record(tr, de)).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+    await query('update suggestion set reply_by = now() where left_organisation_id = $1', [tr.organisationId]);
+    await answers().expire();
+    expect(await record(tr, de)).toEqual([
+      [0, 0],
+      [0, 1],
+    ]);
+    const refused = await make(hasty, refusing);
+    await agree(hasty, refused);
+    await declineIt(refusing, refused);
+    expect(await record(hasty, refusing)).toEqual([
+      [0, 0],
+      [1, 0],
+    ]);
+    const shared = await make(one, other);
+    await agree(one, shared);
+    await agree(other, shared);
+    expect(await record(one, other)).toEqual([
+      [1, 0],
+      [1, 0],
+    ]);
   });
 
   it('reminds the silent side once, when the date is near', async () => {

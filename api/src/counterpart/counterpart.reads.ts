@@ -4,6 +4,7 @@ import { MOST_ASKED } from '../invitation/invitation.reads.ts';
 import { FULLY_VISIBLE_SQL, visibilityValues } from '../organisation/organisation.service.ts';
 import { maskProfile, type Profile } from './profile.ts';
 import { countWords, type Count, type RarityCounts } from './rarity.ts';
+import { REPLY_RECORD } from './reply-record.ts';
 import type { WordedProfile } from './similarity.ts';
 
 /** Whom the hard gate lets through: everything that is not a matter of degree. */
@@ -99,8 +100,7 @@ const PROFILES = `select o.id::text as id, o.country, o.kind, o.field_ids as "fi
       from organisation_issue i where i.organisation_id = o.id), '[]'::json) as issues
   from ${ORGANISATION}
   cross join lateral (select coalesce(o.confirmation_asked_at > o.confirmed_at and o.confirmation_asked_at < now() - interval '30 days', false) as unconfirmed) u
-  left join lateral (select count(*) filter (where n.status in ('ACCEPTED', 'DECLINED'))::int as answered, count(*) filter (where n.status = 'EXPIRED')::int as unanswered
-    from invitation n where n.to_organisation_id = o.id and n.status in ('ACCEPTED', 'DECLINED', 'EXPIRED')) record on true
+  ${REPLY_RECORD}
   where o.id = any($4::uuid[])`;
 
 /** Hidden and members-only organisations do not count anywhere: a frequency could tell of them. */

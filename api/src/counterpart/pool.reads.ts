@@ -1,5 +1,6 @@
 import type { SqlClient } from '../database/database.ts';
 import type { Profile } from './profile.ts';
+import { REPLY_RECORD } from './reply-record.ts';
 
 /** An organisation as the pool keeps it: whole, for no viewer in particular. Nothing of it leaves the pool but an id and its place in an order. */
 export interface PooledRow {
@@ -15,8 +16,7 @@ const COLUMNS = `select o.id::text as id, o.country, o.kind, o.field_ids as "fie
       from organisation_issue i where i.organisation_id = o.id), '[]'::json) as issues
   from organisation o
   cross join lateral (select count(*)::int as count from representative r where r.organisation_id = o.id) people
-  left join lateral (select count(*) filter (where n.status in ('ACCEPTED', 'DECLINED'))::int as answered, count(*) filter (where n.status = 'EXPIRED')::int as unanswered
-    from invitation n where n.to_organisation_id = o.id and n.status in ('ACCEPTED', 'DECLINED', 'EXPIRED')) record on true
+  ${REPLY_RECORD}
   where o.visibility <> 'HIDDEN' and people.count > 0`;
 
 const PAGE = `${COLUMNS} and ($1::uuid is null or o.id > $1::uuid) order by o.id limit $2`;

@@ -20,7 +20,7 @@ export interface Profile {
   readonly updatedAt: Date | null;
   /** Its people were asked a month ago or longer whether it is still right, and nobody has answered. */
   readonly unconfirmed?: boolean;
-  /** Invitations it answered, and those it let expire. */
+  /** Invitations and suggestions it answered, and those it let expire. */
   readonly answered: number;
   readonly unanswered: number;
   /** True when the reader sees only fields, issues and country. */

@@ -38,10 +38,10 @@ export const ENGLISH: Sentences = {
   fresh: (days) => `They last changed or confirmed their profile ${age(days)}.`,
   unconfirmed: 'We asked them whether their profile is still right, and they have not answered yet.',
   replies: {
-    unknown: 'No invitation to them has been answered or has run out yet, so there is no record of how they reply.',
-    answers: 'They usually answer invitations.',
-    sometimes: 'They answer some invitations and let others pass.',
-    silent: 'They have let most invitations pass unanswered.',
+    unknown: 'No invitation or suggestion to them has been answered or has run out yet, so there is no record of how they reply.',
+    answers: 'They usually answer invitations and suggestions.',
+    sometimes: 'They answer some invitations and suggestions, and let others pass.',
+    silent: 'They have let most invitations and suggestions pass unanswered.',
   },
   masked: 'Not shown until both sides agree to reveal it; counted neither for nor against them.',
   missing: {

@@ -34,13 +34,13 @@ export const TURKISH: Sentences = {
       little: 'Tanıtım metinlerinizin ortak yanı az.',
       unwritten: 'İkinizden biri çalışmalarını henüz anlatmamış; bu yüzden bu ölçüt ne olumlu ne olumsuz sayılıyor.',
     })[closeness],
-  fresh: (days) => `Profillerini en son ${age(days)} değiştirdiler ya da doğruladılar.`,
+  fresh: (days) => `Profillerini ${age(days)} değiştirdiler ya da doğruladılar.`,
   unconfirmed: 'Profillerinin hâlâ doğru olup olmadığını sorduk; henüz yanıt vermediler.',
   replies: {
-    unknown: 'Şimdiye kadar ne yanıtladıkları ne de süresi dolan bir davet var; bu yüzden nasıl yanıt verdikleri bilinmiyor.',
-    answers: 'Davetlere genellikle yanıt veriyorlar.',
-    sometimes: 'Bazı davetlere yanıt veriyor, bazılarını geçiriyorlar.',
-    silent: 'Davetlerin çoğunu yanıtsız bıraktılar.',
+    unknown: 'Şimdiye kadar ne yanıtladıkları ne de süresi dolan bir davet ya da öneri var; bu yüzden nasıl yanıt verdikleri bilinmiyor.',
+    answers: 'Davetlere ve önerilere genellikle yanıt veriyorlar.',
+    sometimes: 'Davet ve önerilerin bazılarına yanıt veriyor, bazılarını geçiriyorlar.',
+    silent: 'Davet ve önerilerin çoğunu yanıtsız bıraktılar.',
   },
   masked: 'İki taraf da açıklamayı kabul edene kadar gösterilmez; lehlerine de aleyhlerine de sayılmadı.',
   missing: {

@@ -52,7 +52,7 @@ export const CALLS: Readonly<
   Record<CallKey, { readonly name: string; readonly opens: number; readonly closes: number; readonly places: number }>
 > = {
   earlier: { name: 'Fourth call: Neighbours at a distance', opens: 430, closes: 330, places: 9 },
-  open: { name: 'Fifth call: Learning from each other', opens: 95, closes: -46, places: 12 },
+  open: { name: 'Fifth call: Learning from each other', opens: 95, closes: -46, places: 24 },
 };
 
 /** Days ago at which each partnership was formed. The first of the open call is the one with the filled model. */
