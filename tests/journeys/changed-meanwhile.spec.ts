@@ -155,3 +155,31 @@ it('somebody who types in a paragraph while the other makes it a heading goes on
   for (const { page } of [aylin, lena]) await expect.poll(() => wordsOf(page)).toBe('Volunteers leave.Nobody ever asks them why.We do.');
   await leave({ aylin, lena });
 });
+
+it.each([
+  ['a heading', 'Control+Alt+3', 'h3'],
+  ['a list', 'Control+Shift+8', 'li p'],
+])(
+  'somebody who types at the end of the text while the other makes its last paragraph %s goes on in the same word',
+  async (_what, keys, made) => {
+    const { aylin, lena } = await both();
+    await before(lena.page, 'We do.');
+    const typing = aylin.page.keyboard.type(' Every volunteer gets a yellow card with two telephone numbers', { delay: 25 });
+    await problem(lena.page).locator('p', { hasText: 'We do. Every' }).waitFor();
+    await lena.page.keyboard.press(keys);
+    await typing;
+    for (const { page } of [aylin, lena]) {
+      const words = problem(page).locator(made, { hasText: 'We do. Every volunteer gets a yellow card with two telephone numbers' });
+      await words.waitFor();
+      await expect
+        .poll(() =>
+          problem(page)
+            .locator('p, h3', { hasText: /card|telephone|numbers/ })
+            .count(),
+        )
+        .toBe(1);
+    }
+    expect([...aylin.errors, ...lena.errors]).toEqual([]);
+    await leave({ aylin, lena });
+  },
+);

@@ -15,7 +15,7 @@ import { steadyCaret } from './steady-caret.ts';
 import { type Moved, WordRescue } from './word-rescue.ts';
 
 const TEXT = 'prose:shared-problem';
-const schema: Schema = getSchema(proseExtensions(true, { named: () => undefined, somebody: '…', drawn: new Set() }));
+const schema: Schema = getSchema(proseExtensions({ named: () => undefined, somebody: '…', drawn: new Set() }));
 const nodes = schema.nodes;
 
 /** What people do to a text, as the toolbar and the keys do it. */
@@ -50,6 +50,7 @@ class PagelessView {
   };
 
   hasFocus = (): boolean => false;
+  readonly editable = true;
   readonly isDestroyed = false;
 
   destroy(): void {
@@ -105,7 +106,7 @@ export class Writer {
   private readonly server: Server;
 
   /** `left`: what an earlier window of the same person left on the device. */
-  constructor(server: Server, left?: Left) {
+  constructor(server: Server, left?: Left, plugins: Plugin[] = []) {
     this.server = server;
     this.doc.clientID = server.newClient();
     if (left) for (const update of [left.known, ...left.unsent]) Y.applyUpdate(this.doc, update);
@@ -119,7 +120,14 @@ export class Writer {
     });
     this.doc.on('update', (update: Uint8Array, origin: unknown) => origin !== server && this.unsent.push(update));
     const fragment = this.doc.getXmlFragment(TEXT);
-    this.view = new PagelessView([ySyncPlugin(fragment), commentMarks(() => this.marked), steadyCaret(), ownSteps(), tableEditing()]);
+    this.view = new PagelessView([
+      ySyncPlugin(fragment),
+      commentMarks(() => this.marked),
+      steadyCaret(),
+      ownSteps(),
+      tableEditing(),
+      ...plugins,
+    ]);
   }
 
   get text(): string {
@@ -314,9 +322,9 @@ export function settle(writers: readonly Writer[]): void {
 }
 
 /** Two people at one text. */
-export function pair(content: readonly object[]): { server: Server; emre: Writer; sofia: Writer } {
+export function pair(content: readonly object[], plugins: () => Plugin[] = () => []): { server: Server; emre: Writer; sofia: Writer } {
   const server = new Server();
-  const [emre, sofia] = [new Writer(server), new Writer(server)];
+  const [emre, sofia] = [new Writer(server, undefined, plugins()), new Writer(server, undefined, plugins())];
   emre.connect();
   sofia.connect();
   emre.write(content);

@@ -4,7 +4,7 @@ import { Fragment, type Node, type NodeType } from '@tiptap/pm/model';
 import { describe, expect, it } from 'vitest';
 import { proseExtensions } from './prose-extensions.ts';
 
-const schema = getSchema(proseExtensions(true, { labelOf: () => null } as never));
+const schema = getSchema(proseExtensions({ labelOf: () => null } as never));
 
 const text = (): Node =>
   schema.text(

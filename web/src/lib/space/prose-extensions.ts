@@ -24,15 +24,18 @@ const Item = ListItem.extend({ content: 'block+' });
 const Code = CodeBlock.extend({ marks: '_' });
 
 /**
- * The nodes and marks of `schema/src/prose`, as the editor knows them. `editable`: a text that is only read must never be tidied up by
- * whoever reads it. `mentions`: what the people and actions are called that texts name.
+ * The nodes and marks of `schema/src/prose`, as the editor knows them. `mentions`: what the people and actions are called that texts name.
  */
-export function proseExtensions(editable: boolean, mentions: MentionOptions): AnyExtension[] {
+export function proseExtensions(mentions: MentionOptions): AnyExtension[] {
   return [
-    // Headings below the section's own; undo is the shared text's.
+    // Headings below the section's own; undo is the shared text's, and its end (`open-end`).
     StarterKit.configure({
-      ...{ undoRedo: false, heading: { levels: [3, 4] }, link: links, listItem: false, codeBlock: false },
-      ...(!editable && { trailingNode: false }),
+      undoRedo: false,
+      trailingNode: false,
+      heading: { levels: [3, 4] },
+      link: links,
+      listItem: false,
+      codeBlock: false,
     }),
     Item,
     Code,

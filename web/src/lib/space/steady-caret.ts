@@ -1,10 +1,9 @@
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { ySyncPluginKey } from 'y-prosemirror';
-import { ENOUGH, placeIn } from './word-place.ts';
-
-/** So many characters around it say that a cursor is where it was. */
-const SAME = 4;
+import * as Y from 'yjs';
+import { isOpeningEnd } from './open-end.ts';
+import { enoughOf, placeIn } from './word-place.ts';
 
 /** Where this person was: a place in a line that said this. */
 interface Was {
@@ -13,15 +12,30 @@ interface Was {
   readonly position: number;
 }
 
+/** The ends of the selection whose letters went with their paragraph; null for one that stands where it was. */
 interface Cursor {
-  readonly anchor: Was;
-  readonly head: Was;
+  readonly anchor: Was | null;
+  readonly head: Was | null;
+  /** What was there until then. */
+  readonly doc: Node;
+}
+
+/** What the binding knows of the selection before a change of others. */
+interface Bound {
+  readonly doc: Y.Doc;
+  readonly beforeTransactionSelection: { readonly anchor: Y.RelativePosition | null; readonly head: Y.RelativePosition | null } | null;
 }
 
 const key = new PluginKey<Cursor | null>('steadyCaret');
 
 const fromOthers = (tr: Transaction): boolean =>
   Boolean((tr.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined)?.isChangeOrigin);
+
+/** The editor tidies up after a change of others; the person did nothing yet. */
+function isTidying(tr: Transaction): boolean {
+  const cause = tr.getMeta('appendedTransaction') as Transaction | undefined;
+  return isOpeningEnd(tr) || (cause !== undefined && fromOthers(cause));
+}
 
 /**
  * Keeps the cursor among its words when somebody else makes their paragraph a heading, a list or a quote, or joins it to another: to the shared
@@ -34,52 +48,62 @@ export function steadyCaret(): Plugin<Cursor | null> {
     state: {
       init: () => null,
       apply: (tr, cursor, before) => {
+        if (isTidying(tr)) return cursor;
         if (tr.docChanged && fromOthers(tr)) return cursor ?? cursorIn(before);
-        return tr.docChanged || (tr.selectionSet && !tr.getMeta(key)) ? null : cursor;
+        return tr.docChanged || tr.selectionSet ? null : cursor;
       },
     },
     appendTransaction(transactions, _before, state) {
       const cursor = key.getState(state);
       if (!cursor || !transactions.some((tr) => tr.docChanged && fromOthers(tr))) return null;
-      const anchor = movedTo(cursor.anchor, state, state.selection.anchor);
-      const head = movedTo(cursor.head, state, state.selection.head);
+      const { selection, doc } = state;
+      const [anchor, head] = [movedTo(cursor.anchor, cursor.doc, doc), movedTo(cursor.head, cursor.doc, doc)];
       if (anchor === null && head === null) return null;
-      const next = TextSelection.create(state.doc, anchor ?? state.selection.anchor, head ?? state.selection.head);
-      return state.tr.setSelection(next).setMeta(key, true).setMeta('addToHistory', false);
+      const next = TextSelection.create(doc, anchor ?? selection.anchor, head ?? selection.head);
+      return state.tr.setSelection(next).setMeta('addToHistory', false);
     },
   });
 }
 
-function cursorIn({ doc, selection }: EditorState): Cursor | null {
+/** Null when both ends stand where they were. */
+function cursorIn(state: EditorState): Cursor | null {
+  const { doc, selection } = state;
   if (!(selection instanceof TextSelection)) return null;
-  const was = (position: number): Was => {
+  const { binding } = ySyncPluginKey.getState(state) as { binding: Bound };
+  const was = (position: number, place?: Y.RelativePosition | null): Was | null => {
+    if (!place || !isGone(binding.doc, place)) return null;
     const { parent, parentOffset } = doc.resolve(position);
     return { text: lineText(parent), offset: parentOffset, position };
   };
-  return { anchor: was(selection.anchor), head: was(selection.head) };
+  const bound = binding.beforeTransactionSelection;
+  const [anchor, head] = [was(selection.anchor, bound?.anchor), was(selection.head, bound?.head)];
+  return anchor || head ? { anchor, head, doc } : null;
 }
 
-/** Where a place lies now; null when it lies right (`now`), or its words are gone. */
-function movedTo({ text, offset, position }: Was, { doc }: EditorState, now: number): number | null {
-  const { parent, parentOffset } = doc.resolve(now);
-  if (text.trim() === '' || (parent.isTextblock && standsRight(text, offset, lineText(parent), parentOffset))) return null;
-  const places: { at: number; alike: number }[] = [];
+/** What its letters stood in is not there any more. */
+function isGone({ store }: Y.Doc, { type, item }: Y.RelativePosition): boolean {
+  if (item) {
+    const { parent } = Y.getItem(store, item);
+    return parent instanceof Y.AbstractType && Boolean(parent._item?.deleted);
+  }
+  return Boolean(type && Y.getItem(store, type).deleted);
+}
+
+/** Where a place lies now; null when its words are gone. */
+function movedTo(was: Was | null, before: Node, doc: Node): number | null {
+  if (!was || was.text.trim() === '') return null;
+  const { text, offset, position } = was;
+  const known = new Set<Node>();
+  before.descendants((node) => void known.add(node));
+  const places: { at: number; isNew: boolean; alike: number }[] = [];
   doc.descendants((node, from) => {
-    const place = node.isTextblock ? placeIn(text, offset, lineText(node), Math.min(ENOUGH, text.length)) : null;
-    if (place) places.push({ at: from + 1 + place.at, alike: place.alike });
+    const place = node.isTextblock ? placeIn(text, offset, lineText(node), enoughOf(text), position - from - 1) : null;
+    if (place) places.push({ at: from + 1 + place.at, isNew: !known.has(node), alike: place.alike });
   });
-  const nearest = (one: { at: number }, other: { at: number }): number => Math.abs(one.at - position) - Math.abs(other.at - position);
-  return places.sort((one, other) => other.alike - one.alike || nearest(one, other))[0]?.at ?? null;
-}
-
-function standsRight(text: string, offset: number, other: string, at: number): boolean {
-  if (text === other) return offset === at;
-  let after = 0;
-  while (after < SAME && offset + after < text.length && text[offset + after] === other[at + after]) after += 1;
-  let before = 0;
-  while (before < SAME && before < offset && text[offset - before - 1] === other[at - before - 1]) before += 1;
-  // Whole on both sides, as far as there is something.
-  return before >= Math.min(SAME, offset) && after >= Math.min(SAME, text.length - offset);
+  const away = ({ at }: { at: number }): number => Math.abs(at - position);
+  // What stood there as it is now did not take the place of anything.
+  places.sort((one, other) => Number(other.isNew) - Number(one.isNew) || other.alike - one.alike || away(one) - away(other));
+  return places[0]?.at ?? null;
 }
 
 const lineText = (line: Node): string => line.textBetween(0, line.content.size, undefined, '\uFFFC');

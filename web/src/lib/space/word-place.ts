@@ -11,8 +11,8 @@ export interface WordPlace {
   readonly alike: number;
 }
 
-/** Null when the other text has too little of this one. `enough`: characters that have to be alike. Of several places the nearest to `offset`. */
-export function placeIn(text: string, offset: number, other: string, enough = Math.min(ENOUGH, text.length)): WordPlace | null {
+/** Null when the other text has too little of this one. `enough`: characters that have to be alike. Of several places the nearest to `near`. */
+export function placeIn(text: string, offset: number, other: string, enough = enoughOf(text), near = offset): WordPlace | null {
   const before = longest(Math.min(CONTEXT, offset), (length) => other.includes(text.slice(offset - length, offset)));
   const after = longest(Math.min(CONTEXT, text.length - offset), (length) => other.includes(text.slice(offset, offset + length)));
   const places = [
@@ -22,11 +22,13 @@ export function placeIn(text: string, offset: number, other: string, enough = Ma
   let best: WordPlace | null = null;
   for (const at of places) {
     const alike = alikeAt(text, offset, other, at);
-    const nearer = best !== null && alike === best.alike && Math.abs(at - offset) < Math.abs(best.at - offset);
+    const nearer = best !== null && alike === best.alike && Math.abs(at - near) < Math.abs(best.at - near);
     if (best === null || alike > best.alike || nearer) best = { at, alike };
   }
   return best && best.alike >= enough ? best : null;
 }
+
+export const enoughOf = ({ length }: string): number => Math.min(ENOUGH, length);
 
 /** How many characters on both sides of two places are the same. */
 function alikeAt(text: string, offset: number, other: string, at: number): number {
