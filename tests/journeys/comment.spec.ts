@@ -258,3 +258,40 @@ it('a comment that is being written offers names, says whom it reaches, and is n
   expect(asked).toHaveLength(2);
   await context.close();
 });
+
+it('what is said without network stays, through a reload too, and is sent when the network is back', async () => {
+  const { page, context, errors } = await enter(space.world.aylin, { viewport: { width: 320, height: 720 } });
+  page.on('dialog', (dialog) => void dialog.accept());
+  await margin(page).getByRole('button', { name: 'Comment on this section' }).click();
+  const field = margin(page).getByRole('textbox', { name: 'What do you want to say?' });
+  await field.fill('Written on a train.');
+  await context.setOffline(true);
+  await margin(page).getByRole('button', { name: 'Send' }).click();
+  await margin(page).getByText('There is no network just now.').waitFor();
+  expect(await margin(page).getByText('Köprü cannot answer').count()).toBe(0);
+  await picture(page, 'comment-without-network-320');
+  await context.setOffline(false);
+  await margin(page).getByText('There is no network just now.').waitFor({ state: 'detached' });
+  expect(await field.inputValue()).toBe('Written on a train.');
+
+  await page.reload();
+  await field.waitFor();
+  expect(await field.inputValue()).toBe('Written on a train.');
+  await margin(page).getByRole('button', { name: 'Send' }).click();
+  const thread = margin(page).locator('article', { hasText: 'Written on a train.' });
+  await thread.waitFor();
+
+  await thread.getByRole('button', { name: 'Answer' }).click();
+  await thread.getByRole('textbox', { name: 'Answer' }).fill('And in a tunnel.');
+  await page.reload();
+  await thread.getByRole('textbox', { name: 'Answer' }).waitFor();
+  expect(await thread.getByRole('textbox', { name: 'Answer' }).inputValue()).toBe('And in a tunnel.');
+  await thread.getByRole('button', { name: 'Send' }).click();
+  await thread.getByText('And in a tunnel.').waitFor();
+  // What was sent does not come back.
+  await page.reload();
+  await thread.getByText('And in a tunnel.').waitFor();
+  expect(await margin(page).getByRole('textbox').count()).toBe(0);
+  expect(errors).toEqual([]);
+  await context.close();
+});

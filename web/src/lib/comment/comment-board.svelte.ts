@@ -14,6 +14,7 @@ import {
 } from '#lib/graphql/generated.ts';
 import { subscribe } from '#lib/graphql/live.ts';
 import type { Refusal } from '#lib/graphql/refusal.ts';
+import { keepBegun, keptBegun, type AllBegun, type Begun } from './begun-comments.ts';
 import { mentionedIn, type Participant } from './mentions.ts';
 
 /** A place that a new thread will be about. */
@@ -68,6 +69,10 @@ export class CommentBoard {
   loaded = $state(false);
   /** Fields with words that were not sent. */
   private readonly writing = new SvelteSet<string>();
+  /** What was begun and not sent, by the same fields. */
+  private begunIn: AllBegun<Draft>;
+  /** Whose words this device keeps; null for a person who keeps nothing on it. */
+  private readonly keeper: string | null;
   private readonly texts = new Map<string, AnchoredText>();
   private readonly stop: () => void;
   private readonly stored: () => Promise<void>;
@@ -81,16 +86,33 @@ export class CommentBoard {
   noteUnsent(field: string, isUnsent: boolean): void {
     if (isUnsent) this.writing.add(field);
     else this.writing.delete(field);
+    if (!isUnsent) this.keep(field, '');
+  }
+
+  /** Keeps what a field holds through a reload. */
+  keep(field: string, body: string, rewording: string | null = null): void {
+    const { [field]: _before, ...others } = this.begunIn;
+    const isEmpty = body === '' && rewording === null;
+    this.begunIn = isEmpty ? others : { ...others, [field]: { body, rewording, draft: field === 'start' ? this.draft : null } };
+    if (this.keeper !== null) keepBegun(this.keeper, this.documentId, this.begunIn);
+  }
+
+  /** What a field held when the page was left without a question. */
+  begunAt(field: string): Begun<Draft> | undefined {
+    return this.begunIn[field];
   }
 
   /** Whether somebody writes in a thread: it stays where it is, also when it is settled meanwhile. */
   isWrittenIn(threadId: string): boolean {
-    return [...this.writing].some((field) => field.includes(threadId));
+    return [...this.writing, ...Object.keys(this.begunIn)].some((field) => field.includes(threadId));
   }
 
   /** `stored`: settles when the server has the text as it stands here, or is not to be reached. */
-  constructor(documentId: string, stored: () => Promise<void>) {
+  constructor(documentId: string, keeper: string | null, stored: () => Promise<void>) {
     this.documentId = documentId;
+    this.keeper = keeper;
+    this.begunIn = keeper === null ? {} : keptBegun(keeper, documentId);
+    this.draft = this.begunIn['start']?.draft ?? null;
     this.stored = stored;
     this.stop = subscribe(CommentChangedDocument, { documentId }, { next: ({ commentChanged }) => this.put(commentChanged) });
     void this.load();
@@ -139,6 +161,7 @@ export class CommentBoard {
   }
 
   begin(draft: Draft): void {
+    this.keep('start', '');
     this.draft = draft;
     this.draftIs = 'fine';
     this.refusal = null;

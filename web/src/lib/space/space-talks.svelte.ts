@@ -3,6 +3,7 @@ import { tick } from 'svelte';
 import type * as Y from 'yjs';
 import { CommentBoard } from '#lib/comment/comment-board.svelte.ts';
 import type { SpaceComments } from './comment-context.ts';
+import { keepsWork } from './keep-choice.ts';
 import type { SpaceSession } from './space-session.svelte.ts';
 
 /** The conversations beside each document of a space. */
@@ -10,9 +11,12 @@ export class SpaceTalks implements SpaceComments {
   private boards = $state.raw<ReadonlyMap<Y.Doc, CommentBoard>>(new Map());
 
   /** They begin with the session that the documents are open in. */
-  open({ board, model, adaptations }: SpaceSession): void {
+  open({ board, model, adaptations }: SpaceSession, personId: string): void {
+    const keeper = keepsWork(personId) ? personId : null;
     const documents = [{ board, live: model }, ...adaptations];
-    this.boards = new Map(documents.map(({ board: { doc }, live }) => [doc, new CommentBoard(live.documentId, () => live.stored())]));
+    this.boards = new Map(
+      documents.map(({ board: { doc }, live }) => [doc, new CommentBoard(live.documentId, keeper, () => live.stored())]),
+    );
   }
 
   of(doc: Y.Doc | null): CommentBoard | null {
