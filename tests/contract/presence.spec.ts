@@ -137,7 +137,9 @@ describe('presence', () => {
     const here = { user: { name: 'Aylin', side: 'turkey' }, section: 'shared-problem', cell: null };
     await world.aylin.client.ask(PRESENCE, { documentId, state: told({ ...here, cursor }) });
     await expect.poll(seen).toEqual(cursor);
-    for (const wrong of [{ cursor: { anchor: 'x', head: 'x' } }, { cursor: 5 }, { section: [] }, { typing: true }]) {
+    for (const wrong of [{ anchor: 'x', head: 'x' }, { anchor: place }, { ...cursor, head: { item: [1] } }].map((read) => ({
+      cursor: read,
+    }))) {
       const answer = await world.aylin.client.send(PRESENCE, { documentId, state: told({ ...here, ...wrong }) });
       expect(answer.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', fields: { state: expect.any(String) } } }]);
     }

@@ -42,24 +42,20 @@ const isName = (value: unknown): boolean => typeof value === 'string' && value.l
 const hasOnly = (value: Readonly<Record<string, unknown>>, keys: readonly string[]): boolean =>
   Object.keys(value).every((key) => keys.includes(key));
 
-/** Characters of the name of a section, a cell or a root of the document. A cell is named by its set, its row's id and its column. */
+/** Characters of the name of a root of the document. */
 const MAX_NAME_LENGTH = 300;
 
-/** What a state may say, and how each of it reads. Editors read it while they change their text: what they cannot read breaks them. */
-const SAID: Readonly<Record<string, (value: unknown) => boolean>> = {
-  user: isRecord,
-  section: isName,
-  cell: isName,
-  cursor: (value) => isRecord(value) && hasOnly(value, ['anchor', 'head']) && isPosition(value['anchor']) && isPosition(value['head']),
-};
+export const UNREADABLE_PRESENCE = 'The anchor and head of a cursor are relative positions of Yjs.';
 
-export const UNREADABLE_PRESENCE =
-  'A presence says user, section, cell and cursor; a cursor is null, or has an anchor and a head that are relative positions of Yjs.';
-
-/** Whether every reader can make something of a state: of the fields of a capacity model's editor alone, each as it writes them. */
-export const isReadable = (state: AwarenessState['state']): boolean =>
-  state === null ||
-  Object.entries(state).every(([key, value]) => Object.hasOwn(SAID, key) && (isAbsent(value) || SAID[key]?.(value) === true));
+/**
+ * Whether editors can read where a state says that somebody is: they look while they take a change into their text, and what they cannot read breaks them.
+ * Whatever else a program tells of itself is its own.
+ */
+export function isReadable(state: AwarenessState['state']): boolean {
+  const cursor = state?.['cursor'];
+  if (!isRecord(cursor) || !['anchor', 'head'].some((end) => end in cursor)) return true;
+  return isPosition(cursor['anchor']) && isPosition(cursor['head']);
+}
 
 /** A relative position as Yjs writes it into JSON. Source: yjs/src/utils/RelativePosition.js, `createRelativePositionFromJSON`. */
 function isPosition(value: unknown): boolean {

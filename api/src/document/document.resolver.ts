@@ -93,7 +93,7 @@ export class DocumentResolver {
     @Arg('documentId', () => ID, { description: 'The document.' }) documentId: string,
     @Arg('state', () => GraphQLBase64, {
       description:
-        'A y-protocols awareness update of one client, at most 4 KiB; a null state leaves. It says `user`, `section`, `cell` and `cursor`, each as the editor reads it. Other bytes are passed on as they are, under a `clientId` that is no number.',
+        'A y-protocols awareness update of one client, at most 4 KiB; a null state leaves. The `anchor` and `head` of its `cursor` are relative positions of Yjs. Other bytes are passed on as they are, under a `clientId` that is no number.',
     })
     state: Uint8Array,
     @Ctx() { services, actor }: Context,
