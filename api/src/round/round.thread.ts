@@ -30,18 +30,6 @@ function workerFile(): URL {
   return new URL(import.meta.url.endsWith('.ts') ? './round.worker.ts' : './round.worker.js', import.meta.url);
 }
 
-/** A thread that has said all ends by itself within moments; only one that still works has to be torn off. */
-const LEAVING_MS = 2000;
-
-async function ended(worker: Worker, patienceMs: number): Promise<void> {
-  if (worker.threadId === -1) return;
-  const { promise, resolve } = Promise.withResolvers<void>();
-  worker.once('exit', () => resolve());
-  const timer = setTimeout(() => void worker.terminate(), patienceMs);
-  await promise;
-  clearTimeout(timer);
-}
-
 /** Scores and solves, one after the other, in a thread, so that the server goes on answering. `signal` ends the thread and resolves with null. */
 export async function solveInThread(
   tasks: readonly RoundTask[],
@@ -65,6 +53,6 @@ export async function solveInThread(
     return await promise;
   } finally {
     signal.removeEventListener('abort', abort);
-    await ended(worker, signal.aborted ? 0 : LEAVING_MS);
+    await worker.terminate();
   }
 }
