@@ -141,7 +141,6 @@ describe('searching while the network is away', () => {
     const { page, context, errors } = await visit(browser, server.url);
     await page.goto('/organisations?q=istanbul');
     const found = await page.locator('#count').textContent();
-    await page.getByText('The map as a table').waitFor({ state: 'attached' });
     await context.setOffline(true);
     await page.getByRole('searchbox').fill('izmir');
     await page.getByText('You are not connected.').waitFor();

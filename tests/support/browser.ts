@@ -40,6 +40,7 @@ export async function visit(
   });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
+  if (options?.javaScriptEnabled !== false) awaitLife(page);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
@@ -47,6 +48,22 @@ export async function visit(
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text());
   });
   return { page, context, errors };
+}
+
+/** A page is served as text and comes to life a moment later; what a journey types or clicks before that, faster than any person, can be in vain. So going somewhere ends when the page lives. */
+function awaitLife(page: Page): void {
+  const alive = () => !document.querySelector('.app > script') || document.getElementById('svelte-announcer') !== null;
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+  page.goto = async (...to) => {
+    const answer = await goto(...to);
+    await page.waitForFunction(alive);
+    return answer;
+  };
+  page.reload = async (...how) => {
+    const answer = await reload(...how);
+    await page.waitForFunction(alive);
+    return answer;
+  };
 }
 
 /** A window of somebody who has signed in as a client: it carries their session cookie. */
