@@ -20,16 +20,12 @@ const wholeServer = {
   globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
 };
 
-/** As the server is started: docs/decisions/one-process.md. */
-const execArgv = ['--no-memory-protection-keys'];
-
 /** What a socket that breaks while it is being opened fails with. */
 const BROKEN_LINE = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 
 export default defineConfig({
   resolve: { alias: oneGraphql },
   test: {
-    execArgv,
     // The fault suite kills servers on purpose; graphql-ws then keeps a promise of a socket that nobody holds any more. Everything else counts.
     onUnhandledError: (error) => {
       const cause = (error as { error?: { code?: string } }).error;

@@ -16,6 +16,6 @@ await runScript(async () => {
   }
   if (signalCode()) return signalCode() ?? 1;
   say('starting');
-  const { code } = await runServer(node24, ['--no-memory-protection-keys', '--enable-source-maps', 'api/dist/main.js']);
+  const { code } = await runServer(node24, ['--enable-source-maps', 'api/dist/main.js']);
   return code;
 });

@@ -5,7 +5,7 @@ import { Rarity, type RarityCounts } from './rarity.ts';
 import type { ScoreContext } from './score.ts';
 import type { Weights } from './weights.ts';
 
-/** A `ScoreContext` as it can be handed to a thread, or kept to compare with. */
+/** A `ScoreContext` as it can be handed to another process, or kept to compare with. */
 export interface ScoreTerms {
   /** Tenths of a point, adding up to 1,000. */
   readonly weights: Weights;
@@ -18,8 +18,8 @@ export interface ScoreTerms {
 
 /** What everybody of two sides is to each other, in tenths, a row for each left one: the right one to the left one, and the left one to the right one. */
 export interface PairScores {
-  readonly byLeft: Uint16Array<SharedArrayBuffer>;
-  readonly byRight: Uint16Array<SharedArrayBuffer>;
+  readonly byLeft: Uint16Array;
+  readonly byRight: Uint16Array;
 }
 
 export function termsOf({ rarity, now, ...context }: ScoreContext): ScoreTerms {
@@ -34,8 +34,7 @@ function contextOf({ rarity, now, ...terms }: ScoreTerms): ScoreContext {
 const TURNED = 32;
 
 /**
- * Scores everybody of one side with everybody of the other, both ways: the tenths that `scorePair` gives, into memory that threads can share. `tell` hears
- * how many of all organisations are done.
+ * Scores everybody of one side with everybody of the other, both ways: the tenths that `scorePair` gives; `tell` hears how many of all organisations are done.
  */
 export function scoreEverybody(
   left: readonly Profile[],
@@ -45,7 +44,7 @@ export function scoreEverybody(
 ): PairScores {
   const context = contextOf(terms);
   const [rows, columns] = [left.length, right.length];
-  const table = (): Uint16Array<SharedArrayBuffer> => new Uint16Array(new SharedArrayBuffer(2 * rows * columns));
+  const table = (): Uint16Array => new Uint16Array(rows * columns);
   const [byLeft, byRight] = [table(), table()];
   const forLeft = new BatchScorer(ProfileColumns.of(right), context);
   left.forEach((viewer, row) => {

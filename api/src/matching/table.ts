@@ -1,7 +1,7 @@
 import type { ScoreTable } from './dense.ts';
 import type { Pair, PairScores, Quota, RoundProblem, Side } from './problem.ts';
 
-/** A round in which everybody of one side is scored with everybody of the other. It can be handed to a thread as it is. */
+/** A round in which everybody of one side is scored with everybody of the other. It can be handed to another process as it is. */
 export interface TableProblem {
   readonly left: number;
   readonly right: number;

@@ -1,7 +1,7 @@
 import type { Limit, Obstacle, Pair } from '../matching/index.ts';
 import type { StoredLimit, StoredProblem } from './round.outcome.ts';
 import type { Pool } from './round.problem.ts';
-import type { RoundFrame } from './round.thread.ts';
+import type { RoundFrame } from './round.process.ts';
 
 /** A round that cannot be solved as it is: sentences for staff instead of pairs. */
 export class Unsolvable extends Error {

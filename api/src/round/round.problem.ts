@@ -1,7 +1,7 @@
 import type { Match, Profile } from '../counterpart/counterpart.service.ts';
 import type { Pair, Quota } from '../matching/index.ts';
 import { quotaName, type IdPair, type RoundSettings } from './round.settings.ts';
-import type { RoundFrame } from './round.thread.ts';
+import type { RoundFrame } from './round.process.ts';
 import type { PoolRow } from './round-pool.reads.ts';
 
 /** Both sides of a round with what is known of each organisation, in one order. */

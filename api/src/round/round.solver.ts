@@ -6,7 +6,7 @@ import type { RoundPhase } from './round.outcome.ts';
 import { frameOf, type Pool } from './round.problem.ts';
 import { fingerprint, KeptScores } from './round.scores.ts';
 import type { IdPair, RoundSettings } from './round.settings.ts';
-import { solveInThread, type RoundFrame, type RoundTask } from './round.thread.ts';
+import { solveApart, type RoundFrame, type RoundTask } from './round.process.ts';
 
 /** Scores know the day, not the second: those of one hour are the same, so that they can be kept. */
 const CLOCK_MS = 3_600_000;
@@ -17,7 +17,7 @@ export interface Solved extends SolvedTable {
   readonly scorer: PairScorer;
 }
 
-/** Solves pools under settings, each in a thread, and keeps the scores for the next time. */
+/** Solves pools under settings, each in a process of its own, and keeps the scores for the next time. */
 export class RoundSolver {
   private readonly kept = new KeptScores();
 
@@ -33,7 +33,7 @@ export class RoundSolver {
     const scorer = await this.scorerFor(call, settings);
     const { key, task } = this.taskOf(pool, settings, scorer.terms, true);
     const onScores = (fresh: PairScores): void => this.kept.keep(key, fresh);
-    const solved = await solveInThread([task], { signal, onProgress: tell, onScores });
+    const solved = await solveApart([task], { signal, onProgress: tell, onScores });
     return solved && { ...solved[0]!, pool, frame: task.frame, scorer };
   }
 
@@ -41,7 +41,7 @@ export class RoundSolver {
   async pairsUnder(call: CallView, pool: Pool, all: readonly RoundSettings[], signal: AbortSignal): Promise<IdPair[][] | null> {
     const terms = await Promise.all(all.map(async (settings) => (await this.scorerFor(call, settings)).terms));
     const made = all.map((settings, at) => this.taskOf(pool, settings, terms[at]!, false));
-    const solved = await solveInThread(
+    const solved = await solveApart(
       made.map(({ task }) => task),
       { signal, onScores: (fresh, of) => this.kept.keep(made[of]!.key, fresh) },
     );
