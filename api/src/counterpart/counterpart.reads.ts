@@ -56,13 +56,8 @@ const settled = (organisation: string, call: string): string =>
 const PASSES = `o.id <> $4::uuid and o.country = any($6::text[]) and o.kind = any($7::text[]) and exists (select from representative r where r.organisation_id = o.id)
     and (o.visibility = 'PSEUDONYMOUS' or (v.fully and o.visibility <> 'HIDDEN'))
     and o.id not in (
-      select blocked_organisation_id from organisation_block where organisation_id = $4::uuid
-      union all select organisation_id from organisation_block where blocked_organisation_id = $4::uuid
-      union all select dismissed_organisation_id from dismissal where organisation_id = $4::uuid
-      union all select organisation_id from partnership_side where call_id = $5::uuid and active
-      union all select to_organisation_id from invitation where call_id = $5::uuid and from_organisation_id = $4::uuid and status in ('PENDING', 'DECLINED')
-      union all select to_organisation_id from invitation where call_id = $5::uuid and from_organisation_id = $4::uuid group by 1 having count(*) >= ${MOST_ASKED}
-      union all select from_organisation_id from invitation where call_id = $5::uuid and to_organisation_id = $4::uuid and status in ('PENDING', 'DECLINED'))
+      ${settled('$4', '$5')}
+      union all select to_organisation_id from invitation where call_id = $5::uuid and from_organisation_id = $4::uuid group by 1 having count(*) >= ${MOST_ASKED})
     and (cardinality($8::text[]) = 0 or o.country = any($8::text[]))
     and (cardinality($9::text[]) = 0 or o.field_ids && $9::text[])
     and ((cardinality($10::text[]) = 0 and $11::text is null) or exists (select from organisation_issue i where i.organisation_id = o.id

@@ -3,18 +3,37 @@ import { addRow, removeRow, setCell } from '@kopru/schema/capacity-model-documen
 import { list, pair, paragraph, row, settle, Writer } from './editors-without-page.ts';
 import { agree, CASES, THREE, TWO } from './rescue-cases.ts';
 
+/** Emre writes without network, while Sofia changes the same text; then both know everything. */
+function apart(
+  blocks: Parameters<typeof pair>[0],
+  away: (emre: Writer) => void,
+  here: (sofia: Writer) => void,
+): { emre: Writer; sofia: Writer } {
+  const { emre, sofia } = pair(blocks);
+  emre.disconnect();
+  away(emre);
+  here(sofia);
+  sofia.send();
+  emre.connect();
+  settle([emre, sofia]);
+  return { emre, sofia };
+}
+
+/** Behind a word. */
+const typed =
+  (behind: string, text: string) =>
+  (writer: Writer): void => {
+    writer.goTo(behind);
+    writer.type(text);
+  };
+
 it.each(CASES)(
   'words typed without network in a paragraph that somebody else changes (%s) stand in what became of it',
   (command, whole) => {
-    const { emre, sofia } = pair(TWO);
-    emre.disconnect();
-    emre.goTo('Nobody');
-    emre.type(' ever');
-    sofia.goTo('Nobody', 'before');
-    expect(sofia.do(command)).toBe(true);
-    sofia.send();
-    emre.connect();
-    settle([emre, sofia]);
+    const { emre, sofia } = apart(TWO, typed('Nobody', ' ever'), (at) => {
+      at.goTo('Nobody', 'before');
+      expect(at.do(command)).toBe(true);
+    });
     expect(agree(emre, sofia)).toBe(whole);
     expect(emre.moved).toEqual([]);
   },
@@ -39,15 +58,10 @@ it.each(CASES.filter(([command]) => command !== 'code'))(
 );
 
 it('words typed in the half that somebody else takes to a new paragraph are kept', () => {
-  const { emre, sofia } = pair(TWO);
-  emre.disconnect();
-  emre.goTo('them');
-  emre.type(' ever');
-  sofia.goTo('asks');
-  sofia.do('split');
-  sofia.send();
-  emre.connect();
-  settle([emre, sofia]);
+  const { emre, sofia } = apart(TWO, typed('them', ' ever'), (at) => {
+    at.goTo('asks');
+    at.do('split');
+  });
   expect(agree(emre, sofia)).toContain('ever');
 });
 
@@ -65,16 +79,11 @@ it.each(CASES)('the same while both are online (%s), whoever is first at the ser
 });
 
 it('a text that ends in a heading gets an empty paragraph behind it, and the words still go into the heading', () => {
-  const { emre, sofia } = pair(TWO);
-  emre.disconnect();
-  emre.goTo('Nobody ');
-  emre.type('ever ');
-  sofia.goTo('Nobody', 'before');
-  sofia.do('heading');
-  sofia.append(paragraph(''));
-  sofia.send();
-  emre.connect();
-  settle([emre, sofia]);
+  const { emre, sofia } = apart(TWO, typed('Nobody ', 'ever '), (at) => {
+    at.goTo('Nobody', 'before');
+    at.do('heading');
+    at.append(paragraph(''));
+  });
   expect(agree(emre, sofia)).toBe('paragraph(Volunteers leave.) heading(Nobody ever asks them why.) paragraph()');
 });
 
@@ -231,15 +240,10 @@ it('what somebody read and took out stays out', () => {
 });
 
 it('words whose paragraph is gone stand in one of their own, and their author is told', () => {
-  const { emre, sofia } = pair(THREE);
-  emre.disconnect();
-  emre.goTo('Nobody');
-  emre.type(' ever');
-  sofia.takeOut('Nobody asks them why.');
-  sofia.do('join');
-  sofia.send();
-  emre.connect();
-  settle([emre, sofia]);
+  const { emre, sofia } = apart(THREE, typed('Nobody', ' ever'), (at) => {
+    at.takeOut('Nobody asks them why.');
+    at.do('join');
+  });
   expect(agree(emre, sofia)).toBe('paragraph(Volunteers leave.) paragraph(ever ) paragraph(We do.)');
   expect(emre.moved).toEqual([{ root: 'prose:shared-problem', words: 'ever', now: 'paragraph' }]);
   expect(sofia.moved).toEqual([]);
@@ -250,15 +254,10 @@ it('words in a cell of a table come along when the cell becomes a heading of its
     ['header', 'table(tableRow(tableHeader(paragraph(Who)) tableHeader(paragraph(By when exactly))))'],
     ['removeColumn', 'table(tableRow(tableCell(paragraph(Who)))) paragraph( exactly)'],
   ] as const) {
-    const { emre, sofia } = pair([row('Who', 'By when'), paragraph('')]);
-    emre.disconnect();
-    emre.goTo('By when');
-    emre.type(' exactly');
-    sofia.goTo('By when');
-    sofia.do(command);
-    sofia.send();
-    emre.connect();
-    settle([emre, sofia]);
+    const { emre, sofia } = apart([row('Who', 'By when'), paragraph('')], typed('By when', ' exactly'), (at) => {
+      at.goTo('By when');
+      at.do(command);
+    });
     expect(agree(emre, sofia)).toBe(`${whole} paragraph()`);
   }
 });
