@@ -65,10 +65,10 @@ describe('the adaptations of a partnership', () => {
 
   it('are written by their own organisation only, whatever its partner, staff or a stranger send', async () => {
     expect(await push(world.aylin, turkish, words('Our rota hangs on the wall of the depot.'))).toBe(1);
-    expect(await refusal(world.lena, turkish, words('Yours, too'))).toBe('NOT_FOUND');
-    expect(await refusal(world.aylin, german, words('Ours, too'))).toBe('NOT_FOUND');
+    expect(await refusal(world.lena, turkish, words('Yours, too'))).toBe('RULE_BROKEN');
+    expect(await refusal(world.aylin, german, words('Ours, too'))).toBe('RULE_BROKEN');
     expect(await refusal(world.stranger, turkish, words('Nobody’s'))).toBe('NOT_FOUND');
-    expect(await refusal({ ...world.aylin, client: world.staff }, turkish, words('The team’s'))).toBe('NOT_FOUND');
+    expect(await refusal({ ...world.aylin, client: world.staff }, turkish, words('The team’s'))).toBe('RULE_BROKEN');
     const [own] = await adaptations(world.lena.client);
     const doc = new Y.Doc();
     Y.applyUpdate(doc, bytesOf(own.content));
@@ -82,7 +82,7 @@ describe('the adaptations of a partnership', () => {
     appendProse(lena.doc, ADAPTATION.fragment, ['The baker invites.']);
     await expect.poll(() => textOf(aylin.doc)).toBe('The baker invites.');
     appendProse(aylin.doc, ADAPTATION.fragment, ['No, the chemist.']);
-    await expect.poll(() => aylin.connection.state).toBe('ended');
+    await expect.poll(() => aylin.connection.state).toBe('refused');
     expect(textOf(lena.doc)).toBe('The baker invites.');
     await Promise.all([lena.leave(), aylin.leave()]);
   });

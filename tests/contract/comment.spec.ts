@@ -3,7 +3,7 @@ import { addRow, appendProse, removeRow } from '@kopru/schema/capacity-model-doc
 import * as Y from 'yjs';
 import { anchorOf, type TextAnchor } from '../support/anchor.ts';
 import { spaceOfTwo } from '../support/space.ts';
-import { adaptationOf, change, held } from '../support/versions.ts';
+import { adapt, adaptationOf, change, held } from '../support/versions.ts';
 import { newWorld, type Inhabitant, type World } from '../support/world.ts';
 
 const THREAD = `id section fragment start end quote rewording outcome resolvedAt resolvedBy viewerCanComment viewerCanAccept
@@ -42,8 +42,6 @@ const input = (more: Record<string, unknown> = {}) => ({
 });
 const start = async (who: Inhabitant, more = {}) => (await who.client.ask(START, { input: input(more) })).startComment;
 const list = async (client: Inhabitant['client']) => (await client.ask(LIST, { id: documentId })).document;
-const ruleOf = async (who: Inhabitant, query: string, variables: Record<string, unknown>): Promise<unknown> =>
-  (await who.client.send(query, variables)).errors?.[0]?.extensions?.['rule'];
 /** About the whole section. */
 const NOWHERE = { fragment: null, start: null, end: null, quote: null };
 /** Adds an action; answers its row's id. */
@@ -70,7 +68,7 @@ describe('a conversation', () => {
     expect((await world.aylin.client.ask(RESOLVE, { id: thread.id, resolved: false })).resolveComment.resolvedAt).toBeNull();
     const seen = await list(world.staff);
     expect(seen.comments).toMatchObject([{ id: thread.id, viewerCanComment: false, comments: [{}, { body: 'Yes, half of them.' }] }]);
-    expect(await world.staff.refused(REPLY, { id: thread.id, body: 'We think so too.' })).toBe('NOT_FOUND');
+    expect(await world.staff.ruleOf(REPLY, { id: thread.id, body: 'We think so too.' })).toBe('partners-only');
     const { document } = await world.aylin.client.ask('query ($id: ID!) { document(id: $id) { sequence } }', { id: documentId });
     expect(document.sequence).toBe(1);
   });
@@ -95,13 +93,22 @@ describe('a conversation', () => {
   it('keeps everybody to their own words, which can be taken back and put back', async () => {
     const thread = await start(world.aylin);
     const own = thread.comments[0].id;
-    expect(await world.lena.client.refused(EDIT, { id: own, body: 'Not hers' })).toBe('NOT_FOUND');
-    expect(await world.lena.client.refused(DELETE, { id: own })).toBe('NOT_FOUND');
+    for (const [operation, variables] of [
+      [EDIT, { id: own, body: 'Not hers' }],
+      [DELETE, { id: own }],
+    ] as const) {
+      expect(await world.lena.client.ruleOf(operation, variables)).toBe('others-comment');
+      expect(await world.staff.ruleOf(operation, variables)).toBe('partners-only');
+    }
     const edited = (await world.aylin.client.ask(EDIT, { id: own, body: 'Is that really so?' })).editComment;
     expect(edited.comments[0]).toMatchObject({ body: 'Is that really so?', deleted: false });
     expect(edited.comments[0].editedAt).not.toBeNull();
     const gone = (await world.aylin.client.ask(DELETE, { id: own })).deleteComment;
     expect(gone.comments[0]).toMatchObject({ body: '', deleted: true });
+    expect((await world.lena.client.ask(REPLY, { id: thread.id, body: 'What was it?' })).replyToComment.comments).toMatchObject([
+      { body: '', deleted: true, viewerCanChange: false },
+      { body: 'What was it?' },
+    ]);
     expect((await list(world.lena.client)).comments[0].comments[0].body).toBe('');
     const back = (await world.aylin.client.ask(DELETE, { id: own, deleted: false })).deleteComment;
     expect(back.comments[0]).toMatchObject({ body: 'Is that really so?', deleted: false });
@@ -134,8 +141,8 @@ describe('a conversation', () => {
     const thread = await start(world.aylin);
     const own = thread.comments[0].id;
     await world.lena.client.ask(RESOLVE, { id: thread.id });
-    expect(await ruleOf(world.lena, REPLY, { id: thread.id, body: 'One more thing' })).toBe('comment-settled');
-    expect(await ruleOf(world.aylin, EDIT, { id: own, body: 'Other words' })).toBe('comment-settled');
+    expect(await world.lena.client.ruleOf(REPLY, { id: thread.id, body: 'One more thing' })).toBe('comment-settled');
+    expect(await world.aylin.client.ruleOf(EDIT, { id: own, body: 'Other words' })).toBe('comment-settled');
     await world.lena.client.ask(RESOLVE, { id: thread.id, resolved: false });
     await world.lena.client.ask(REPLY, { id: thread.id, body: 'One more thing' });
     await world.aylin.client.ask(DELETE, { id: own });
@@ -150,8 +157,85 @@ describe('a conversation', () => {
       `update partnership set status = 'DROPPED_OUT' where id = (select partnership_id from document where id = $1)`,
       [documentId],
     );
-    expect(await world.lena.client.refused(REPLY, { id: thread.id, body: 'Too late' })).toBe('NOT_FOUND');
+    expect(await world.lena.client.ruleOf(REPLY, { id: thread.id, body: 'Too late' })).toBe('partnership-ended');
+    expect(await world.aylin.client.ruleOf(DELETE, { id: thread.comments[0].id })).toBe('partnership-ended');
     expect((await list(world.lena.client)).comments).toMatchObject([{ viewerCanComment: false }]);
+  });
+});
+
+describe('a conversation in which nothing is left', () => {
+  it('goes for everybody, live and with the bell, and comes again when it is put back or answered', async () => {
+    const lena = await idOf(world.lena);
+    const rings = world.lena.client.subscribe('subscription { notificationsChanged }');
+    await rings.begun(() => world.lena.client.ask('mutation { markNotificationsRead }'));
+    const thread = await start(world.aylin, { mentioned: [lena] });
+    const hers = world.lena.client.subscribe(CHANGED, { id: documentId });
+    const own = thread.comments[0].id;
+    const bell = async () => (await world.lena.client.ask(BELL)).notifications;
+    expect((await bell()).nodes[0]).toMatchObject({ threadId: thread.id, readAt: null });
+    const gone = await hers.begun(() => world.aylin.client.ask(DELETE, { id: own }));
+    expect(gone.commentChanged).toMatchObject({ id: thread.id, comments: [{ body: '' }] });
+    let heard = await rings.next();
+    while (heard.notificationsChanged === 0) heard = await rings.next();
+    while (heard.notificationsChanged > 0) heard = await rings.next();
+    for (const who of [world.aylin.client, world.lena.client, world.staff]) expect((await list(who)).comments).toEqual([]);
+    expect((await bell()).nodes.map(({ threadId }: { threadId: string }) => threadId)).not.toContain(thread.id);
+    await world.aylin.client.ask(DELETE, { id: own, deleted: false });
+    expect((await list(world.lena.client)).comments).toMatchObject([{ id: thread.id, comments: [{ body: 'Is that so?' }] }]);
+    expect((await bell()).unreadCount).toBe(1);
+    await world.aylin.client.ask(DELETE, { id: own });
+    // Somebody was writing an answer meanwhile: it is not lost.
+    await world.lena.client.ask(REPLY, { id: thread.id, body: 'It is.' });
+    expect((await list(world.aylin.client)).comments).toMatchObject([{ comments: [{ deleted: true }, { body: 'It is.' }] }]);
+    hers.stop();
+    rings.stop();
+  });
+});
+
+describe('beside an adaptation', () => {
+  it('the partner reads, comments and proposes, and its writers hear of it; only they put other words in', async () => {
+    const { aylin, lena, staff, stranger, visitor } = world;
+    const adaptationId = await adaptationOf(aylin, documentId);
+    await adapt(aylin, adaptationId, 'Our rota hangs on the wall.');
+    const words = anchorOf(await held(lena, adaptationId), 'prose:adaptation', 'on the wall');
+    const about = { documentId: adaptationId, section: 'adaptation', ...words };
+    await aylin.client.ask('mutation { markNotificationsRead }');
+    const CAN = 'query ($id: ID!) { document(id: $id) { viewerCanWrite viewerCanComment } }';
+    const may = async (client: Inhabitant['client']) => (await client.ask(CAN, { id: adaptationId })).document;
+    expect(await may(lena.client)).toEqual({ viewerCanWrite: false, viewerCanComment: true });
+    expect(await may(staff)).toEqual({ viewerCanWrite: false, viewerCanComment: false });
+
+    const thread = await start(lena, { ...about, rewording: 'in the hall' });
+    expect(thread).toMatchObject({ quote: 'on the wall', viewerCanComment: true, viewerCanAccept: false });
+    const { unreadCount, nodes } = (await aylin.client.ask(BELL)).notifications;
+    expect([unreadCount, nodes[0]]).toMatchObject([1, { kind: 'COMMENTED', documentId: adaptationId, threadId: thread.id }]);
+    expect((await lena.client.ask(BELL)).notifications.nodes[0]?.threadId).not.toBe(thread.id);
+    await aylin.client.ask(REPLY, { id: thread.id, body: 'Why there?' });
+    expect((await lena.client.ask(BELL)).notifications.nodes[0]).toMatchObject({ kind: 'REPLIED', threadId: thread.id });
+    await lena.client.ask(REPLY, { id: thread.id, body: 'More people pass.' });
+
+    // What its own people propose is not the partner's to put in, though it may answer and settle.
+    const own = await start(aylin, { ...about, rewording: 'by the door' });
+    expect(await lena.client.ruleOf(ANSWER, { id: own.id, outcome: 'ACCEPTED' })).toBe('others-adaptation');
+    expect((await lena.client.ask(RESOLVE, { id: own.id })).resolveComment.resolvedAt).not.toBeNull();
+    expect((await aylin.client.ask(ANSWER, { id: thread.id, outcome: 'ACCEPTED' })).answerRewording.outcome).toBe('ACCEPTED');
+
+    expect(await staff.ruleOf(START, { input: input(about) })).toBe('partners-only');
+    expect(await staff.ruleOf(ANSWER, { id: own.id, outcome: 'REJECTED' })).toBe('partners-only');
+    expect(await stranger.client.refused(START, { input: input(about) })).toBe('NOT_FOUND');
+    expect(await visitor.refused(START, { input: input(about) })).toBe('UNAUTHENTICATED');
+  });
+
+  it('tells its writers once when they are addressed, and nobody of what they say to each other', async () => {
+    const adaptationId = await adaptationOf(world.aylin, documentId);
+    const about = { ...NOWHERE, documentId: adaptationId, section: 'adaptation' };
+    const unread = async (who: Inhabitant) => (await who.client.ask(BELL)).notifications.unreadCount;
+    await world.aylin.client.ask('mutation { markNotificationsRead }');
+    const before = await unread(world.lena);
+    await start(world.lena, { ...about, mentioned: [await idOf(world.aylin)] });
+    expect((await world.aylin.client.ask(BELL)).notifications).toMatchObject({ unreadCount: 1 });
+    await start(world.aylin, about);
+    expect(await unread(world.lena)).toBe(before);
   });
 });
 
@@ -220,17 +304,17 @@ describe('another wording', () => {
     const seen = (await list(world.lena.client)).comments;
     expect(seen.map(({ viewerCanAccept }: { viewerCanAccept: boolean }) => viewerCanAccept)).toEqual([true, true]);
     expect((await list(world.staff)).comments[0].viewerCanAccept).toBe(false);
-    expect(await ruleOf(world.aylin, ANSWER, { id: one.id, outcome: 'ACCEPTED' })).toBe('own-wording');
+    expect(await world.aylin.client.ruleOf(ANSWER, { id: one.id, outcome: 'ACCEPTED' })).toBe('own-wording');
     expect((await world.aylin.client.ask(ANSWER, { id: one.id, outcome: 'REJECTED' })).answerRewording.outcome).toBe('REJECTED');
     await world.aylin.client.ask(DELETE, { id: other.comments[0].id });
     expect(await world.lena.client.refused(ANSWER, { id: other.id, outcome: 'ACCEPTED' })).toBe('CONFLICT');
-    expect((await list(world.lena.client)).comments[1]).toMatchObject({ outcome: null, viewerCanAccept: false });
+    expect((await list(world.lena.client)).comments.map(({ id }: { id: string }) => id)).toEqual([one.id]);
   });
 
   it('is answered once by two at once, and not while its conversation is settled', async () => {
     const thread = await start(world.aylin, { rewording: 'volunteers stay' });
     await world.aylin.client.ask(RESOLVE, { id: thread.id });
-    expect(await ruleOf(world.lena, ANSWER, { id: thread.id, outcome: 'ACCEPTED' })).toBe('comment-settled');
+    expect(await world.lena.client.ruleOf(ANSWER, { id: thread.id, outcome: 'ACCEPTED' })).toBe('comment-settled');
     await world.aylin.client.ask(RESOLVE, { id: thread.id, resolved: false });
     const answers = await Promise.all(
       ['ACCEPTED', 'REJECTED', 'ACCEPTED'].map((outcome) => world.lena.client.send(ANSWER, { id: thread.id, outcome })),

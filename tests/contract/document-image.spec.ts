@@ -91,14 +91,15 @@ it('is not there for a stranger, a visitor, or under another document', async ()
 });
 
 it('is taken only from those who write the document', async () => {
-  for (const who of [world.staff, world.stranger.client]) expect(await code(await upload(who, png(4)))).toEqual([404, 'NOT_FOUND']);
+  expect(await code(await upload(world.staff, png(4)))).toEqual([409, 'RULE_BROKEN']);
+  expect(await code(await upload(world.stranger.client, png(4)))).toEqual([404, 'NOT_FOUND']);
   expect(await code(await upload(world.visitor, png(4)))).toEqual([401, 'UNAUTHENTICATED']);
   expect((await upload(world.aylin.client, png(4), documentId, { origin: 'https://evil.example' })).status).toBe(403);
   const { rows } = await world.server.services.db.query<{ id: string }>(
     `select id from document where partnership_id = $1 and organisation_id = $2`,
     [partnershipId, world.lena.organisationId],
   );
-  expect(await code(await upload(world.aylin.client, png(4), rows[0]!.id))).toEqual([404, 'NOT_FOUND']);
+  expect(await code(await upload(world.aylin.client, png(4), rows[0]!.id))).toEqual([409, 'RULE_BROKEN']);
   expect((await upload(world.lena.client, png(4), rows[0]!.id)).status).toBe(201);
 });
 

@@ -62,7 +62,7 @@ describe('a change over the socket', () => {
   it.each([
     ['a stranger', 'NOT_FOUND', () => world.stranger.client.cookie],
     ['a visitor', 'UNAUTHENTICATED', () => ''],
-    ['staff, who read along', 'NOT_FOUND', () => world.staff.cookie],
+    ['staff, who read along', 'RULE_BROKEN', () => world.staff.cookie],
   ])('is refused from %s, with nothing stored', async (_who, code, cookie) => {
     const variables = { documentId: await spaceOfTwo(world), operationId: operation(), update: firstUpdate() };
     expect(JSON.stringify(await say(cookie(), PUSH, variables))).toContain(`"code":"${code}"`);

@@ -47,10 +47,14 @@ describe('a named version', () => {
     const asStaff = (await world.staff.ask(VERSIONS, { id: documentId })).document;
     expect(asStaff.viewerCanNameVersion).toBe(false);
     expect(asStaff.versions).toMatchObject([{ id, viewerCanSign: false, viewerCanRestore: false, viewerCanRemove: false }]);
-    for (const client of [world.staff, world.stranger.client]) {
-      expect(await client.refused(NAME, { documentId, name: 'Mine' })).toBe('NOT_FOUND');
-      expect(await client.refused(RESTORE, { id })).toBe('NOT_FOUND');
-      expect(await client.refused(REMOVE, { id })).toBe('NOT_FOUND');
+    for (const [operation, variables] of [
+      [NAME, { documentId, name: 'Mine' }],
+      [RESTORE, { id }],
+      [REMOVE, { id }],
+    ] as const) {
+      expect(await world.stranger.client.refused(operation, variables)).toBe('NOT_FOUND');
+      // Who reads along is told the rule.
+      expect(await world.staff.ruleOf(operation, variables)).toBe('partners-only');
     }
     expect(await world.visitor.refused(NAME, { documentId, name: 'Mine' })).toBe('UNAUTHENTICATED');
     const READ = 'query ($id: ID!) { documentVersion(id: $id) { id } }';
@@ -244,17 +248,18 @@ describe('a signature', () => {
     await write(aylin, documentId, 'We agree.');
     const { id } = await named(aylin, documentId);
     const again = await named(aylin, documentId, 'The same text');
-    for (const who of [staff, stranger.client]) {
-      expect(await who.refused(SIGN, { id, organisationId: aylin.organisationId })).toBe('NOT_FOUND');
-    }
+    expect(await staff.ruleOf(SIGN, { id, organisationId: aylin.organisationId })).toBe('partners-only');
+    expect(await stranger.client.refused(SIGN, { id, organisationId: aylin.organisationId })).toBe('NOT_FOUND');
     expect(await stranger.client.refused(SIGN, { id, organisationId: stranger.organisationId })).toBe('NOT_FOUND');
-    expect(await aylin.client.refused(SIGN, { id, organisationId: lena.organisationId })).toBe('NOT_FOUND');
+    expect(await aylin.client.ruleOf(SIGN, { id, organisationId: lena.organisationId })).toBe('others-signature');
     expect(await visitor.refused(SIGN, { id, organisationId: aylin.organisationId })).toBe('UNAUTHENTICATED');
     const [{ id: signatureId }] = (await signed(aylin, id)).signatures;
     expect(await aylin.client.refused(SIGN, { id: again.id, organisationId: aylin.organisationId })).toBe('CONFLICT');
     // The other side stands behind another version of the same text: that is no joint sign-off.
     expect(await signed(lena, again.id)).toMatchObject({ jointlySigned: false });
-    for (const who of [staff, stranger.client, lena.client]) expect(await who.refused(WITHDRAW, { id: signatureId })).toBe('NOT_FOUND');
+    expect(await staff.ruleOf(WITHDRAW, { id: signatureId })).toBe('partners-only');
+    expect(await lena.client.ruleOf(WITHDRAW, { id: signatureId })).toBe('others-signature');
+    expect(await stranger.client.refused(WITHDRAW, { id: signatureId })).toBe('NOT_FOUND');
     await end(documentId);
     expect(await aylin.client.refused(WITHDRAW, { id: signatureId })).toBe('RULE_BROKEN');
   });

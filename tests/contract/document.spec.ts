@@ -140,7 +140,7 @@ describe('refused, with nothing stored', () => {
     text.insert(0, 'a');
     const variables = { documentId, operationId: operation(), update: base64(updates[0]!) };
     expect(await world.stranger.client.refused(PUSH, variables)).toBe('NOT_FOUND');
-    expect(await world.staff.refused(PUSH, variables)).toBe('NOT_FOUND');
+    expect((await world.staff.send(PUSH, variables)).errors?.[0]?.extensions).toEqual({ code: 'RULE_BROKEN', rule: 'partners-only' });
     expect(await world.visitor.refused(PUSH, variables)).toBe('UNAUTHENTICATED');
     expect(await world.aylin.client.refused(PUSH, { ...variables, documentId: 'no-uuid' })).toBe('NOT_FOUND');
     expect((await stored(documentId)).sequence).toBe(0);

@@ -25,8 +25,6 @@ const named = async (name = 'Whole'): Promise<Loose> => (await world.aylin.clien
 const signed = async (who: Inhabitant, id: string): Promise<Loose> =>
   (await who.client.ask(SIGN, { id, organisationId: who.organisationId })).signDocumentVersion;
 const newest = async (): Promise<Loose> => (await world.lena.client.ask(VERSIONS, { id: documentId })).document.versions[0];
-const ruleOf = async (who: Inhabitant, query: string, variables: Loose): Promise<unknown> =>
-  (await who.client.send(query, variables)).errors?.[0]?.extensions?.['rule'];
 
 const exported = async (client: TestClient, id: string, rest: string): Promise<string> =>
   (await fetch(`${world.server.url}/documents/${id}/${rest}`, { headers: { cookie: client.cookie } })).text();
@@ -95,7 +93,7 @@ describe('a version of a model', () => {
     expect(restored).toMatchObject({ cause: 'RESTORED', isCurrent: true, holdsAdaptations: true });
     expect(sectionTen(await exported(world.lena.client, documentId, `export.md?version=${restored.id}`))).toContain('Of now.');
     // The model's own text is the same again; section 10 is not, and is not this mutation's to change.
-    expect(await ruleOf(world.aylin, RESTORE, { id })).toBe('same-text');
+    expect(await world.aylin.client.ruleOf(RESTORE, { id })).toBe('same-text');
   });
 
   it('that was kept before section 10 belonged to it says so, stands, and is signed no more', async () => {
@@ -112,7 +110,7 @@ describe('a version of a model', () => {
       viewerCanSign: false,
       signatures: [{ status: 'STANDING' }],
     });
-    expect(await ruleOf(world.lena, SIGN, { id, organisationId: world.lena.organisationId })).toBe('incomplete-version');
+    expect(await world.lena.client.ruleOf(SIGN, { id, organisationId: world.lena.organisationId })).toBe('incomplete-version');
     expect(sectionTen(await exported(world.lena.client, documentId, `export.md?version=${id}`))).toMatch(/^Not part of this version/);
     const to = (await named('Whole')).id;
     expect((await world.lena.client.ask(COMPARE, { id: documentId, from: id, to })).documentComparison).toEqual([]);
@@ -136,7 +134,7 @@ describe('a signature on a model', () => {
     expect((await newestMailTo(world.server, world.lena.email)).text).toContain('an adaptation in its section 10');
     const { activities } = await world.staff.ask('{ activities(first: 2) { nodes { kind } } }');
     expect(activities.nodes.map(({ kind }: Loose) => kind)).toEqual(['SIGNATURE_FALLEN', 'SIGNATURE_FALLEN']);
-    expect(await ruleOf(world.aylin, SIGN, { id, organisationId: world.aylin.organisationId })).toBe('stale-version');
+    expect(await world.aylin.client.ruleOf(SIGN, { id, organisationId: world.aylin.organisationId })).toBe('stale-version');
   });
 
   it('stands while an adaptation changes in nothing that people read, and falls once, whichever document is changed next', async () => {

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser, picture, visitAs, WEB_BUILD } from '../support/browser.ts';
+import { select } from '../support/space-page.ts';
 import { newSpace } from '../support/space.ts';
 import { newWorld, type World } from '../support/world.ts';
 
@@ -47,6 +48,36 @@ it('each organisation writes its own adaptation, and its partner reads along but
     await page.waitForURL(/partnerships/);
     expect(errors).toEqual([]);
   }
+  await Promise.all([aylin.context.close(), lena.context.close()]);
+});
+
+it('the partner comments on an adaptation and proposes words by the keyboard; its writer hears of it and puts them in', async () => {
+  const aylin = await visitAs(browser, world.aylin.client, { viewport: { width: 1440, height: 900 } });
+  const lena = await visitAs(browser, world.lena.client, { viewport: { width: 320, height: 720 }, locale: 'tr-TR', colorScheme: 'dark' });
+  await lena.page.goto(`/documents/${documentId}`);
+  const theirs = lena.page.getByRole('textbox', { name: 'Kendi kuruluşumuza nasıl uyarlıyoruz: Su Yolu Derneği' });
+  await theirs.getByText('Our rota hangs on the wall.').waitFor();
+  await lena.page.getByRole('button', { name: 'Seçili metne yorum yaz' }).first().click();
+  await lena.page.getByText('Önce yorumunuzun konusu olan kelimeleri seçin.').waitFor();
+  await select(lena.page, 'on the wall', theirs);
+  await theirs.press('Control+Alt+m');
+  const talk = lena.page.locator('[data-comments="adaptation"]').filter({ has: lena.page.locator('.draft') });
+  await talk.locator('q', { hasText: 'on the wall' }).waitFor();
+  await talk.getByRole('checkbox').check();
+  await talk.getByRole('textbox').first().fill('in the hall');
+  await talk.scrollIntoViewIfNeeded();
+  await picture(lena.page, 'adaptation-comment-320-dark');
+  await talk.getByRole('button', { name: 'Gönder' }).click();
+  await lena.page.locator('.commented', { hasText: 'on the wall' }).waitFor();
+
+  await aylin.page.goto('/notifications');
+  await aylin.page.getByRole('link', { name: /commented on/ }).click();
+  const card = aylin.page.locator('article.current', { hasText: 'in the hall' });
+  await card.getByRole('button', { name: 'Put it in' }).click();
+  await theirs.getByText('Our rota hangs in the hall.').waitFor();
+  await picture(aylin.page, 'adaptation-comment');
+  expect(await theirs.getAttribute('aria-readonly')).toBe('true');
+  expect([...aylin.errors, ...lena.errors]).toEqual([]);
   await Promise.all([aylin.context.close(), lena.context.close()]);
 });
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { picture } from '../support/browser.ts';
-import { problem, wordsOf } from '../support/space-page.ts';
+import { problem, select, wordsOf } from '../support/space-page.ts';
 import type { Inhabitant } from '../support/world.ts';
 import { journeysInSpace } from '../support/space-journey.ts';
 
@@ -16,17 +16,10 @@ async function enter(who: Inhabitant, options = {}) {
   return opened;
 }
 
-/** Selects words as a mouse does, in one go: single presses of a key can be lost while the other's cursor is drawn. */
-async function select(page: Page, words: string, field = problem(page)): Promise<void> {
-  await field.click();
-  await field.evaluate((editor, wanted) => {
-    const texts = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
-    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-      const from = text.textContent?.indexOf(wanted) ?? -1;
-      if (from >= 0) return getSelection()?.setBaseAndExtent(text, from, text, from + wanted.length);
-    }
-    throw new Error(`“${wanted}” is not in the text.`);
-  }, words);
+/** The conversation in which something is said, whatever is said in it later. */
+async function cardWith(page: Page, words: string) {
+  const id = await margin(page).locator('article', { hasText: words }).getAttribute('data-thread-card');
+  return page.locator(`[data-thread-card="${id}"]`);
 }
 
 /** Where the keyboard goes on; on the page's body it would begin anew. */
@@ -278,8 +271,7 @@ it('what is said without network stays, through a reload too, and is sent when t
   await field.waitFor();
   expect(await field.inputValue()).toBe('Written on a train.');
   await margin(page).getByRole('button', { name: 'Send' }).click();
-  const thread = margin(page).locator('article', { hasText: 'Written on a train.' });
-  await thread.waitFor();
+  const thread = await cardWith(page, 'Written on a train.');
 
   await thread.getByRole('button', { name: 'Answer' }).click();
   await thread.getByRole('textbox', { name: 'Answer' }).fill('And in a tunnel.');
@@ -288,10 +280,48 @@ it('what is said without network stays, through a reload too, and is sent when t
   expect(await thread.getByRole('textbox', { name: 'Answer' }).inputValue()).toBe('And in a tunnel.');
   await thread.getByRole('button', { name: 'Send' }).click();
   await thread.getByText('And in a tunnel.').waitFor();
+
+  // Other words for what was said stay through a reload too.
+  await thread.getByRole('button', { name: 'Change' }).first().click();
+  await thread.getByRole('textbox', { name: 'Change' }).fill('Written on a night train.');
+  await page.reload();
+  await thread.getByRole('textbox', { name: 'Change' }).waitFor();
+  expect(await thread.getByRole('textbox', { name: 'Change' }).inputValue()).toBe('Written on a night train.');
+  await thread.getByRole('button', { name: 'Save' }).click();
+  await thread.getByText('Written on a night train.').waitFor();
   // What was sent does not come back.
   await page.reload();
   await thread.getByText('And in a tunnel.').waitFor();
   expect(await margin(page).getByRole('textbox').count()).toBe(0);
   expect(errors).toEqual([]);
   await context.close();
+});
+
+it('a conversation in which everything was taken back goes; with answers, its first words show as taken back', async () => {
+  const aylin = await enter(space.world.aylin);
+  const lena = await enter(space.world.lena, { viewport: { width: 320, height: 720 }, locale: 'tr-TR' });
+  await margin(aylin.page).getByRole('button', { name: 'Comment on this section' }).click();
+  await margin(aylin.page).getByRole('textbox').fill('Too early to say.');
+  await margin(aylin.page).getByRole('button', { name: 'Send' }).click();
+  const own = await cardWith(aylin.page, 'Too early to say.');
+  const hers = margin(lena.page).locator('article', { hasText: 'Too early to say.' });
+  await hers.waitFor();
+  const before = await margin(lena.page).locator('article').count();
+  await own.getByRole('button', { name: 'Take back' }).click();
+  await hers.waitFor({ state: 'detached' });
+  expect(await margin(lena.page).locator('article').count()).toBe(before - 1);
+
+  await own.getByRole('button', { name: 'Put it back' }).click();
+  await hers.getByRole('button', { name: 'Yanıtla' }).click();
+  await hers.getByRole('textbox', { name: 'Yanıtla' }).fill('Ne zaman?');
+  await hers.getByRole('button', { name: 'Gönder' }).click();
+  await own.getByText('Ne zaman?').waitFor();
+  await own.getByRole('button', { name: 'Take back' }).click();
+  const answered = margin(lena.page).locator('article', { hasText: 'Ne zaman?' });
+  await answered.getByText('Geri alındı.').waitFor();
+  expect(await answered.getByText('Too early').count()).toBe(0);
+  await answered.scrollIntoViewIfNeeded();
+  await picture(lena.page, 'comment-taken-back-320');
+  expect([...aylin.errors, ...lena.errors]).toEqual([]);
+  await Promise.all([aylin.context.close(), lena.context.close()]);
 });

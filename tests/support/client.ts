@@ -44,6 +44,11 @@ export class TestClient {
     return code;
   }
 
+  /** The rule that an operation breaks; undefined when it worked, or was refused for something else. */
+  async ruleOf(query: string, variables: Record<string, unknown> = {}): Promise<unknown> {
+    return (await this.send(query, variables)).errors?.[0]?.extensions['rule'];
+  }
+
   /** better-auth's REST; keeps the cookie it sets. */
   async auth(path: string, body: Record<string, unknown> = {}): Promise<Response> {
     const response = await fetch(`${this.url}/api/auth${path}`, {

@@ -13,6 +13,19 @@ export const wordsOf = (page: Page): Promise<string> =>
 
 export const isSaved = (page: Page) => page.locator('[data-saving="saved"]').waitFor();
 
+/** Selects words as a mouse does, in one go: single presses of a key can be lost while the other's cursor is drawn. */
+export async function select(page: Page, words: string, field = problem(page)): Promise<void> {
+  await field.click();
+  await field.evaluate((editor, wanted) => {
+    const texts = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const from = text.textContent?.indexOf(wanted) ?? -1;
+      if (from >= 0) return getSelection()?.setBaseAndExtent(text, from, text, from + wanted.length);
+    }
+    throw new Error(`“${wanted}” is not in the text.`);
+  }, words);
+}
+
 /** Nothing is on its way to the disk of this device any more. */
 export const isKept = (page: Page) => page.locator('[data-saving="offline"][data-kept="device"]').waitFor();
 

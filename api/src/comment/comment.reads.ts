@@ -41,7 +41,9 @@ const SELECT = `select t.id, t.document_id as "documentId", t.section, t.row_id 
       from comment c left join auth."user" u on u.id = c.person_id where c.thread_id = t.id), '[]') as comments
   from comment_thread t`;
 
-const OF_DOCUMENT = `${SELECT} where t.document_id = $1 order by t.created_at, t.id`;
+/** One in which everything was taken back is left out. */
+const OF_DOCUMENT = `${SELECT} where t.document_id = $1
+  and exists (select from comment c where c.thread_id = t.id and c.deleted_at is null) order by t.created_at, t.id`;
 const BY_ID = `${SELECT} where t.id = $1`;
 
 /** Moments inside JSON arrive as texts. */
@@ -54,7 +56,7 @@ const withMoments = (row: ThreadRow): ThreadRow => ({
   })),
 });
 
-/** Oldest first. */
+/** Those in which something is said, oldest first. */
 export async function threadsOfDocument(db: SqlClient, documentId: string): Promise<ThreadRow[]> {
   return (await db.query<ThreadRow>(OF_DOCUMENT, [documentId])).rows.map(withMoments);
 }

@@ -12,8 +12,8 @@ import { Comment, CommentThread, Participant, RewordingOutcome, StartCommentInpu
 @Resolver(() => Comment)
 export class CommentResolver {
   @FieldResolver(() => Boolean, { description: 'The viewer said it and may change it or take it back.' })
-  viewerCanChange(@Root() comment: CommentRow & { writable?: boolean }, @Ctx() { actor }: Context): boolean {
-    return Boolean(comment.writable) && comment.author !== null && comment.author.id === actor.personId;
+  viewerCanChange(@Root() comment: CommentRow & { changeable?: boolean }, @Ctx() { actor }: Context): boolean {
+    return Boolean(comment.changeable) && comment.author !== null && comment.author.id === actor.personId;
   }
 }
 
@@ -21,7 +21,7 @@ export class CommentResolver {
 export class CommentThreadResolver {
   @FieldResolver(() => [Comment], { description: 'What was said, oldest first.' })
   comments(@Root() { comments, viewerCanComment }: ThreadView): CommentRow[] {
-    return comments.map((comment) => ({ ...comment, writable: viewerCanComment }));
+    return comments.map((comment) => ({ ...comment, changeable: viewerCanComment }));
   }
 
   @FieldResolver(() => Boolean, { description: 'Somebody else’s wording waits for an answer, and the viewer may put it in.' })
@@ -31,7 +31,7 @@ export class CommentThreadResolver {
 
   @Mutation(() => CommentThread, {
     description:
-      'Begins a conversation about a place in a document; for those who may write it. CONFLICT when the words or the row were taken out or changed since the viewer saw them.',
+      'Begins a conversation about a place in a document; for both organisations, also about each other’s adaptation. CONFLICT when the words or the row were taken out or changed since the viewer saw them.',
   })
   async startComment(
     @Arg('input', () => StartCommentInput, { description: 'What it is about, and what is said.' }) input: StartCommentInput,
@@ -61,7 +61,10 @@ export class CommentThreadResolver {
     return services.comment.thread(actor, await services.comment.edit(actor, id, body));
   }
 
-  @Mutation(() => CommentThread, { description: 'Takes back what the viewer said, or puts it back.' })
+  @Mutation(() => CommentThread, {
+    description:
+      'Takes back what the viewer said, or puts it back. A conversation in which nothing is left is in no list until somebody says something in it.',
+  })
   async deleteComment(
     @Arg('id', () => ID, { description: 'The comment.' }) id: string,
     @Arg('deleted', () => Boolean, { nullable: true, defaultValue: true, description: 'False puts it back.' }) deleted: boolean | null,
@@ -82,7 +85,7 @@ export class CommentThreadResolver {
 
   @Mutation(() => CommentThread, {
     description:
-      'Says what came of a rewording and settles its conversation. Who accepts has put it into the text; this changes no text. Nobody accepts their own (RULE_BROKEN `own-wording`); who proposed it may let go of it with REJECTED.',
+      'Says what came of a rewording and settles its conversation. Who accepts has put it into the text; this changes no text. Nobody accepts their own (RULE_BROKEN `own-wording`), or one in their partner’s adaptation (`others-adaptation`); who proposed it may let go of it with REJECTED.',
   })
   async answerRewording(
     @Arg('threadId', () => ID, { description: 'The conversation.' }) threadId: string,
@@ -114,7 +117,14 @@ export class CommentThreadResolver {
 
 @Resolver(() => Document)
 export class DocumentCommentsResolver {
-  @FieldResolver(() => [CommentThread], { description: 'The conversations beside it, oldest first, settled ones too.' })
+  @FieldResolver(() => Boolean, { description: 'The viewer may say something about it now.' })
+  viewerCanComment(@Root() document: DocumentView, @Ctx() { services, actor }: Context): boolean {
+    return services.comment.viewerCanComment(actor, document);
+  }
+
+  @FieldResolver(() => [CommentThread], {
+    description: 'The conversations beside it in which something is said, oldest first, settled ones too.',
+  })
   comments(@Root() document: DocumentView, @Ctx() { services, actor }: Context): Promise<ThreadView[]> {
     return services.comment.threads(actor, document);
   }

@@ -2,13 +2,13 @@ import { isSignedIn, type Actor } from '../access/actor.ts';
 import { badInput, conflict, type KopruError, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import type { DocumentView } from '../document/document.reads.ts';
-import type { DocumentService } from '../document/document.service.ts';
+import { type DocumentService, isOpen, refuseEnded } from '../document/document.service.ts';
 import type { NotificationService } from '../notification/notification.service.ts';
 import { isId } from '../schema/paging.ts';
 import { cleanText } from '../schema/text.ts';
 import { cleanBody, type CommentDraft, draftFrom, MAX_QUOTE, saysTheSame } from './comment.draft.ts';
 import { commentTopic, type CommentChange } from './comment.events.ts';
-import { authorize, authorizeFor, can } from './comment.policy.ts';
+import { authorize, authorizeFor, can, type ThreadSubject } from './comment.policy.ts';
 import {
   commentById,
   holdThread,
@@ -23,6 +23,8 @@ import { RewordingOutcome, type StartCommentInput } from './comment.types.ts';
 /** A thread with what its viewer may do. */
 export interface ThreadView extends ThreadRow {
   readonly viewerCanComment: boolean;
+  /** Whether other words that are proposed are theirs to put in. */
+  readonly viewerCanWrite: boolean;
 }
 
 const MAX_THREADS = 1000;
@@ -36,11 +38,15 @@ export class CommentService {
     private readonly notification: NotificationService,
   ) {}
 
-  /** Every thread of a document that the actor may read, oldest first. */
+  /** Every thread of a document that the actor may read in which something is said, oldest first. */
   async threads(actor: Actor, document: DocumentView): Promise<ThreadView[]> {
     await this.readable(actor, document.id);
-    const viewerCanComment = can(actor, 'comment', this.subject(actor, document));
-    return (await threadsOfDocument(this.db, document.id)).map((thread) => ({ ...thread, viewerCanComment }));
+    const rights = this.rights(actor, document);
+    return (await threadsOfDocument(this.db, document.id)).map((thread) => ({ ...thread, ...rights }));
+  }
+
+  viewerCanComment(actor: Actor, document: DocumentView): boolean {
+    return this.rights(actor, document).viewerCanComment;
   }
 
   /** Whom a comment can be addressed to. */
@@ -57,8 +63,7 @@ export class CommentService {
   async thread(actor: Actor, id: string): Promise<ThreadView> {
     const thread = isId(id) ? await threadById(this.db, id) : null;
     if (!thread) throw isSignedIn(actor) ? notFound('This conversation') : unauthenticated();
-    const document = await this.readable(actor, thread.documentId);
-    return { ...thread, viewerCanComment: can(actor, 'comment', this.subject(actor, document)) };
+    return { ...thread, ...this.rights(actor, await this.readable(actor, thread.documentId)) };
   }
 
   /** Whether the actor may hear of a document's conversations. */
@@ -71,7 +76,7 @@ export class CommentService {
    * taken out or changed since its writer saw it; RULE_BROKEN `comment-threads`.
    */
   async start(actor: Actor, input: StartCommentInput): Promise<string> {
-    const document = await this.writable(actor, input.documentId);
+    const document = await this.discussed(actor, input.documentId);
     const draft = draftFrom(input, document.kind);
     const quote = await this.wordsAt(actor, document, draft);
     const { section, place, body, rewording } = draft;
@@ -107,7 +112,7 @@ export class CommentService {
 
   /** RULE_BROKEN `comment-settled`, `comment-length`. */
   async reply(actor: Actor, threadId: string, body: string, mentioned: readonly string[]): Promise<void> {
-    const { thread, document } = await this.writableThread(actor, threadId);
+    const { thread, document } = await this.discussedThread(actor, threadId);
     const words = cleanBody(body);
     await this.changing(document.id, async (tx) => {
       const held = await holdThread(tx, thread.id);
@@ -133,20 +138,23 @@ export class CommentService {
     });
   }
 
-  /** Takes a comment back, or puts it back. Answers the thread's id. */
+  /** Takes a comment back, or puts it back; a conversation in which none is left goes, and comes again with it. Answers the thread's id. */
   async setDeleted(actor: Actor, commentId: string, deleted: boolean): Promise<string> {
     const { threadId, documentId } = await this.own(actor, commentId);
     return this.changing(documentId, async (tx) => {
+      await holdThread(tx, threadId);
       await tx.query('update comment set deleted_at = case when $2 then coalesce(deleted_at, now()) end where id = $1', [
         commentId,
         deleted,
       ]);
+      // What leads to a conversation goes and comes with it.
+      await this.notification.ring(tx, threadId);
       return threadId;
     });
   }
 
   async setResolved(actor: Actor, threadId: string, resolved: boolean): Promise<void> {
-    const { thread, document } = await this.writableThread(actor, threadId);
+    const { thread, document } = await this.discussedThread(actor, threadId);
     await this.changing(document.id, async (tx) => {
       await tx.query(
         `update comment_thread set resolved_at = case when $2 then coalesce(resolved_at, now()) end,
@@ -160,18 +168,26 @@ export class CommentService {
   /** Whether somebody else's wording waits for the actor to put it in. */
   viewerCanAccept(actor: Actor, thread: ThreadView): boolean {
     const [proposal] = thread.comments;
-    if (!thread.viewerCanComment || thread.rewording === null || thread.outcome !== null || thread.resolvedAt !== null) return false;
+    if (
+      !thread.viewerCanComment ||
+      !thread.viewerCanWrite ||
+      thread.rewording === null ||
+      thread.outcome !== null ||
+      thread.resolvedAt !== null
+    )
+      return false;
     return !isOwn(actor, thread) && !proposal?.deleted;
   }
 
   /**
    * Says what came of a rewording; who accepts it has put it into the text already. BAD_USER_INPUT where there is none; RULE_BROKEN `own-wording` for
-   * who accepts their own (they may let go of it), `comment-settled`; CONFLICT when somebody was faster, or its author took it back.
+   * who accepts their own (they may let go of it), `others-adaptation` for who does not write the text, `comment-settled`; CONFLICT when somebody was faster, or its author took it back.
    */
   async answerRewording(actor: Actor, threadId: string, outcome: RewordingOutcome): Promise<void> {
-    const { thread, document } = await this.writableThread(actor, threadId);
+    const { thread, document } = await this.discussedThread(actor, threadId);
     if (thread.rewording === null) throw badInput({ threadId: 'This conversation holds no other wording.' });
     const accepts = outcome === RewordingOutcome.ACCEPTED;
+    if (accepts) authorize(actor, 'accept', this.subject(actor, document));
     if (accepts && isOwn(actor, thread)) throw ruleBroken('own-wording', 'Somebody else decides whether your wording is put in.');
     await this.changing(document.id, async (tx) => {
       const held = await holdThread(tx, thread.id);
@@ -217,10 +233,11 @@ export class CommentService {
       `select distinct person_id as "personId" from comment where thread_id = $1 and person_id is not null and deleted_at is null`,
       [threadId],
     );
+    const speaksFor = known.get(actor.personId ?? '')?.organisationId ?? null;
     await tx.query('insert into comment (thread_id, person_id, organisation_id, body, mentioned) values ($1, $2, $3, $4, $5::uuid[])', [
       threadId,
       actor.personId,
-      known.get(actor.personId ?? '')?.organisationId ?? null,
+      speaksFor,
       body,
       addressed,
     ]);
@@ -228,6 +245,14 @@ export class CommentService {
     const others = rows.map(({ personId }) => personId).filter((id) => !addressed.includes(id));
     await this.notification.tell(tx, addressed, { ...about, kind: 'MENTIONED' });
     await this.notification.tell(tx, others, { ...about, kind: 'REPLIED' });
+    // What a partner says of an adaptation is for those who write it, though nobody of them has said anything there.
+    if (rows.length > 0 || document.organisationId === speaksFor) return;
+    const writers = participants.filter(({ id, organisationId }) => organisationId === document.organisationId && !addressed.includes(id));
+    await this.notification.tell(
+      tx,
+      writers.map(({ id }) => id),
+      { ...about, kind: 'COMMENTED' },
+    );
   }
 
   /** Runs a change and tells those who watch once it is committed. */
@@ -239,8 +264,13 @@ export class CommentService {
     });
   }
 
-  private subject(actor: Actor, document: DocumentView): { writable: boolean } {
-    return { writable: this.document.viewerCanWrite(actor, document) };
+  private subject(actor: Actor, document: DocumentView): ThreadSubject {
+    return { partner: this.document.takesPart(actor, document), writable: this.document.viewerCanWrite(actor, document) };
+  }
+
+  private rights(actor: Actor, document: DocumentView): Pick<ThreadView, 'viewerCanComment' | 'viewerCanWrite'> {
+    const subject = this.subject(actor, document);
+    return { viewerCanComment: can(actor, 'comment', subject) && isOpen(document), viewerCanWrite: can(actor, 'accept', subject) };
   }
 
   private async readable(actor: Actor, documentId: string): Promise<DocumentView> {
@@ -249,23 +279,26 @@ export class CommentService {
     return document;
   }
 
-  private async writable(actor: Actor, documentId: string): Promise<DocumentView> {
+  private async discussed(actor: Actor, documentId: string): Promise<DocumentView> {
     const document = await this.readable(actor, documentId);
     authorize(actor, 'comment', this.subject(actor, document));
+    refuseEnded(document);
     return document;
   }
 
-  private async writableThread(actor: Actor, threadId: string): Promise<{ thread: ThreadRow; document: DocumentView }> {
+  private async discussedThread(actor: Actor, threadId: string): Promise<{ thread: ThreadRow; document: DocumentView }> {
     const thread = await this.thread(actor, threadId);
-    return { thread, document: await this.writable(actor, thread.documentId) };
+    return { thread, document: await this.discussed(actor, thread.documentId) };
   }
 
   private async own(actor: Actor, commentId: string): Promise<{ threadId: string; documentId: string }> {
     const comment = isId(commentId) ? await commentById(this.db, commentId) : null;
     if (!comment) throw isSignedIn(actor) ? notFound('This comment') : unauthenticated();
-    const thread = await this.thread(actor, comment.threadId);
-    authorizeFor(actor, 'change', { personId: comment.personId, writable: thread.viewerCanComment });
-    return { threadId: thread.id, documentId: thread.documentId };
+    const { documentId, id } = await this.thread(actor, comment.threadId);
+    const document = await this.readable(actor, documentId);
+    authorizeFor(actor, 'change', { personId: comment.personId, ...this.subject(actor, document) });
+    refuseEnded(document);
+    return { threadId: id, documentId };
   }
 }
 

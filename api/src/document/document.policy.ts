@@ -1,4 +1,5 @@
 import { isSignedIn, represents, type Actor } from '../access/actor.ts';
+import { type KopruError, ruleBroken } from '../access/errors.ts';
 import { definePolicy } from '../access/policy.ts';
 
 /** What the rules need to know of a document. */
@@ -17,11 +18,27 @@ const isMember = (actor: Actor, document: DocumentSubject): boolean =>
 /** A partnership that one side left keeps its documents, to be read. */
 export const isOpen = (document: DocumentSubject): boolean => document.status !== 'DROPPED_OUT';
 
-export const { can, authorize } = definePolicy<DocumentSubject>()('This document', {
-  read: (actor, document) => actor.isStaff || isMember(actor, document),
-  /** Whether it is theirs to write; `isOpen` says whether it still can be written. Staff help by reading, the words stay the partners'. */
-  write: (actor, document) => isMember(actor, document) && (document.organisationId === null || represents(actor, document.organisationId)),
-});
+export const { can, authorize } = definePolicy<DocumentSubject>()(
+  'This document',
+  {
+    read: (actor, document) => actor.isStaff || isMember(actor, document),
+    /** Whether it is theirs to write; `isOpen` says whether it still can be written. Staff help by reading, the words stay the partners'. */
+    write: (actor, document) =>
+      isMember(actor, document) && (document.organisationId === null || represents(actor, document.organisationId)),
+    /** To speak of it, both: an adaptation is its organisation's to write, and its partner's to comment on. */
+    discuss: isMember,
+  },
+  { write: whyReadOnly },
+);
+
+/** What stands in the way of somebody who reads the document and does not write it; null when it is not there for them. */
+function whyReadOnly(actor: Actor, document: DocumentSubject): KopruError | null {
+  if (isMember(actor, document))
+    return ruleBroken('others-adaptation', 'This adaptation is your partner’s to write. You can read it and comment on it.');
+  return actor.isStaff
+    ? ruleBroken('partners-only', 'Only the two organisations write this document. The programme team reads along.')
+    : null;
+}
 
 /** The same rule as `read` as a statement's fragment over alias `d`; `$1` staff, `$2` organisations the actor represents. */
 export const READABLE_SQL = `($1::boolean or exists (

@@ -23,6 +23,7 @@ import { DocumentStreams } from './document.streams.ts';
 import type { SealedText } from './document.text.ts';
 import { markVisit, type Visit } from './document.visits.ts';
 
+export { isOpen };
 export type { Found, Mentioned, RowPlace, SealedText, SignaturesFell, TextPlace };
 
 /** A text as it was read, and up to where. */
@@ -102,6 +103,11 @@ export class DocumentService {
 
   viewerCanWrite(actor: Actor, document: DocumentView): boolean {
     return can(actor, 'write', document) && isOpen(document);
+  }
+
+  /** Whether the actor takes part in what is said about the document; `isOpen` says whether anything still can be said. */
+  takesPart(actor: Actor, document: DocumentView): boolean {
+    return can(actor, 'discuss', document);
   }
 
   /** For what belongs to a document: throws unless the actor may read it. */

@@ -50,6 +50,12 @@ export class NotificationService {
     for (const id of receivers) tx.announce(notificationTopic(id), {});
   }
 
+  /** A conversation went, or came back: whoever was told of it looks again. */
+  async ring(tx: Transaction, threadId: string): Promise<void> {
+    const { rows } = await tx.query<{ id: string }>('select distinct person_id as id from notification where thread_id = $1', [threadId]);
+    for (const { id } of rows) tx.announce(notificationTopic(id), {});
+  }
+
   async page(actor: Actor, first: number, after: string | null): Promise<NotificationPage> {
     if (!isSignedIn(actor)) throw unauthenticated();
     const limit = pageSize(first);

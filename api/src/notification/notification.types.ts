@@ -7,11 +7,12 @@ export enum NotificationKind {
   MENTIONED = 'MENTIONED',
   REPLIED = 'REPLIED',
   NAMED = 'NAMED',
+  COMMENTED = 'COMMENTED',
 }
 registerEnumType(NotificationKind, {
   name: 'NotificationKind',
   description:
-    'MENTIONED: somebody addressed the viewer in a comment. REPLIED: somebody answered where the viewer took part. NAMED: a text of the document names the viewer.',
+    'MENTIONED: somebody addressed the viewer in a comment. REPLIED: somebody answered where the viewer took part. NAMED: a text of the document names the viewer. COMMENTED: the partner began a conversation about the adaptation that the viewer writes.',
 });
 
 @ObjectType({ description: 'Something the viewer should know of.' })

@@ -52,7 +52,13 @@ type Asked = Promise<{ data: Record<string, unknown>; refusal?: undefined } | { 
 /** The conversations beside one document, as a page shows them. */
 export class CommentBoard {
   readonly documentId: string;
-  threads = $state.raw<readonly ThreadFragment[]>([]);
+  private known = $state.raw<readonly ThreadFragment[]>([]);
+  /** Those in which something is said; who took that back keeps theirs until the page is loaded anew, so that it can be put back. */
+  threads = $derived(
+    this.known.filter(
+      ({ id, comments }) => comments.some(({ deleted, viewerCanChange }) => !deleted || viewerCanChange) || this.isWrittenIn(id),
+    ),
+  );
   participants = $state.raw<readonly Participant[]>([]);
   /** The thread that is being read; its range stands out in the text. */
   current = $state<string | null>(null);
@@ -122,7 +128,7 @@ export class CommentBoard {
   async load(): Promise<void> {
     const { data } = await ask(DocumentCommentsDocument, { id: this.documentId });
     if (!data?.document) return;
-    this.threads = data.document.comments;
+    this.known = data.document.comments;
     this.participants = data.document.participants;
     this.loaded = true;
   }
@@ -244,7 +250,7 @@ export class CommentBoard {
   }
 
   private put(thread: ThreadFragment): void {
-    const known = this.threads.some(({ id }) => id === thread.id);
-    this.threads = known ? this.threads.map((other) => (other.id === thread.id ? thread : other)) : [...this.threads, thread];
+    const isKnown = this.known.some(({ id }) => id === thread.id);
+    this.known = isKnown ? this.known.map((other) => (other.id === thread.id ? thread : other)) : [...this.known, thread];
   }
 }

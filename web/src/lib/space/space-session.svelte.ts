@@ -11,6 +11,7 @@ import type { SpaceFault, SpaceState } from './transport.ts';
 /** What the page knows of a document before it is open. */
 export interface SpaceDocument {
   readonly id: string;
+  readonly viewerCanComment: boolean;
   readonly viewerCanWrite: boolean;
 }
 

@@ -17,8 +17,9 @@ export const load: PageServerLoad = async (event) => {
   const own = organisations.find(({ id }) => viewer.organisations.some((organisation) => organisation.id === id));
   return {
     document,
-    adaptations: document.partnership.adaptations.map(({ id, viewerCanWrite, organisation }) => ({
+    adaptations: document.partnership.adaptations.map(({ id, viewerCanComment, viewerCanWrite, organisation }) => ({
       id,
+      viewerCanComment,
       viewerCanWrite,
       organisationId: organisation?.id ?? '',
     })),
