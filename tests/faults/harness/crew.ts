@@ -1,3 +1,4 @@
+import * as Y from 'yjs';
 import type { SpaceServer } from '../../../web/src/lib/space/transport.ts';
 import type { TestClient } from '../../support/client.ts';
 import { Peer, serverOf } from '../../support/space.ts';
@@ -5,6 +6,8 @@ import type { Oracle } from './oracle.ts';
 
 /** Tokens of one writer that may wait for their acknowledgement; then the writer waits too. */
 const MOST_WAITING = 8;
+/** Words whose place one writer remembers. */
+const KNOWN_PLACES = 100;
 /** Writers do not go on typing for ever into a server that is gone. */
 const PAUSE_MS = 3;
 
@@ -24,6 +27,8 @@ export type Manners = (server: SpaceServer) => SpaceServer;
 export class Writer {
   readonly peer: Peer;
   private count = 0;
+  /** Where some words begin, of whomever; they stay with their word wherever it goes. */
+  private readonly places: Y.RelativePosition[] = [];
   private writing = false;
   private run: Promise<void> = Promise.resolve();
 
@@ -44,6 +49,7 @@ export class Writer {
         return sequence;
       },
     });
+    this.peer.text.observe(({ delta }) => this.remember(delta));
   }
 
   get waiting(): number {
@@ -54,8 +60,8 @@ export class Writer {
   write(): void {
     const { doc, text } = this.peer;
     const token = `⟦${this.name}-${++this.count}⟧`;
-    const starts = [...text.toString().matchAll(/⟦/g)].map(({ index }) => index);
-    const at = starts[this.random(starts.length + 1)] ?? text.length;
+    const place = this.places[this.random(this.places.length + 1)];
+    const at = (place && Y.createAbsolutePositionFromRelativePosition(place, doc)?.index) ?? text.length;
     doc.transact(() => {
       const from = doc.store.clients.get(doc.clientID)?.at(-1);
       const clock = from ? from.id.clock + from.length : 0;
@@ -63,6 +69,18 @@ export class Writer {
       doc.getMap('cells').set(token, true);
       this.oracle.wrote({ text: token, client: doc.clientID, from: clock, to: clock + token.length + 1 });
     });
+  }
+
+  /** Looking for all the words again for every one of them would take longer than what is being tested. */
+  private remember(delta: Y.YTextEvent['delta']): void {
+    let index = 0;
+    for (const { retain = 0, insert } of delta) {
+      index += retain;
+      if (typeof insert !== 'string') continue;
+      const place = Y.createRelativePositionFromTypeIndex(this.peer.text, index);
+      this.places[this.places.length < KNOWN_PLACES ? this.places.length : this.random(KNOWN_PLACES)] = place;
+      index += insert.length;
+    }
   }
 
   /** Writes until `rest`. */

@@ -16,14 +16,15 @@ export interface Token {
  * be everywhere. It asks documents and the log themselves, not the server's opinion of them.
  */
 export class Oracle {
-  private readonly written = new Map<number, Token[]>();
+  /** What no acknowledgement has come for yet, by client. */
+  private readonly open = new Map<number, Token[]>();
   private readonly acknowledged = new Set<string>();
   private lastSequence = 0;
 
   wrote(token: Token): void {
-    const tokens = this.written.get(token.client) ?? [];
+    const tokens = this.open.get(token.client) ?? [];
     tokens.push(token);
-    this.written.set(token.client, tokens);
+    this.open.set(token.client, tokens);
   }
 
   /** An update that the server says is stored. */
@@ -35,7 +36,13 @@ export class Oracle {
       spans.set(id.client, { from: Math.min(from, id.clock), to: Math.max(to, id.clock + length) });
     }
     for (const [client, { from, to }] of spans) {
-      for (const token of this.written.get(client) ?? []) if (from <= token.from && token.to <= to) this.acknowledged.add(token.text);
+      const tokens = this.open.get(client) ?? [];
+      const isIn = (token: Token): boolean => from <= token.from && token.to <= to;
+      for (const { text } of tokens.filter(isIn)) this.acknowledged.add(text);
+      this.open.set(
+        client,
+        tokens.filter((token) => !isIn(token)),
+      );
     }
   }
 
@@ -45,16 +52,21 @@ export class Oracle {
 
   /** How many tokens of this client wait for their acknowledgement. */
   waiting(client: number): number {
-    return (this.written.get(client) ?? []).filter(({ text }) => !this.acknowledged.has(text)).length;
+    return this.open.get(client)?.length ?? 0;
   }
 
   /** Everything that is wrong with a document, in words; nothing when it holds all that was acknowledged, once each. */
   faultsOf(name: string, doc: Y.Doc): string[] {
-    const text = doc.getText('t').toString();
+    const found = new Map<string, number>();
+    for (const [token] of doc
+      .getText('t')
+      .toString()
+      .matchAll(/⟦[^⟦⟧]*⟧/g))
+      found.set(token, (found.get(token) ?? 0) + 1);
     const cells = doc.getMap('cells');
     const faults: string[] = [];
     for (const token of this.acknowledged) {
-      const times = text.split(token).length - 1;
+      const times = found.get(token) ?? 0;
       if (times !== 1) faults.push(`${name}: ${token} is there ${times} times`);
       if (cells.get(token) !== true) faults.push(`${name}: the cell of ${token} is not there`);
     }
