@@ -12,8 +12,9 @@ export class Line {
     private target: string,
   ) {}
 
+  /** Passes on at once what comes, as the servers themselves do: otherwise small packets wait for each other's acknowledgement. */
   static async to(url: string): Promise<Line> {
-    const server = createServer({ allowHalfOpen: false });
+    const server = createServer({ allowHalfOpen: false, noDelay: true });
     const line = new Line(server, url);
     server.on('connection', (near) => line.join(near));
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -54,7 +55,7 @@ export class Line {
 
   private join(near: Socket): void {
     const { hostname, port } = new URL(this.target);
-    const far = connect(Number(port), hostname);
+    const far = connect({ port: Number(port), host: hostname, noDelay: true });
     const pair = [near, far] as const;
     const end = (): void => {
       near.destroy();
