@@ -69,6 +69,14 @@ describe('deletion neighbourhoods', () => {
     expect(reached).toBeGreaterThan(5_000);
   });
 
+  it('forgive none in a beginning of five letters, which begins too much', () => {
+    expect(typosBetween('sofia', 'social', true)).toBeUndefined();
+    expect(typosBetween('sofya', 'sosyal', true)).toBeUndefined();
+    expect(typosBetween('sofia', 'sofya', true)).toBe(1);
+    expect(typosBetween('sofia', 'sofialilar', true)).toBe(0);
+    expect(typosBetween('istabu', 'istanbullu', true)).toBe(1);
+  });
+
   it('are small', () => {
     expect(variantsOfTerm('abcdefghijkl').length).toBeLessThanOrEqual(35);
     expect(variantsOfTerm('abc')).toEqual([]);

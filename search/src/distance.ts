@@ -52,6 +52,11 @@ function lastRow(a: string, b: string, end: number, limit: number): Uint8Array {
   return previous;
 }
 
+/** From how many letters a beginning may be misspelt: with every word that goes on from it to be compared with, five letters and a typo fit too many ("sofia", "social"). */
+const SHORTEST_MISSPELT_BEGINNING = 6;
+
+export const mayBeMisspeltBeginning = (length: number): boolean => length >= SHORTEST_MISSPELT_BEGINNING;
+
 /** How many typos a query word of this length may have: none below 5 letters, one from 5, two from 9. */
 export function allowedTypos(wordLength: number): 0 | 1 | 2 {
   if (wordLength >= 9) return 2;

@@ -12,10 +12,12 @@ function sayings(pairs: readonly (readonly [readonly string[], readonly string[]
   return new Map([...found].map(([word, others]) => [word, [...others].filter((other) => other !== word)]));
 }
 
-/** What a word of the vocabulary is in the other interface language, and what is short for it: of "gonullu" volunteer, volunteers, volunteering. */
+/** What a word of the vocabulary is in the other interface language, which other forms of it say the same, and what is short for it: of "gonullu" volunteer, volunteers, volunteering. */
 const WORDS = sayings([
-  ...EQUIVALENTS.flatMap(({ en, tr }) => {
+  ...EQUIVALENTS.flatMap(({ en, tr, alike }) => {
     const [english, turkish] = [en.flatMap(wordsOf), tr.flatMap(wordsOf)];
+    const all = [...english, ...turkish];
+    if (alike) return [[all, all] as const];
     return [[english, turkish] as const, [turkish, english] as const];
   }),
   ...ABBREVIATIONS.map(({ short }) => [short.flatMap(wordsOf), short.flatMap(wordsOf)] as const),

@@ -1,4 +1,4 @@
-import { allowedTypos, editDistance, prefixDistance } from './distance.ts';
+import { allowedTypos, editDistance, mayBeMisspeltBeginning, prefixDistance } from './distance.ts';
 import { hash32 } from './hash.ts';
 
 /**
@@ -49,16 +49,17 @@ export function lettersOf(word: string): number {
 }
 
 /**
- * How many typos lie between this word and a term, or undefined when they are too many. A beginning is compared with beginnings. Made once for a word that is compared
+ * How many typos lie between this word and a term, or undefined when they are too many. A beginning is compared with beginnings, a short one only as it stands. Made once for a word that is compared
  * with many terms.
  */
 export function typosFrom(word: string, isPrefix: boolean): (term: string) => 0 | 1 | 2 | undefined {
   const limit = allowedTypos(word.length);
   const letters = lettersOf(word);
-  const distance = isPrefix ? prefixDistance : editDistance;
+  const comparesBeginnings = isPrefix && mayBeMisspeltBeginning(word.length);
+  const distance = comparesBeginnings ? prefixDistance : editDistance;
   return (term) => {
     if (term === word || (isPrefix && term.startsWith(word))) return 0;
-    const isOff = isPrefix ? word.length - term.length > limit : Math.abs(word.length - term.length) > limit;
+    const isOff = comparesBeginnings ? word.length - term.length > limit : Math.abs(word.length - term.length) > limit;
     if (limit === 0 || isOff || areMissing(letters & ~lettersOf(term), limit)) return undefined;
     const typos = distance(word, term, limit);
     return typos <= limit ? (typos as 1 | 2) : undefined;

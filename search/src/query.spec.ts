@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeCursor, encodeCursor, type Ordering } from './cursor.ts';
-import { conditionsWithout, facetAttribute, parseQuery } from './query.ts';
+import { conditionsWithout, facetAttribute, fewestWords, parseQuery } from './query.ts';
 import { labelsStarting } from './suggestions.ts';
 
 describe('parseQuery', () => {
@@ -17,6 +17,15 @@ describe('parseQuery', () => {
     expect(parseQuery('Müller & Söhne')).toEqual(['muller', 'sohne']);
     expect(parseQuery('A & Söhne')).toEqual(['sohne']);
     expect(parseQuery('LGBTI+ C4D')).toEqual(['lgbti', 'c4d']);
+  });
+
+  it('leaves out what only says “organisation”, unless it is all there is', () => {
+    for (const typed of ['youth NGO', 'STK gençlik', 'civil society organisations youth', 'youth non-profit', 'CSOs youth'])
+      expect(parseQuery(typed), typed).toEqual([typed.includes('genç') ? 'genclik' : 'youth']);
+    expect(parseQuery('sivil toplum kuruluşu kadın')).toEqual(['kadin']);
+    expect(parseQuery('toplum merkezi civil rights')).toEqual(['toplum', 'merkezi', 'civil', 'rights']);
+    expect(parseQuery('NGO')).toEqual(['ngo']);
+    expect(['ngo', 'sivil toplum', 'ngo youth'].map((words) => fewestWords(words.split(' ')))).toEqual([0, 0, 1]);
   });
 
   it('takes every word once and at most ten', () => {

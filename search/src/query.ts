@@ -1,3 +1,4 @@
+import { ABBREVIATIONS } from '@kopru/schema/vocabulary';
 import { is, isIn, type Filter, type SetAttribute } from './filter.ts';
 import { nameKey, wordsOf } from './words.ts';
 
@@ -52,16 +53,44 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Phrases that say of an organisation only that it is one, which everybody here is: "youth NGO" asks for no more than "youth". Folded, by their first word, the longer first. */
+const MERELY_ORGANISATION: ReadonlyMap<string, readonly (readonly string[])[]> = merelyOrganisation();
+
+function merelyOrganisation(): Map<string, readonly (readonly string[])[]> {
+  const endings = 'kurulus kurulusu kuruluslari orgut orgutu orgutleri organisation organisations organization organizations'.split(' ');
+  const open = ['sivil toplum', 'civil society', 'non profit', 'non governmental'].map((phrase) => phrase.split(' '));
+  const longer = open.map((phrase) => [...endings.map((ending) => [...phrase, ending]), phrase] as const);
+  const short = ABBREVIATIONS.find((abbreviation) => abbreviation.short.includes('NGO'))?.short.flatMap(wordsOf) ?? [];
+  const phrases = [...longer.flat(), ...short.map((word) => [word])];
+  return new Map(phrases.map(([first = '']) => [first, phrases.filter((phrase) => phrase[0] === first)]));
+}
+
+/** The words without such phrases. */
+function besidesOrganisation(words: readonly string[]): string[] {
+  const left: string[] = [];
+  for (let at = 0; at < words.length;) {
+    const said = MERELY_ORGANISATION.get(words[at]!)?.find((phrase) => phrase.every((word, index) => words[at + index] === word));
+    if (said === undefined) left.push(words[at]!);
+    at += said?.length ?? 1;
+  }
+  return left;
+}
+
 /**
  * The words to look for, folded, in order. The last one may be the beginning of a word. Function words are left out unless they are
- * all there is, or the last word, which may yet become another. No words means: everything.
+ * all there is, or the last word, which may yet become another; so are words that
+ * only say "organisation". No words means: everything.
  */
 export function parseQuery(text: string | null | undefined): string[] {
   const words = wordsOf((text ?? '').slice(0, MAX_QUERY_LENGTH));
   const telling = words.filter((word, index) => index === words.length - 1 || !FUNCTION_WORDS.has(word));
-  const kept = telling.length > 0 ? telling : words;
+  const named = besidesOrganisation(telling);
+  const kept = [named, telling].find((some) => some.length > 0) ?? words;
   return kept.filter((word, index) => kept.indexOf(word) === index || index === kept.length - 1).slice(0, MAX_WORDS);
 }
+
+/** With how few of the words a search may go on that finds nothing: with one, and without any where they only say "organisation". */
+export const fewestWords = (words: readonly string[]): 0 | 1 => (besidesOrganisation(words).length === 0 ? 0 : 1);
 
 /** Keys of which a name that is meant exactly has one: the words looked for; and while none of them was dropped, all that was typed, function words included. */
 export function keysMeant(text: string | null | undefined, words: readonly string[]): string[] {

@@ -101,6 +101,31 @@ describe('what helps a reader', () => {
     expect((await help(world.staff, 'lozd')).didYouMean).toBe('Łódź');
   });
 
+  it('says of a place that nobody from there is shown, and offers no other word for it', async () => {
+    const PLACES = `query ($query: String, $filter: OrganisationFilter) { organisations(query: $query, filter: $filter) {
+      totalCount didYouMean droppedWords emptyPlaces { name country words totalCount } } }`;
+    const places = async (client: TestClient, query: string, filter = {}): Promise<Loose> =>
+      (await client.ask(PLACES, { query, filter })).organisations;
+    expect(await places(world.visitor, 'Bonn')).toEqual({
+      ...{ totalCount: 0, didYouMean: null, droppedWords: [] },
+      emptyPlaces: [{ name: 'Bonn', country: 'DE', words: '', totalCount: 1 }],
+    });
+    expect(await places(world.visitor, 'Flussland Bonn')).toMatchObject({
+      ...{ totalCount: 1, droppedWords: ['Bonn'] },
+      emptyPlaces: [{ name: 'Bonn', country: 'DE', words: 'Flussland', totalCount: 1 }],
+    });
+    // Whoever is masked is from nowhere to those outside.
+    expect((await places(world.visitor, 'Łódź')).emptyPlaces).toMatchObject([{ country: 'PL', totalCount: 1 }]);
+    expect((await places(world.staff, 'Łódź')).emptyPlaces).toEqual([]);
+    expect((await places(world.visitor, 'Almanya', { countries: ['TR'] })).emptyPlaces).toMatchObject([{ name: 'Almanya', totalCount: 1 }]);
+  });
+
+  it('finds everybody who is an organisation, also where nobody says so', async () => {
+    const everybody = (await help(world.visitor, '')).totalCount;
+    expect(await help(world.visitor, 'NPO')).toMatchObject({ totalCount: everybody, droppedWords: ['NPO'] });
+    expect((await help(world.visitor, 'sivil toplum kuruluşu Flussland')).totalCount).toBe(1);
+  });
+
   it('says what to let go of, and how many there would be', async () => {
     const nothing = await help(world.visitor, 'Flussland', { countries: ['TR'], direction: 'NEED', fields: ['ecology'] });
     expect(nothing).toMatchObject({ totalCount: 0, relaxations: [{ without: 'query', words: null, totalCount: 1 }] });

@@ -68,6 +68,34 @@ it('a counterpart is set aside with a reason, undone, set aside again, listed, a
   await context.close();
 });
 
+it.each([
+  ['desk', 1280, 800, 'light'],
+  ['desk', 1280, 800, 'dark'],
+  ['phone', 320, 700, 'light'],
+  ['phone', 320, 700, 'dark'],
+] as const)(
+  'the best counterpart stands on the first screen, with the map beside or below the list: %s %i × %i, %s',
+  async (name, width, height, colorScheme) => {
+    const own = await organisationOf('aylin@kopru.test');
+    const { page, context, errors } = await visit(browser, server.url, { viewport: { width, height }, colorScheme });
+    await signIn(page, 'aylin@kopru.test', DEMO_PASSWORD);
+    await page.goto(`/organisations/${own.id}/counterparts`);
+    const best = (await page.getByRole('article').first().boundingBox())!;
+    const last = (await page.getByRole('article').last().boundingBox())!;
+    const map = (await page.getByRole('group', { name: 'Where the counterparts on this page are based' }).boundingBox())!;
+    await picture(page, `counterparts-${name}-${colorScheme}`);
+    expect(best.y).toBeLessThan(height - 100);
+    if (name === 'desk') {
+      expect((await page.getByRole('article').first().getByRole('listitem').last().boundingBox())!.y).toBeLessThan(height);
+      expect(map.x).toBeGreaterThan(best.x + best.width);
+      expect(map.y).toBeLessThan(height / 2 + 100);
+    } else expect(map.y).toBeGreaterThan(last.y);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    expect(errors).toEqual([]);
+    await context.close();
+  },
+);
+
 it('an organisation is blocked from its page and unblocked from the list', async () => {
   const lena = await organisationOf('lena@kopru.test');
   const { page, context } = await visit(browser, server.url);

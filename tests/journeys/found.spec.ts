@@ -67,6 +67,29 @@ describe('what is found', () => {
     await context.close();
   });
 
+  it.each([
+    ['en', 'Nobody from Kassel is shown here yet.', 'Nobody from Kassel is shown under these filters.', /^Germany: \d+ organisations/],
+    [
+      'tr',
+      'Kassel: buradan henüz gösterilen bir kuruluş yok.',
+      'Kassel: bu süzgeçlerle buradan gösterilen bir kuruluş yok.',
+      /^Almanya: \d+ kuruluş/,
+    ],
+  ])('of a city without organisations that is said, and who else its country has, in %s', async (language, nobody, filtered, country) => {
+    const { page, context, errors } = await visit(browser, server.url, { locale: language });
+    await page.goto('/organisations?q=Kassel&field=ecology');
+    await page.getByText(filtered).waitFor();
+    await page.goto('/organisations?q=Kassel');
+    await page.getByText(nobody).waitFor();
+    expect(await page.getByText(/Did you mean|Şunu mu demek/).count()).toBe(0);
+    await picture(page, `nobody-from-${language}`);
+    await page.getByRole('link', { name: country }).click();
+    await page.waitForURL('**/organisations?country=DE');
+    await page.getByRole('article').first().waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
   it('a city is found and marked by another of its names', async () => {
     const { page, context, errors } = await visit(browser, server.url);
     await page.goto('/organisations?q=Selanik');

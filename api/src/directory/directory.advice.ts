@@ -1,11 +1,11 @@
 import { spellingOf } from '@kopru/search/marker';
 import type { DirectoryFilter } from '@kopru/search/query';
 import type { OrganisationQuery } from '@kopru/search/port';
-import { EQUIVALENTS_OF } from '@kopru/search/equivalents';
-import { VOCABULARY_WORDS, vocabularyTexts } from '@kopru/search/vocabulary-words';
+import { countryOfPlace, isKnownWord } from '@kopru/search/places';
+import { vocabularyTexts } from '@kopru/search/vocabulary-words';
 import { wordsOf } from '@kopru/search/words';
 import type { OrganisationView } from '../organisation/organisation.reads.ts';
-import type { Relaxation } from './directory.types.ts';
+import type { EmptyPlace, Relaxation } from './directory.types.ts';
 
 interface Relaxed {
   readonly without: string;
@@ -56,6 +56,29 @@ export async function relaxationsOf(query: OrganisationQuery, count: (query: Org
 }
 
 /**
+ * The places that a search names and from which nobody is shown under its filters, each with how many its country would bring with the rest of the words. What the viewer may
+ * not see counts as nobody.
+ */
+export async function emptyPlacesOf(query: OrganisationQuery, count: (query: OrganisationQuery) => Promise<number>): Promise<EmptyPlace[]> {
+  const asked = { ...query, first: 0, after: null, facets: undefined };
+  const typed = partsOf(asked).words;
+  if (typed.length > MOST_WORDS) return [];
+  const places = typed.flatMap((name) => {
+    const [word, ...others] = wordsOf(name);
+    const country = word && others.length === 0 ? countryOfPlace(word) : undefined;
+    return country ? [{ name, country, words: typed.filter((other) => other !== name).join(' ') }] : [];
+  });
+  const counted = await Promise.all(
+    places.map(async ({ name, country, words }) => {
+      const inCountry = { ...asked, query: words, filter: { ...asked.filter, countries: [country] } };
+      const [here, there] = await Promise.all([count({ ...asked, query: name }), count(inCountry)]);
+      return here > 0 ? [] : [{ name, country, words, totalCount: there }];
+    }),
+  );
+  return counted.flat();
+}
+
+/**
  * Folded words with their letters again, as the organisation that has them writes them, or the labels of what it carries. Null when a word is neither there nor the
  * vocabulary's nor the person's own: the index has it from before a change, and it is not said.
  */
@@ -64,8 +87,7 @@ export function spelledOut(words: readonly string[], typed: string | null | unde
   const { topics, country } = vocabularyTexts({ fields: view.fieldIds, issues, country: view.country });
   const statements = view.issueRows.map(({ statement }) => statement);
   const texts = [view.name, view.acronym, ...view.formerNames, view.city, ...statements, ...topics, ...country, view.about];
-  const isNobodys = (word: string): boolean =>
-    VOCABULARY_WORDS.has(word) || EQUIVALENTS_OF.has(word) || wordsOf(typed ?? '').includes(word);
+  const isNobodys = (word: string): boolean => isKnownWord(word) || wordsOf(typed ?? '').includes(word);
   const spelled = words.map((word) => spellingOf(word, texts) ?? (isNobodys(word) ? word : null));
   return spelled.includes(null) ? null : spelled.join(' ');
 }

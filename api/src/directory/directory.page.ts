@@ -1,5 +1,5 @@
 import type { ListedOrganisation } from './directory.reads.ts';
-import type { Facet, OrganisationConnection, OrganisationEdge, Relaxation } from './directory.types.ts';
+import type { EmptyPlace, Facet, OrganisationConnection, OrganisationEdge, Relaxation } from './directory.types.ts';
 import type { PageInfo } from '../schema/paging.ts';
 
 /** A page that was read without the index. Cursors are made when somebody asks for them; nothing was counted. */
@@ -8,6 +8,7 @@ export class ListedPage implements OrganisationConnection {
   readonly droppedWords: string[] = [];
   readonly didYouMean = null;
   readonly relaxations: Relaxation[] = [];
+  readonly emptyPlaces: EmptyPlace[] = [];
   readonly degraded = false;
 
   constructor(

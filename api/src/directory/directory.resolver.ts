@@ -37,6 +37,7 @@ export class DirectoryResolver {
       withFacets: selected.has('facets'),
       withCorrection: selected.has('didYouMean'),
       withRelaxations: selected.has('relaxations'),
+      withEmptyPlaces: selected.has('emptyPlaces'),
       withTotal: selected.has('totalCount'),
       // A highlight may stand anywhere in a profile.
       shape: selectedFields(info, 'edges').has('highlights')

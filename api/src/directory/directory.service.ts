@@ -1,7 +1,7 @@
 import { audienceFilter, withoutOutdated } from '@kopru/search/audience';
 import { BadCursor, encodeCursor, type Ordering, type Position } from '@kopru/search/cursor';
 import type { Filter } from '@kopru/search/filter';
-import { Marker } from '@kopru/search/marker';
+import { Marker, spellingOf } from '@kopru/search/marker';
 import {
   SearchUnavailable,
   type Corrections,
@@ -22,7 +22,7 @@ import { ListedPage } from './directory.page.ts';
 import { listOrganisations } from './directory.reads.ts';
 import { outdatedFaces } from './directory.outdated.ts';
 import type { IndexKeeper } from './index-keeper.ts';
-import { relaxationsOf, spelledOut } from './directory.advice.ts';
+import { emptyPlacesOf, relaxationsOf, spelledOut } from './directory.advice.ts';
 import { Hit } from './directory.highlights.ts';
 import type { OrganisationConnection, OrganisationFilter, OrganisationSort } from './directory.types.ts';
 
@@ -41,6 +41,7 @@ export interface DirectoryQuery {
   /** What helps when nothing was found costs searches of its own. */
   withCorrection: boolean;
   withRelaxations: boolean;
+  withEmptyPlaces: boolean;
   withTotal: boolean;
   /** What is read of each organisation. */
   shape: ViewShape;
@@ -59,7 +60,7 @@ export class DirectoryService {
     const words = query.query?.trim() ?? '';
     if (words.length > LONGEST_QUERY) throw badInput({ query: `Search with at most ${LONGEST_QUERY} characters.` });
     const filter = query.filter ?? {};
-    if (words === '' && !query.withTotal && !query.withFacets && !query.withRelaxations) {
+    if (words === '' && !query.withTotal && !query.withFacets && !query.withRelaxations && !query.withEmptyPlaces) {
       const isOpen = filter.verified !== false || (await asker.toBeKnown()).isStaff;
       const listed = isOpen ? await this.list(asker, filter, query) : null;
       if (listed) return listed;
@@ -95,9 +96,10 @@ export class DirectoryService {
       totalCount: result.totalCount,
       facets: result.facets.map(({ name, values }) => ({ name, values: values.map((value) => ({ ...value })) })),
       // Where nothing was found, nothing is shown without them either.
-      droppedWords: result.totalCount === 0 ? [] : [...result.droppedWords],
+      droppedWords: result.totalCount === 0 ? [] : result.droppedWords.map((word) => spellingOf(word, [words]) ?? word),
       didYouMean: query.withCorrection && isShort ? await this.didYouMean(actor, asked) : null,
       relaxations: query.withRelaxations && result.totalCount === 0 ? await relaxationsOf(asked, (one) => this.count(one)) : [],
+      emptyPlaces: query.withEmptyPlaces && isShort ? await emptyPlacesOf(asked, (one) => this.count(one)) : [],
       degraded: result.degraded,
     };
   }

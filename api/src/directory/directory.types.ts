@@ -78,6 +78,21 @@ export class Relaxation {
   totalCount!: number;
 }
 
+@ObjectType({ description: 'A place that a search names, from which nobody is shown.' })
+export class EmptyPlace {
+  @Field(() => String, { description: 'As it was typed.' })
+  name!: string;
+
+  @Field(() => GraphQLCountryCode, { description: 'The country that it is in, or is.' })
+  country!: string;
+
+  @Field(() => String, { description: 'The other words of the search.' })
+  words!: string;
+
+  @Field(() => Int, { description: 'How many there would be from this country with the other words.' })
+  totalCount!: number;
+}
+
 @ObjectType({ description: 'An organisation in a list, with its place there.' })
 export class OrganisationEdge {
   @Field(() => String, { description: 'Give it as `after` to read on from here.' })
@@ -133,6 +148,11 @@ export class OrganisationConnection {
 
   @Field(() => [Relaxation], { description: 'When nothing was found: what to let go of, most hits first.' })
   relaxations!: Relaxation[];
+
+  @Field(() => [EmptyPlace], {
+    description: 'When not all words were found: the cities and countries among them from which nobody is shown.',
+  })
+  emptyPlaces!: EmptyPlace[];
 
   @Field(() => Boolean, { description: 'The preferred search engine was away and another answered.' })
   degraded!: boolean;

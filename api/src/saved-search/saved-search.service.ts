@@ -58,9 +58,9 @@ export class SavedSearchService {
     const known = await this.directory.hitsOf(actor, { query, filter }, MOST_WATCHED);
     return this.db.transaction(async (tx) => {
       await this.refuseTooMany(tx, actor.personId);
-      const { rows } = await tx.query<SavedSearchView>(
-        `insert into saved_search as s (person_id, name, query, filter, digest, time_zone, language)
-         values ($1, $2, $3, $4, $5, $6, $7) returning ${COLUMNS}`,
+      const { rows: made } = await tx.query<{ id: string }>(
+        `insert into saved_search (person_id, name, query, filter, digest, time_zone, language)
+         values ($1, $2, $3, $4, $5, $6, $7) returning id`,
         [
           actor.personId,
           clean.name,
@@ -71,8 +71,11 @@ export class SavedSearchService {
           input.language === 'tr' ? 'tr' : 'en',
         ],
       );
+      const { rows } = await tx.query<SavedSearchView>(
+        `update saved_search s set next_at = ${NEXT_AT} where id = $1 returning ${COLUMNS}`,
+        [made[0]!.id],
+      );
       const saved = rows[0]!;
-      await tx.query(`update saved_search set next_at = ${NEXT_AT} where id = $1`, [saved.id]);
       await rememberFinds(tx, saved.id, known);
       await tx.query('update saved_search_find set seen_at = now(), told_at = now() where saved_search_id = $1', [saved.id]);
       return saved;

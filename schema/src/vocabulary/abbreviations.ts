@@ -24,6 +24,6 @@ export const ABBREVIATIONS: readonly Abbreviation[] = [
   short('GBV SGBV', 'violence şiddet'),
   short('ICT BİT', 'digital dijital'),
   short('LGBT LGBTİ LGBTQ LGBTİQ LGBTQİ LGBTİQA LGBTQİA'),
-  short('NGO NGOs CSO CSOs STK STÖ'),
+  short('NGO NGOs CSO CSOs NPO NPOs STK STKlar STÖ ONG NRO'),
   short('EU AB'),
 ];

@@ -2,9 +2,13 @@
 export interface Equivalent {
   readonly en: readonly string[];
   readonly tr: readonly string[];
+  /** They also say the same as the others of their own language: forms of one noun that a text has in either ("dernek", "derneği"). */
+  readonly alike?: true;
 }
 
 const same = (en: string, tr: string): Equivalent => ({ en: en.split(' '), tr: tr.split(' ') });
+
+const alike = (en: string, tr: string): Equivalent => ({ ...same(en, tr), alike: true });
 
 /**
  * The words of the fields, the issues and of organisations' names in both languages. A person who searches for "volunteer" also means a
@@ -108,10 +112,10 @@ export const EQUIVALENTS: readonly Equivalent[] = [
   same('project projects', 'proje projeler'),
   same('research', 'araştırma'),
   // What they call themselves.
-  same('association', 'dernek derneği'),
-  same('foundation', 'vakıf vakfı'),
-  same('cooperative co-operative', 'kooperatif kooperatifi'),
-  same('federation', 'federasyon federasyonu'),
+  alike('association associations', 'dernek derneği dernekler'),
+  alike('foundation foundations', 'vakıf vakfı vakıflar'),
+  alike('cooperative cooperatives', 'kooperatif kooperatifi kooperatifler'),
+  alike('federation federations', 'federasyon federasyonu'),
   same('platform', 'platform platformu'),
   same('initiative', 'girişim girişimi inisiyatif inisiyatifi'),
   same('community', 'topluluk topluluğu'),

@@ -1,4 +1,5 @@
 import { COUNTRIES, isEuMember, TURKEY, type CountryId } from './countries.ts';
+import { CITY_NAMES } from './city-names.data.ts';
 import { CITY_ROWS, OTHER_COUNTRY_NAMES } from './place-names.data.ts';
 
 const otherNames: Partial<Record<CountryId, readonly string[]>> = OTHER_COUNTRY_NAMES;
@@ -10,4 +11,11 @@ export const otherNamesOf = (country: CountryId): readonly string[] => otherName
 export const PLACE_NAMES: readonly (readonly string[])[] = [
   ...CITY_ROWS.map(([_country, ...names]) => names),
   ...COUNTRIES.flatMap(({ id, labels }) => (id === TURKEY || isEuMember(id) ? [[labels.en, labels.tr, ...otherNamesOf(id)]] : [])),
+];
+
+/** Every name of a city or country with the country that it is of; of cities also those that have one name only. */
+export const KNOWN_PLACES: readonly (readonly [name: string, country: CountryId])[] = [
+  ...CITY_ROWS.flatMap(([country, ...names]) => names.map((name) => [name, country] as const)),
+  ...Object.entries(CITY_NAMES).flatMap(([country, names]) => names.split(' ').map((name) => [name, country as CountryId] as const)),
+  ...COUNTRIES.flatMap(({ id, labels }) => [labels.en, labels.tr, ...otherNamesOf(id)].map((name) => [name, id] as const)),
 ];

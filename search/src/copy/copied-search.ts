@@ -3,7 +3,7 @@ import type { SearchDocument } from '../document.ts';
 import type { IndexedFace, OrganisationQuery, OrganisationResult, OrganisationSearch, SuggestionQuery, Suggestions } from '../port.ts';
 import { positionOf } from '../postgres/position.ts';
 import { reporting } from '../postgres/postgres-search.ts';
-import { parseQuery } from '../query.ts';
+import { fewestWords, parseQuery } from '../query.ts';
 import type { SqlClient } from '../sql-client.ts';
 import { COPY_ENGINE } from './answer.ts';
 import { Following } from './following.ts';
@@ -35,7 +35,8 @@ export class CopiedSearch implements OrganisationSearch {
     if (copy === undefined || (after === undefined && query.after)) return this.#tables.search(query);
     let used = after?.usedWords ?? ordering.words.length;
     let result = copy.answers.search(query, ordering, used, after);
-    while (result.totalCount === 0 && used > 1 && after === undefined) {
+    const fewest = fewestWords(ordering.words);
+    while (result.totalCount === 0 && used > fewest && after === undefined) {
       used -= 1;
       result = copy.answers.search(query, ordering, used, after);
     }

@@ -1,6 +1,6 @@
 import { initialMark, isMark } from '../postgres/tags.ts';
 import { startingWith } from '../lexicon.ts';
-import { allowedTypos } from '../distance.ts';
+import { allowedTypos, mayBeMisspeltBeginning } from '../distance.ts';
 import { areMissing, lettersOf, variantsOfTerm, variantsOfWord } from '../neighbourhood.ts';
 import { NearTerms } from './near-terms.ts';
 
@@ -126,7 +126,10 @@ export class Dictionary {
   /** Words of fitting length and letters that share a deletion with this one; of those that nobody of the audiences ever could see, none. */
   near(word: string, isPrefix: boolean, seen: number): string[] {
     const typos = allowedTypos(word.length);
-    const [shortest, longest] = [word.length - typos, isPrefix ? Number.POSITIVE_INFINITY : word.length + typos];
+    const [shortest, longest] = [
+      word.length - typos,
+      isPrefix && mayBeMisspeltBeginning(word.length) ? Number.POSITIVE_INFINITY : word.length + typos,
+    ];
     const letters = lettersOf(word);
     const found: string[] = [];
     this.#looks += 1;

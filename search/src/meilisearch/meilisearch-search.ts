@@ -10,7 +10,7 @@ import type {
   SuggestionQuery,
   Suggestions,
 } from '../port.ts';
-import { conditionsWithout, facetAttribute, parseQuery, type FacetName } from '../query.ts';
+import { conditionsWithout, facetAttribute, fewestWords, parseQuery, type FacetName } from '../query.ts';
 import { labelsStarting } from '../suggestions.ts';
 import { Engine } from './engine.ts';
 import { filterExpression } from './filter-expression.ts';
@@ -60,7 +60,8 @@ export class MeilisearchSearch implements OrganisationSearch {
     if (typeof offset !== 'number' || !Number.isInteger(offset) || offset < 0 || offset > MAX_HITS) throw new BadCursor();
     let used = position?.usedWords ?? words.length;
     let result = await this.#page(query, ordering, used, offset);
-    while (result.totalCount === 0 && used > 1 && position === undefined) {
+    const fewest = fewestWords(words);
+    while (result.totalCount === 0 && used > fewest && position === undefined) {
       used -= 1;
       result = await this.#page(query, ordering, used, offset);
     }

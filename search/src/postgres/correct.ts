@@ -1,5 +1,6 @@
-import { editDistance } from '../distance.ts';
+import { allowedTypos, editDistance } from '../distance.ts';
 import type { Face } from '../document.ts';
+import { isKnownWord } from '../places.ts';
 import { vocabularyNear } from '../meanings.ts';
 import { variantsFurther, variantsOfWord } from '../neighbourhood.ts';
 import type { Filter } from '../filter.ts';
@@ -26,13 +27,20 @@ function furthest(length: number): number {
   return length >= 5 ? 2 : length >= 3 ? 1 : 0;
 }
 
-/** Words nearest to this one, itself left out. */
+/** Whether two words begin with the same letter, or with the same two the other way round: hardly anybody mistypes the first letter alone. */
+const beginAlike = (one: string, other: string): boolean => one[0] === other[0] || (one[0] === other[1] && one[1] === other[0]);
+
+/**
+ * Words nearest to this one, itself left out; of those further away than a search forgives only such as begin alike. None for a word that is known to be written so: who
+ * types the name of a city means it, also when nobody is there.
+ */
 function neighbours(word: string, candidates: readonly string[]): { word: string; distance: number }[] {
-  const limit = furthest(word.length);
+  if (isKnownWord(word)) return [];
+  const [limit, forgiven] = [furthest(word.length), allowedTypos(word.length)];
   return candidates
-    .map((candidate) => ({ word: candidate, distance: editDistance(word, candidate, limit) }))
-    .filter(({ distance }) => distance > 0 && distance <= limit)
-    .sort((a, b) => a.distance - b.distance || (a.word < b.word ? -1 : 1))
+    .map((candidate) => ({ word: candidate, distance: editDistance(word, candidate, limit), isAlike: beginAlike(word, candidate) }))
+    .filter(({ distance, isAlike }) => distance > 0 && distance <= (isAlike ? limit : forgiven))
+    .sort((a, b) => a.distance - b.distance || Number(b.isAlike) - Number(a.isAlike) || (a.word < b.word ? -1 : 1))
     .slice(0, NEIGHBOURS_PER_WORD);
 }
 
@@ -48,7 +56,7 @@ const SHORTEST_PART = 3;
 /** One long word written as two that both are known. */
 async function split(client: SqlClient, words: readonly string[], audience: Filter): Promise<Attempt[]> {
   const [word = ''] = words;
-  if (words.length > 1 || word.length < 2 * SHORTEST_PART) return [];
+  if (words.length > 1 || word.length < 2 * SHORTEST_PART || isKnownWord(word)) return [];
   const pairs = Array.from({ length: word.length - 2 * SHORTEST_PART + 1 }, (_, index) => [
     word.slice(0, index + SHORTEST_PART),
     word.slice(index + SHORTEST_PART),

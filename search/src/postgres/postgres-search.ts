@@ -10,7 +10,7 @@ import {
   type OrganisationQuery,
 } from '../port.ts';
 import type { OrganisationResult, OrganisationSearch, SuggestionQuery, Suggestions } from '../port.ts';
-import { facetAttribute, parseQuery, type DirectoryFilter, type FacetName } from '../query.ts';
+import { facetAttribute, fewestWords, parseQuery, type DirectoryFilter, type FacetName } from '../query.ts';
 import type { SqlClient } from '../sql-client.ts';
 import { correct } from './correct.ts';
 import { faceRow } from './face-row.ts';
@@ -38,7 +38,8 @@ export class PostgresSearch implements OrganisationSearch, Corrections {
     const after = query.after ? positionOf(query.after, ordering) : undefined;
     let used = after?.usedWords ?? words.length;
     let result = await this.#run(query, ordering, used, after);
-    while (result.totalCount === 0 && used > 1 && after === undefined) {
+    const fewest = fewestWords(words);
+    while (result.totalCount === 0 && used > fewest && after === undefined) {
       used -= 1;
       result = await this.#run(query, ordering, used, after);
     }

@@ -141,6 +141,19 @@ describe('PostgreSQL alone', () => {
       expect(await meant(query)).toBe(expected);
     });
 
+    it('offers nothing for the name of a place or a word of the vocabulary, and nothing far away that begins otherwise', async () => {
+      await new PostgresSearch(database.pool).upsert(
+        documentsOf('lodz', { name: 'Beri Kortekan Ekologos', formerNames: [], acronym: null }),
+      );
+      expect(await meant('berj')).toBe('beri');
+      expect(await meant('Berlin')).toBeUndefined();
+      expect(await meant('Cork', { filter: { countries: ['TR'] } })).toBeUndefined();
+      expect(await meant('ekoloji', { filter: { countries: ['IE'] } })).toBeUndefined();
+      expect(await meant('kartxkan')).toBe('kortekan');
+      expect(await meant('mxrtekan')).toBeUndefined();
+      await new PostgresSearch(database.pool).upsert(documentsOf('lodz'));
+    });
+
     it('offers only what has a hit under the same filter', async () => {
       expect(await meant('cokr', { filter: { countries: ['IE'] } })).toBe('cork');
       expect(await meant('cokr', { filter: { countries: ['TR'] } })).toBeUndefined();

@@ -9,6 +9,12 @@ describe('formats', () => {
     expect(formatsFor('tr').moment(DEADLINE, 'Europe/Istanbul')).toBe('1 Şubat 2027 01:59 (İstanbul, GMT+3)');
   });
 
+  it('says on which day something was by the clock of the programme, where no call says another', () => {
+    expect(formatsFor('en').date('2027-01-31T21:30:00Z')).toBe('1 February 2027');
+    expect(formatsFor('en').date('2027-01-31T21:30:00Z', 'Europe/Berlin')).toBe('31 January 2027');
+    expect(formatsFor('en').moment('2027-01-31T21:30:00Z')).toBe('1 February 2027 at 00:30 (Istanbul, GMT+3)');
+  });
+
   it('names countries and languages, and leaves what it does not know', () => {
     expect(formatsFor('tr').country('DE')).toBe('Almanya');
     expect(formatsFor('en').country('TR')).toBe('Turkey');

@@ -2,10 +2,10 @@ import type { Language } from './language.ts';
 
 /** Dates, numbers and names as a reader of one language expects them. Moments are RFC 3339 texts, as the API sends them. */
 export interface Formats {
-  /** `31 January 2027` in a time zone (IANA name). */
+  /** `31 January 2027` in a time zone (IANA name): that of the call where there is one, else the programme's. */
   date: (moment: string, timeZone?: string) => string;
   /** `31 January 2027 at 23:59 (Berlin, GMT+1)`: a moment is never shown without its zone. */
-  moment: (moment: string, timeZone: string) => string;
+  moment: (moment: string, timeZone?: string) => string;
   /** `14:05`, on this device's clock: for what happened a moment ago. Milliseconds since 1970. */
   clock: (at: number) => string;
   /** How people speak of a moment in the last days: `14:05`, `Thursday`, `3 November`; on this device's clock. */
@@ -20,6 +20,9 @@ export interface Formats {
   /** `a, b and c`. */
   list: (items: readonly string[]) => string;
 }
+
+/** The clock of what belongs to no call: the one that calls have unless staff say otherwise. */
+export const PROGRAMME_ZONE = 'Europe/Istanbul';
 
 const DAY_MS = 24 * 60 * 60_000;
 const startOfDay = (at: Date): number => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
@@ -47,8 +50,8 @@ export function formatsFor(language: Language): Formats {
   };
 
   return {
-    date: (moment, timeZone = 'UTC') => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(new Date(moment)),
-    moment: (moment, timeZone) => {
+    date: (moment, timeZone = PROGRAMME_ZONE) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(new Date(moment)),
+    moment: (moment, timeZone = PROGRAMME_ZONE) => {
       const clock = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(new Date(moment));
       return `${clock} (${place(moment, timeZone)})`;
     },

@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     if (refusal.code === 'BAD_USER_INPUT' && place.cursors.length > 0) redirect(303, directoryAddress(query));
     error(statusOf(refusal.code), { message: refusal.message, code: refusal.code });
   }
-  const { edges, totalCount, degraded, pageInfo, facets, droppedWords, didYouMean, relaxations } = data.organisations;
+  const { edges, totalCount, degraded, pageInfo, facets, droppedWords, didYouMean, emptyPlaces, relaxations } = data.organisations;
   const previous = previousPlace(place);
   const from = (place.page - 1) * PAGE_SIZE + 1;
   return {
@@ -39,9 +39,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       kind: labelOf('kind', node.kind, language),
       highlights,
     })),
-    // The API names them folded; the reader knows them as they were typed.
-    dropped: droppedWords.length === 0 ? [] : query.text.split(/\s+/).slice(-droppedWords.length),
+    dropped: droppedWords,
     didYouMean: didYouMean ? { text: didYouMean, href: directoryAddress({ ...query, text: didYouMean }) } : undefined,
+    emptyPlaces: emptyPlaces.map(({ words, ...place }) => ({
+      ...place,
+      href: directoryAddress({ ...query, text: words, countries: [place.country] }),
+    })),
     ways: waysOn(relaxations, query, (name, value) => labelOf(name, value, language)),
     groups: facetGroups(facets, query, language),
     countries: countryCounts(facets, query, language),
