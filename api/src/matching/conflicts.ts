@@ -32,6 +32,16 @@ export async function conflicts(problem: RoundProblem): Promise<Obstacle[]> {
   }
 }
 
+/** Whether a choice of pairs that keeps these limits was found; what else the problem asks is let go of. */
+export async function canBeMet(problem: RoundProblem, limits: readonly Limit[]): Promise<boolean> {
+  const model = new LimitModel(await loadSolver(), problem, limits);
+  try {
+    return model.keeps(limits);
+  } finally {
+    model.dispose();
+  }
+}
+
 /** All that is asked. What comes first is named rather than what comes later, where either would explain a conflict. */
 function limitsOf(problem: RoundProblem): Limit[] {
   const of = (kind: 'MIN' | 'MAX', limit: (quota: Quota) => number | undefined): Limit[] =>
@@ -93,6 +103,12 @@ class LimitModel {
     if (isShort(answer) || (!isWhole(answer!.share) && this.fewestMissing(0).proven > 0)) return true;
     this.keptByPairs.push(new Set(limits));
     return false;
+  }
+
+  /** True when a choice of pairs keeps these limits: more than that none is proven to be missing. */
+  keeps(limits: readonly Limit[]): boolean {
+    const answer = this.shares(limits);
+    return !!answer && !isShort(answer) && (isWhole(answer.share) || this.fewestMissing(0).found === 0);
   }
 
   /** True when not even shares of pairs keep these limits. */

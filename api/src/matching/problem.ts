@@ -61,9 +61,9 @@ export type Obstacle =
   | { readonly kind: 'MORE_MUST_THAN_PLACES'; readonly must: number; readonly places: number }
   /**
    * No choice of pairs keeps all these limits; without any one of them there is one (unless time ran out). `missing` organisations at least fall short of the minimums
-   * among them; where there is no minimum, so many are too many.
+   * among them; where there is no minimum, so many are too many. `lowest`: the lowest score is one of the limits, for with pairs below it there is a choice that keeps the others.
    */
-  | { readonly kind: 'CONFLICT'; readonly limits: readonly Limit[]; readonly missing: number }
+  | { readonly kind: 'CONFLICT'; readonly limits: readonly Limit[]; readonly missing: number; readonly lowest?: true }
   /** With quotas every pair that could be chosen stands in a list, which holds no more than `most`. */
   | { readonly kind: 'TOO_MANY_CANDIDATES'; readonly candidates: number; readonly most: number }
   /** Neither a choice that keeps all limits nor a proof that there is none was found in time. */

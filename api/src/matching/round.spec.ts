@@ -233,6 +233,46 @@ describe('a round with quotas of too many possible pairs', () => {
   });
 });
 
+describe('a conflict of limits', () => {
+  const conflictsOf = async (places: number, lowest: number): Promise<unknown[]> => {
+    // The first of the right fits the first of the left alone; everybody else would have to go below the lowest score.
+    const scores = Uint16Array.from([800, 100, 100, 100, 800, 100, 100, 100, 800]);
+    const nobody = { left: new Uint8Array(3), right: new Uint8Array(3) };
+    const { solution } = await solveAndCheck(
+      {
+        ...{
+          left: 3,
+          right: 3,
+          byLeft: scores,
+          byRight: scores,
+          lowest,
+          places,
+          must: [],
+          never: [],
+          apart: [],
+          wary: nobody,
+          known: nobody,
+        },
+        waitingBonus: { left: new Int32Array(3), right: new Int32Array(3) },
+        quotas: [
+          { name: 'BG', side: 'right', members: [0, 1], min: 2 },
+          { name: 'youth', side: 'left', members: [0], max: 0 },
+        ],
+      },
+      () => undefined,
+    );
+    return solution.infeasible.map(
+      (obstacle) => obstacle.kind === 'CONFLICT' && [obstacle.limits.map(({ kind }) => kind), obstacle.lowest],
+    );
+  };
+
+  it('has the lowest score among them where they could be met below it, and only there', async () => {
+    expect(await conflictsOf(3, 200)).toEqual([[['MIN', 'MAX'], true]]);
+    expect(await conflictsOf(3, 100)).toEqual([]);
+    expect(await conflictsOf(1, 100)).toEqual([[['MIN', 'PLACES'], undefined]]);
+  });
+});
+
 describe('who stays without a partner', () => {
   it('is told why', async () => {
     const solution = await solveRoundHere(

@@ -1,7 +1,8 @@
 import { compareMatchings, type MatchingComparison } from './compare.ts';
+import { canBeMet } from './conflicts.ts';
 import { assignTable } from './dense.ts';
 import type { OnProgress } from './prices.ts';
-import type { Certificate, Pair, RoundPair, RoundSolution } from './problem.ts';
+import type { Certificate, Obstacle, Pair, RoundPair, RoundSolution } from './problem.ts';
 import { contradictions } from './reduce.ts';
 import { infeasible, solveRoundHere } from './round.ts';
 import { stableMatching } from './stable.ts';
@@ -46,6 +47,21 @@ async function solved(problem: TableProblem, onProgress: OnProgress, table: Roun
   return [solution, verifyTable(problem, solution)];
 }
 
+/** Says of each conflict whether the lowest score is in it: whether the other limits can be met once pairs below it are there. Left open where those are too many to list. */
+async function withLowest(problem: TableProblem, solution: RoundSolution): Promise<RoundSolution> {
+  if (problem.lowest === 0 || !solution.infeasible.some(({ kind }) => kind === 'CONFLICT')) return solution;
+  const open = { ...problem, lowest: 0 };
+  const table = new RoundTable(open);
+  if (table.candidates() > MOST_LISTED) return solution;
+  const list = listOf(open, table);
+  const told: Obstacle[] = [];
+  for (const obstacle of solution.infeasible) {
+    const isLowest = obstacle.kind === 'CONFLICT' && (await canBeMet(list, obstacle.limits));
+    told.push(isLowest ? { ...obstacle, lowest: true } : obstacle);
+  }
+  return { ...solution, infeasible: told };
+}
+
 async function solveListed(
   problem: TableProblem,
   onProgress: OnProgress = () => undefined,
@@ -54,7 +70,7 @@ async function solveListed(
   const candidates = table.candidates();
   if (candidates > MOST_LISTED) return [infeasible([{ kind: 'TOO_MANY_CANDIDATES', candidates, most: MOST_LISTED }]), []];
   const list = listOf(problem, table);
-  const solution = await solveRoundHere(list, onProgress);
+  const solution = await withLowest(problem, await solveRoundHere(list, onProgress));
   return [solution, verifyRound(list, solution).faults];
 }
 

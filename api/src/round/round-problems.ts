@@ -32,7 +32,11 @@ export function problemsOf(obstacles: readonly Obstacle[], { quotas, lowest }: R
       case 'MORE_MUST_THAN_PLACES':
         return { kind: obstacle.kind, numbers: [obstacle.must, obstacle.places] };
       case 'CONFLICT':
-        return { kind: obstacle.kind, limits: obstacle.limits.map(stored), numbers: [obstacle.missing, lowest / 10] };
+        return {
+          kind: obstacle.kind,
+          limits: [...obstacle.limits.map(stored), ...(obstacle.lowest ? [{ kind: 'LOWEST' as const, value: lowest / 10 }] : [])],
+          numbers: [obstacle.missing, lowest / 10],
+        };
       case 'TOO_MANY_CANDIDATES':
         return { kind: obstacle.kind, numbers: [obstacle.candidates, obstacle.most] };
       case 'UNDECIDED':

@@ -18,6 +18,14 @@ it('names all limits that cannot be met together, and how many organisations are
   ]);
 });
 
+it('names the lowest score where it is one of them', () => {
+  expect(say([bulgaria, ecology, { kind: 'LOWEST', value: 60 }], 1, 60)).toEqual([
+    'At least 5 from Bulgaria (B), at most 3 with the field Ecology (B) and the lowest score of 60 cannot all be met: one organisation is missing.',
+    'Bulgaristan (B) için en az 5, Ekoloji (B) için en çok 3 ve en düşük puan olarak 60 birlikte sağlanamıyor: 1 kuruluş eksik kalıyor.',
+  ]);
+  expect(say([bulgaria, { kind: 'LOWEST', value: 60 }], 1, 60)).toEqual(say([bulgaria], 1, 60));
+});
+
 it('names settled and forbidden pairs, and counts them where they are many', () => {
   const settled: StoredLimit = { kind: 'MUST', organisationIds: ['a', 'b'] };
   const apart: StoredLimit = { kind: 'NEVER', organisationIds: ['a', 'gone'] };

@@ -7,6 +7,7 @@ interface Words {
   readonly least: (value: number, label: string, isCountry: boolean) => string;
   readonly most: (value: number, label: string, isCountry: boolean) => string;
   readonly places: (value: number) => string;
+  readonly lowest: (value: number) => string;
   readonly settled: (names: string) => string;
   readonly settledMany: (count: number) => string;
   readonly apart: (names: string) => string;
@@ -23,6 +24,7 @@ const ENGLISH: Words = {
   least: (value, label, isCountry) => `at least ${value} ${isCountry ? 'from' : 'with the field'} ${label}`,
   most: (value, label, isCountry) => `at most ${value} ${isCountry ? 'from' : 'with the field'} ${label}`,
   places: (value) => (value === 1 ? 'one place in all' : `${value} places in all`),
+  lowest: (value) => `the lowest score of ${value}`,
   settled: (names) => `the settled pair ${names}`,
   settledMany: (count) => `${count} settled pairs`,
   apart: (names) => `${names} kept apart`,
@@ -41,6 +43,7 @@ const TURKISH: Words = {
   least: (value, label) => `${label} için en az ${value}`,
   most: (value, label) => `${label} için en çok ${value}`,
   places: (value) => `toplam ${value} yer`,
+  lowest: (value) => `en düşük puan olarak ${value}`,
   settled: (names) => `sabitlenmiş ${names} çifti`,
   settledMany: (count) => `sabitlenmiş ${count} çift`,
   apart: (names) => `ayrı tutulan ${names} çifti`,
@@ -65,22 +68,25 @@ export function conflictSentence(
   spoken: 'en' | 'tr',
 ): string {
   const words = spoken === 'tr' ? TURKISH : ENGLISH;
+  const [only, ...others] = limits.filter(({ kind }) => kind !== 'LOWEST');
+  // Its own sentence speaks of the lowest score.
+  const isAlone = only?.kind === 'MIN' && others.length === 0;
   const listed = [
-    ...limits.flatMap((limit) => counted(limit, words, spoken)),
+    ...(isAlone ? [only] : limits).flatMap((limit) => counted(limit, words, spoken)),
     ...pairs(limits, 'MUST', names, words.settled, words.settledMany),
     ...pairs(limits, 'NEVER', names, words.apart, words.apartMany),
   ];
   const text = new Intl.ListFormat(words.locale).format(listed);
   const sentence = text.charAt(0).toLocaleUpperCase(words.locale) + text.slice(1);
   const consequence = limits.some(({ kind }) => kind === 'MIN') ? words.missing(missing) : words.tooMany;
-  const [only] = limits;
-  return limits.length === 1 && only?.kind === 'MIN'
+  return isAlone
     ? words.alone(sentence, consequence, only.members, only.members >= only.value, lowest)
     : words.together(sentence, consequence);
 }
 
 function counted(limit: StoredLimit, words: Words, spoken: 'en' | 'tr'): string[] {
   if (limit.kind === 'PLACES') return [words.places(limit.value)];
+  if (limit.kind === 'LOWEST') return [words.lowest(limit.value)];
   if (limit.kind !== 'MIN' && limit.kind !== 'MAX') return [];
   const say = limit.kind === 'MIN' ? words.least : words.most;
   return [say(limit.value, quotaLabel(limit.quota, spoken), limit.quota.startsWith('COUNTRY'))];

@@ -14,7 +14,7 @@ export interface RoundPhase {
 /** One of the limits that cannot be met together. */
 export type StoredLimit =
   | { readonly kind: 'MIN' | 'MAX'; readonly value: number; readonly quota: string; readonly members: number }
-  | { readonly kind: 'PLACES'; readonly value: number }
+  | { readonly kind: 'PLACES' | 'LOWEST'; readonly value: number }
   | { readonly kind: 'MUST' | 'NEVER'; readonly organisationIds: readonly string[] };
 
 /** Why a round could not be solved: `kind` chooses the sentence; names, numbers and limits fill it. */
