@@ -6,8 +6,6 @@ import type { Oracle } from './oracle.ts';
 
 /** Tokens of one writer that may wait for their acknowledgement; then the writer waits too. */
 const MOST_WAITING = 8;
-/** Words whose place one writer remembers. */
-const KNOWN_PLACES = 100;
 /** Writers do not go on typing for ever into a server that is gone. */
 const PAUSE_MS = 3;
 
@@ -27,8 +25,6 @@ export type Manners = (server: SpaceServer) => SpaceServer;
 export class Writer {
   readonly peer: Peer;
   private count = 0;
-  /** Where some words begin, of whomever; they stay with their word wherever it goes. */
-  private readonly places: Y.RelativePosition[] = [];
   private writing = false;
   private run: Promise<void> = Promise.resolve();
 
@@ -49,7 +45,6 @@ export class Writer {
         return sequence;
       },
     });
-    this.peer.text.observe(({ delta }) => this.remember(delta));
   }
 
   get waiting(): number {
@@ -60,8 +55,7 @@ export class Writer {
   write(): void {
     const { doc, text } = this.peer;
     const token = `⟦${this.name}-${++this.count}⟧`;
-    const place = this.places[this.random(this.places.length + 1)];
-    const at = (place && Y.createAbsolutePositionFromRelativePosition(place, doc)?.index) ?? text.length;
+    const at = this.somewhere();
     doc.transact(() => {
       const from = doc.store.clients.get(doc.clientID)?.at(-1);
       const clock = from ? from.id.clock + from.length : 0;
@@ -71,16 +65,15 @@ export class Writer {
     });
   }
 
-  /** Looking for all the words again for every one of them would take longer than what is being tested. */
-  private remember(delta: Y.YTextEvent['delta']): void {
-    let index = 0;
-    for (const { retain = 0, insert } of delta) {
-      index += retain;
-      if (typeof insert !== 'string') continue;
-      const place = Y.createRelativePositionFromTypeIndex(this.peer.text, index);
-      this.places[this.places.length < KNOWN_PLACES ? this.places.length : this.random(KNOWN_PLACES)] = place;
-      index += insert.length;
-    }
+  /** Before some word, of whomever, or at the end. Found in the store: looking through the text for every word would take longer than what is being tested. */
+  private somewhere(): number {
+    const { doc, text } = this.peer;
+    const everybody = [...doc.store.clients.values()];
+    const structs = everybody[this.random(everybody.length)] ?? [];
+    const item = structs[this.random(structs.length)];
+    if (!(item instanceof Y.Item) || item.parent !== text) return text.length;
+    const place = Y.createRelativePositionFromJSON({ tname: 't', item: item.id });
+    return Y.createAbsolutePositionFromRelativePosition(place, doc)?.index ?? text.length;
   }
 
   /** Writes until `rest`. */
