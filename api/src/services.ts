@@ -145,7 +145,7 @@ export class Services {
       this.rendering,
       address,
     );
-    this.signature = new SignatureService(db, this.document, this.documentVersion, wholes, this.organisation, address);
+    this.signature = new SignatureService(db, this.document, this.documentVersion, wholes, this.organisation, this.notification, address);
     this.indexKeepers = engines.map((engine) => new IndexKeeper(db, engine));
     this.callFollower = new CallFollower(db);
     this.directory = new DirectoryService(db, this.indexKeepers, postgres);

@@ -197,12 +197,44 @@ describe('a signature', () => {
     expect(one.signatures).toMatchObject([{ status: 'STANDING', organisation: { id: aylin.organisationId }, viewerCanWithdraw: true }]);
     const due = await newestMailTo(world.server, lena.email);
     expect(due.subject).toBe('Su Yolu Derneği signed the capacity model; your signature is due');
-    expect(due.text).toContain(`/documents/${documentId}/versions`);
+    expect(due.text).toContain(`/documents/${documentId}/versions#version-${one.number}`);
     const both = await signed(lena, id);
     expect(both).toMatchObject({ jointlySigned: true, signatures: [{ viewerCanWithdraw: false }, { viewerCanWithdraw: true }] });
     // Aylin's organisation is Turkish, and is written to in Turkish.
     expect((await newestMailTo(world.server, aylin.email)).subject).toBe('Kapasite modelinizi iki taraf da imzaladı');
     expect((await activities()).slice(0, 2).map(({ kind }) => kind)).toEqual(['VERSION_JOINTLY_SIGNED', 'VERSION_SIGNED']);
+  });
+
+  it('rings for the other organisation, live, and for those whose signature falls, once each and for nobody else', async () => {
+    const { aylin, lena, stranger } = world;
+    const documentId = await space();
+    await write(aylin, documentId, 'We agree.');
+    const { id, number } = await named(aylin, documentId);
+    const bell = async (who: Inhabitant): Promise<Loose[]> =>
+      (await who.client.ask('{ notifications { nodes { kind documentId versionNumber actorName } } }')).notifications.nodes.filter(
+        (one: Loose) => one.documentId === documentId,
+      );
+    const kinds = async (who: Inhabitant): Promise<unknown[]> => (await bell(who)).map(({ kind }) => kind);
+    const rings = lena.client.subscribe('subscription { notificationsChanged }');
+    await rings.begun(() => lena.client.ask('mutation { markNotificationsRead }'));
+    await signed(aylin, id);
+    while ((await rings.next()).notificationsChanged === 0);
+    rings.stop();
+    expect(await bell(lena)).toMatchObject([{ kind: 'SIGNATURE_DUE', versionNumber: number, actorName: expect.stringMatching(/^Person /) }]);
+    await signed(lena, id);
+    await write(lena, documentId, 'Once more.');
+    await write(lena, documentId, 'And again.');
+    // Who changed the text knows; the others of the organisation hear of it.
+    expect(await kinds(lena)).toEqual(['SIGNATURE_DUE']);
+    expect(await kinds(aylin)).toEqual(['SIGNATURE_FALLEN', 'JOINTLY_SIGNED']);
+    const next = await named(lena, documentId, 'Anew');
+    const { signatures } = await signed(lena, next.id);
+    await lena.client.ask(WITHDRAW, { id: signatures[0].id });
+    expect((await kinds(aylin)).slice(0, 2)).toEqual(['SIGNATURE_WITHDRAWN', 'SIGNATURE_DUE']);
+    expect(await bell(stranger)).toEqual([]);
+    // Each was told by a letter of its own at once.
+    const { rows } = await world.server.services.db.query('select from notification where document_id = $1 and told_at is null', [documentId]);
+    expect(rows).toEqual([]);
   });
 
   it.each<[string, (doc: Y.Doc) => void]>([

@@ -4,6 +4,7 @@ import type { Database, SqlClient, Transaction } from '../database/database.ts';
 import { DocumentKind } from '../document/document.enums.ts';
 import { type DocumentService, refuseEnded } from '../document/document.service.ts';
 import type { SignaturesFell } from '../document/document.service.ts';
+import type { NotificationService, Told } from '../notification/notification.service.ts';
 import type { OrganisationService } from '../organisation/organisation.service.ts';
 import { isId } from '../schema/paging.ts';
 import { SignatureStatus } from './document-version.enums.ts';
@@ -29,6 +30,7 @@ export class SignatureService {
     private readonly versions: DocumentVersionService,
     private readonly wholes: WholeTextService,
     private readonly organisation: OrganisationService,
+    private readonly notification: NotificationService,
     private readonly publicUrl: () => string,
   ) {
     documents.whenSignaturesFall((tx, fallen) => this.fell(tx, fallen));
@@ -87,11 +89,12 @@ export class SignatureService {
       if (rows.length === 0) throw conflict('This signature no longer stands.');
       const { organisationId } = signature;
       await tx.emit(signatureWithdrawn(await this.versions.facts(tx, actor, version.document, organisationId)));
-      await this.write(
+      await this.tell(
         tx,
         version,
         version.document.organisationIds.filter((id) => id !== organisationId),
         'withdrawn',
+        actor.personId,
       );
     });
     return this.again(actor, version.id);
@@ -115,7 +118,7 @@ export class SignatureService {
     const facts = await this.versions.facts(tx, actor, version.document, organisationId);
     await tx.emit(joint ? versionJointlySigned(facts) : versionSigned(facts));
     const others = version.document.organisationIds.filter((id) => id !== organisationId);
-    await this.write(tx, version, others, joint ? 'jointlySigned' : 'signatureDue');
+    await this.tell(tx, version, others, joint ? 'jointlySigned' : 'signatureDue', actor.personId);
     return true;
   }
 
@@ -128,26 +131,36 @@ export class SignatureService {
       const otherId = row.organisationIds.find((id) => id !== organisationId) ?? '';
       const { documentId, callId } = row;
       await tx.emit(signatureFallen({ documentId, callId, organisationIds: [organisationId, otherId], personId }));
-      await this.write(tx, { ...row, document: row }, [organisationId], 'fallen');
+      await this.tell(tx, { ...row, id: versionId, document: row }, [organisationId], 'fallen', personId);
     }
   }
 
-  /** A letter to everybody who represents the organisations. */
-  private async write(
+  /** A letter to everybody who represents the organisations, and the bell; `actorId` is who did it. */
+  private async tell(
     tx: Transaction,
-    { number, name, documentId, document }: Called,
+    { id, number, name, documentId, document }: Called,
     toIds: readonly string[],
-    kind: Parameters<typeof signatureLetter>[0],
+    kind: keyof typeof BELLS,
+    actorId: string | null,
   ): Promise<void> {
     const { rows } = await tx.query<{ id: string; name: string }>('select id, name from organisation where id = any($1::uuid[])', [
       document.organisationIds,
     ]);
-    const url = `${this.publicUrl()}/documents/${documentId}/versions`;
+    const url = `${this.publicUrl()}/documents/${documentId}/versions#version-${number}`;
     const version = name === null ? String(number) : `${number}, “${name}”`;
     for (const organisationId of toIds) {
       const other = rows.find(({ id }) => id !== organisationId)?.name ?? '';
       await this.organisation.writeTo(tx, organisationId, (language) => signatureLetter(kind, language, { name: other, version, url }));
     }
+    const people = await tx.query<{ id: string }>('select person_id as id from representative where organisation_id = any($1::uuid[])', [
+      toIds,
+    ]);
+    const told: Told = { kind: BELLS[kind], documentId, versionId: id, actorId, written: true };
+    await this.notification.tell(
+      tx,
+      people.rows.map((person) => person.id),
+      told,
+    );
   }
 
   private async again(actor: Actor, versionId: string): Promise<VersionView> {
@@ -157,8 +170,17 @@ export class SignatureService {
   }
 }
 
-/** What a letter calls a version by. */
+/** What the bell says beside each letter. */
+const BELLS = {
+  signatureDue: 'SIGNATURE_DUE',
+  jointlySigned: 'JOINTLY_SIGNED',
+  withdrawn: 'SIGNATURE_WITHDRAWN',
+  fallen: 'SIGNATURE_FALLEN',
+} as const satisfies Record<Parameters<typeof signatureLetter>[0], Told['kind']>;
+
+/** What people are told of a version by. */
 interface Called {
+  readonly id: string;
   readonly number: number;
   readonly name: string | null;
   readonly documentId: string;

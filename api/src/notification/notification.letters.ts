@@ -2,9 +2,12 @@ import type { Chapter } from '../digest/digest.service.ts';
 import type { LetterLanguage } from '../mail/letter.ts';
 import type { NotificationKind } from './notification.types.ts';
 
+/** What signatures do has letters of its own, at once (`document-version.letters`). */
+export type ToldKind = Exclude<`${NotificationKind}`, `${string}SIGN${string}`>;
+
 /** A notification as a letter tells it: without the name of any organisation, and of no person who would give one away. */
 export interface ToldNotification {
-  readonly kind: NotificationKind | `${NotificationKind}`;
+  readonly kind: ToldKind;
   readonly actorName: string | null;
   readonly url: string;
 }
@@ -12,7 +15,7 @@ export interface ToldNotification {
 interface Words {
   readonly subject: (total: number) => string;
   readonly somebody: string;
-  readonly told: Readonly<Record<NotificationKind, (name: string) => string>>;
+  readonly told: Readonly<Record<ToldKind, (name: string) => string>>;
   readonly more: (rest: number) => string;
   readonly manage: string;
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import type { SqlClient } from '../database/database.ts';
 import { VISIBLE_SQL, visibleValues } from './notification.policy.ts';
+import type { ToldKind } from './notification.letters.ts';
 import type { NotificationKind } from './notification.types.ts';
 
 /** A notification as a plain row; only for its receiver. */
@@ -12,6 +13,7 @@ export interface NotificationView {
   threadId: string | null;
   fragment: string | null;
   mentionKey: string | null;
+  versionNumber: number | null;
   actorName: string | null;
   createdAt: Date;
   readAt: Date | null;
@@ -19,6 +21,7 @@ export interface NotificationView {
 
 const PAGE = `select n.id, n.kind, n.document_id as "documentId", n.thread_id as "threadId", n.fragment, n.mention_key as "mentionKey", n.created_at as "createdAt", n.read_at as "readAt",
     (select d.title from document d where d.id = n.document_id) as "documentTitle",
+    (select v.number from document_version v where v.id = n.version_id) as "versionNumber",
     (select u.name from auth."user" u where u.id = n.actor_id) as "actorName"
   from notification n where ${VISIBLE_SQL} and ($4::uuid is null or n.id < $4) order by n.id desc limit $5`;
 
@@ -33,7 +36,9 @@ export async function unreadCount(db: SqlClient, actor: Actor): Promise<number> 
   return (await db.query<{ count: number }>(UNREAD, visibleValues(actor))).rows[0]?.count ?? 0;
 }
 
-export type UntoldNotification = Pick<NotificationView, 'id' | 'kind' | 'documentId' | 'threadId' | 'mentionKey' | 'actorName'>;
+export interface UntoldNotification extends Pick<NotificationView, 'id' | 'documentId' | 'threadId' | 'mentionKey' | 'actorName'> {
+  kind: ToldKind;
+}
 
 /** A name is left out where it would tell whoever reads the letter too whose organisation it is. */
 const UNTOLD = `select n.id, n.kind, n.document_id as "documentId", n.thread_id as "threadId", n.mention_key as "mentionKey",

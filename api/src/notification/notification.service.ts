@@ -16,6 +16,10 @@ export interface Told {
   /** The rich text it happened in, and which mention in it. */
   readonly fragment?: string | null;
   readonly mentionKey?: string | null;
+  /** The version that was signed. */
+  readonly versionId?: string | null;
+  /** A letter of its own has told it already. */
+  readonly written?: boolean;
   /** Who did it; never told of it themselves. */
   readonly actorId?: string | null;
 }
@@ -38,13 +42,23 @@ export class NotificationService {
 
   /** Tells people of something, in the caller's transaction. */
   async tell(tx: Transaction, personIds: readonly string[], told: Told): Promise<void> {
-    const { kind, documentId, threadId, fragment, mentionKey, actorId } = told;
+    const { kind, documentId, threadId, fragment, mentionKey, versionId, actorId, written } = told;
     const receivers = [...new Set(personIds)].filter((id) => id !== actorId);
     if (receivers.length === 0) return;
     await tx.query(
-      `insert into notification (person_id, kind, document_id, thread_id, actor_id, fragment, mention_key)
-       select unnest($1::uuid[]), $2, $3, $4, $5, $6, $7`,
-      [receivers, kind, documentId ?? null, threadId ?? null, actorId ?? null, fragment ?? null, mentionKey ?? null],
+      `insert into notification (person_id, kind, document_id, thread_id, actor_id, fragment, mention_key, version_id, told_at)
+       select unnest($1::uuid[]), $2, $3, $4, $5, $6, $7, $8, case when $9::boolean then now() end`,
+      [
+        receivers,
+        kind,
+        documentId ?? null,
+        threadId ?? null,
+        actorId ?? null,
+        fragment ?? null,
+        mentionKey ?? null,
+        versionId ?? null,
+        written ?? false,
+      ],
     );
     await assumeLetters(tx, receivers);
     for (const id of receivers) tx.announce(notificationTopic(id), {});

@@ -8,11 +8,15 @@ export enum NotificationKind {
   REPLIED = 'REPLIED',
   NAMED = 'NAMED',
   COMMENTED = 'COMMENTED',
+  SIGNATURE_DUE = 'SIGNATURE_DUE',
+  JOINTLY_SIGNED = 'JOINTLY_SIGNED',
+  SIGNATURE_WITHDRAWN = 'SIGNATURE_WITHDRAWN',
+  SIGNATURE_FALLEN = 'SIGNATURE_FALLEN',
 }
 registerEnumType(NotificationKind, {
   name: 'NotificationKind',
   description:
-    'MENTIONED: somebody addressed the viewer in a comment. REPLIED: somebody answered where the viewer took part. NAMED: a text of the document names the viewer. COMMENTED: the partner began a conversation about the adaptation that the viewer writes.',
+    'MENTIONED: somebody addressed the viewer in a comment. REPLIED: somebody answered where the viewer took part. NAMED: a text of the document names the viewer. COMMENTED: the partner began a conversation about the adaptation that the viewer writes. SIGNATURE_DUE: the partner signed a version, which waits for the viewer’s organisation. JOINTLY_SIGNED: the partner signed too. SIGNATURE_WITHDRAWN: the partner withdrew its signature. SIGNATURE_FALLEN: the text was changed, and the signature of the viewer’s organisation fell.',
 });
 
 @ObjectType({ description: 'Something the viewer should know of.' })
@@ -37,6 +41,9 @@ export class Notification {
 
   @Field(() => ID, { nullable: true, description: 'Key of the mention in that text; it may be gone by now.' })
   mentionKey!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Number of the version that a signature is on.' })
+  versionNumber!: number | null;
 
   @Field(() => String, { nullable: true, description: 'Name of who did it; null when that person is gone.' })
   actorName!: string | null;

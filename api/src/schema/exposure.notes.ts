@@ -129,6 +129,7 @@ export const COLUMN_NOTES: Readonly<Record<string, Note>> = {
   'notification.person_id': nobody('whose it is: only that person sees it'),
   'notification.actor_id': shownBy('Notification.actorName'),
   'notification_letters.*': nobody('what somebody chose, for themselves alone'),
+  'notification.version_id': shownBy('Notification.versionNumber'),
   'notification.told_at': nobody('so that no letter tells it twice'),
   'document_visit.read_at': shownBy('DocumentNews.since'),
   'document_visit.*': nobody('up to where somebody has read, for themselves alone'),

@@ -6,6 +6,9 @@ const AGO = `
   with told as (
     select a.id from activity a join document d on d.id = $1 where a.at >= $2 and a.kind in ('VERSION_NAMED', 'VERSION_SIGNED')
       and a.organisation_ids <@ array(select s.organisation_id from partnership_side s where s.partnership_id = d.partnership_id)),
+  bell as (
+    update notification n set created_at = $3, id = uuidv7($3::timestamptz - now()) from document_version v
+    where v.id = n.version_id and v.document_id = $1 and n.created_at >= $2),
   versions as (update document_version set made_at = $3 where document_id = $1 and made_at >= $2),
   signatures as (update document_signature set signed_at = $3 where document_id = $1 and signed_at >= $2)
   update activity set at = $3, id = uuidv7($3::timestamptz - now()) from told where activity.id = told.id`;

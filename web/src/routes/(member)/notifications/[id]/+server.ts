@@ -15,6 +15,8 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
   await locals.graphql.ask(MarkNotificationsReadDocument, { ids: [params.id] });
   const [document, thread] = [url.searchParams.get('document'), url.searchParams.get('thread')];
   if (!isId(document)) redirect(303, '/notifications');
+  const version = url.searchParams.get('version');
+  if (version && /^\d{1,9}$/.test(version)) redirect(303, `/documents/${document}/versions#version-${version}`);
   const mention = url.searchParams.get('mention');
   if (isKey(mention)) redirect(303, `/documents/${document}?mention=${mention}#${sectionOf(url.searchParams.get('text'))}`);
   redirect(303, `/documents/${document}${isId(thread) ? `?thread=${thread}` : ''}`);
