@@ -78,6 +78,22 @@ it('tells whoever watches an adaptation of that one only', async () => {
   stream.stop();
 });
 
+it('tells of signatures alone to whoever asks for no more, and that they fell with the text', async () => {
+  const id = await named(world.aylin);
+  const SIGNATURES = WATCH.replace('documentId: $id)', 'documentId: $id, texts: false)');
+  const stream = world.lena.client.subscribe(SIGNATURES, { id: documentId });
+  await stream.next();
+  await write(world.aylin, documentId, 'Nobody signed this.');
+  await expect(stream.next(1200)).rejects.toThrow('No event');
+  expect(await world.aylin.client.ruleOf(SIGN, { id, organisationId: world.aylin.organisationId })).toBe('stale-version');
+  await signed(world.aylin, await named(world.aylin));
+  await heard(stream, (version) => status(version) === 'STANDING');
+  await adapt(world.aylin, adaptationId, 'Ours.');
+  await heard(stream, (version) => status(version) === 'FALLEN');
+  stream.stop();
+  expect(JSON.stringify(await world.stranger.client.subscribe(SIGNATURES, { id: documentId }).end)).toContain('NOT_FOUND');
+});
+
 it('tells many changes as few, and never forgets the last', async () => {
   await named(world.aylin);
   const stream = watch(world.lena.client);

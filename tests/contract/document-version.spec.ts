@@ -220,7 +220,9 @@ describe('a signature', () => {
     await signed(aylin, id);
     while ((await rings.next()).notificationsChanged === 0);
     rings.stop();
-    expect(await bell(lena)).toMatchObject([{ kind: 'SIGNATURE_DUE', versionNumber: number, actorName: expect.stringMatching(/^Person /) }]);
+    expect(await bell(lena)).toMatchObject([
+      { kind: 'SIGNATURE_DUE', versionNumber: number, actorName: expect.stringMatching(/^Person /) },
+    ]);
     await signed(lena, id);
     await write(lena, documentId, 'Once more.');
     await write(lena, documentId, 'And again.');
@@ -233,7 +235,9 @@ describe('a signature', () => {
     expect((await kinds(aylin)).slice(0, 2)).toEqual(['SIGNATURE_WITHDRAWN', 'SIGNATURE_DUE']);
     expect(await bell(stranger)).toEqual([]);
     // Each was told by a letter of its own at once.
-    const { rows } = await world.server.services.db.query('select from notification where document_id = $1 and told_at is null', [documentId]);
+    const { rows } = await world.server.services.db.query('select from notification where document_id = $1 and told_at is null', [
+      documentId,
+    ]);
     expect(rows).toEqual([]);
   });
 

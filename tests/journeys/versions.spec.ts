@@ -39,7 +39,10 @@ it('two sides sign one version, an edit lets the signatures fall, and what chang
   await aylin.page.getByRole('button', { name: 'Sign', exact: true }).click();
   await aylin.page.getByRole('button', { name: 'Sign for Su Yolu Derneği' }).click();
   await aylin.page.getByText('One signature is still due').waitFor();
-  await lena.page.goto(address);
+  // The other side's bell leads to what waits for its signature.
+  await lena.page.goto('/notifications');
+  await lena.page.getByRole('link', { name: /signed version 1 of .* your signature is due/ }).click();
+  await lena.page.waitForURL(`**${address}#version-1`);
   await lena.page.getByRole('button', { name: 'Sign', exact: true }).click();
   await lena.page.getByRole('button', { name: 'Sign for Flussland e. V.' }).click();
   await lena.page.getByText('Signed by both').waitFor();
@@ -49,7 +52,21 @@ it('two sides sign one version, an edit lets the signatures fall, and what chang
   await picture(lena.page, 'versions-signed-phone');
   expect(await lena.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 
+  // Whoever writes is told that the text is signed, before and after their change.
+  const writer = await visitAs(browser, world.lena.client, { viewport: { width: 320, height: 720 }, locale: 'tr-TR', colorScheme: 'dark' });
+  await writer.page.goto(`/documents/${documentId}`);
+  const note = writer.page.getByRole('status').filter({ has: writer.page.locator('[data-signed]') });
+  await note.getByText('İki kuruluş da bu metni').waitFor();
+  await note.scrollIntoViewIfNeeded();
+  await picture(writer.page, 'space-signed-320-dark');
+  expect(await writer.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await write(world.lena, documentId, 'And a last word.');
+  await note.getByText('metni değiştirdi').waitFor();
+  await picture(writer.page, 'space-fallen-320-dark');
+  await note.getByRole('link', { name: '1. sürüme git' }).click();
+  await writer.page.waitForURL(`**${address}#version-1`);
+  expect(writer.errors).toEqual([]);
+  await writer.context.close();
   await aylin.page
     .getByText(/fell .* changed the text/)
     .first()

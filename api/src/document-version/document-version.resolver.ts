@@ -92,12 +92,14 @@ export class DocumentVersionResolver {
 
   @Subscription(() => Document, {
     description:
-      'A document at once, and again whenever a version of it was kept or removed, a signature was given, withdrawn or fell, or its text was changed, of a capacity model also an adaptation’s; at most twice a second. What is read after the first event misses nothing.',
-    subscribe: ({ args, context }: { args: { documentId: string }; context: Context }) =>
-      context.services.documentVersion.watch(context, args.documentId),
+      'A document at once, and again whenever a version of it was kept or removed, a signature was given, withdrawn or fell, or its text was changed, of a capacity model also an adaptation’s; at most twice a second. With `texts` false it leaves out changes of the text under which no signature fell. What is read after the first event misses nothing.',
+    subscribe: ({ args, context }: { args: { documentId: string; texts?: boolean | null }; context: Context }) =>
+      context.services.documentVersion.watch(context, args.documentId, args.texts ?? true),
   })
   documentVersionsChanged(
     @Arg('documentId', () => ID, { description: 'The document.' }) _documentId: string,
+    @Arg('texts', () => Boolean, { nullable: true, defaultValue: true, description: 'Whether also every change of the text counts.' })
+    _texts: boolean | null,
     @Root() document: DocumentView,
   ): DocumentView {
     return document;

@@ -177,13 +177,13 @@ export class DocumentVersionService {
   }
 
   /**
-   * The document at once, and again whenever its versions, their signatures, or a text that they are compared with changed, for as long as the
+   * The document at once, and again whenever its versions, their signatures, or (`texts`) a text that they are compared with changed, for as long as the
    * watcher may read it. Nothing slips in between: what happens after the first answer makes another one.
    */
-  async watch(watcher: VersionWatcher, documentId: string): Promise<AsyncGenerator<DocumentView, void, void>> {
+  async watch(watcher: VersionWatcher, documentId: string, texts: boolean): Promise<AsyncGenerator<DocumentView, void, void>> {
     const document = authorize(watcher.actor, 'read', (await this.documents.viewsOf(watcher.actor, [documentId]))[0]);
-    const texts = [document, ...(await this.wholes.partsOf(watcher.actor, document))];
-    const changes = this.live.wakes([versionsTopic(document.id), ...texts.map(({ id }) => updatesTopic(id))]);
+    const read = texts ? [document, ...(await this.wholes.partsOf(watcher.actor, document))] : [];
+    const changes = this.live.wakes([versionsTopic(document.id), ...read.map(({ id }) => updatesTopic(id))]);
     return this.readBack(
       whileAllowed(this.live, watcher, changes, (actor) => can(actor, 'read', document)),
       watcher,
