@@ -32,6 +32,7 @@ import { MatchRound } from './round/round.entity.ts';
 import { CallPlacesResolver, MatchRoundFieldResolver, MatchRoundResolver } from './round/round.resolver.ts';
 import {
   RoundPairFieldResolver,
+  RoundLackResolver,
   RoundPairIdsResolver,
   RoundPairResolver,
   RoundCandidateResolver,
@@ -73,6 +74,7 @@ export const RESOLVERS = [
   CallPlacesResolver,
   RoundPairResolver,
   RoundPairFieldResolver,
+  RoundLackResolver,
   RoundPairIdsResolver,
   RoundCandidateResolver,
   RoundHistoryResolver,

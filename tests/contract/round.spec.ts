@@ -58,6 +58,45 @@ describe('a round', () => {
     expect(await kinds()).toEqual(['MATCH_ROUND_MADE', 'MATCH_ROUND_SOLVED']);
   });
 
+  it('says of each pair what is still missing for the application, in both languages, and lists those pairs alone', async () => {
+    const LACKS = `query ($id: ID!, $lacking: Boolean) { matchRound(id: $id) { lackingPairCount pairs(first: 100, lacking: $lacking) { totalCount nodes {
+      leftId rightId lacks { side rule en: text tr: text(language: "tr") } } } } }`;
+    const { id } = await newRound();
+    await query('update call set representatives_per_organisation = 1, working_language = $2 where id = $1', [people.call, 'en']);
+    const all = [...left, ...right].map(({ organisationId }) => organisationId);
+    await query(`update organisation set languages = '{en}', verified_at = now() where id = any($1::uuid[])`, [all]);
+    const asked = async (lacking: boolean): Promise<Loose> => (await world.staff.ask(LACKS, { id, lacking })).matchRound;
+    expect(await asked(true)).toEqual({ lackingPairCount: 0, pairs: { totalCount: 0, nodes: [] } });
+    const [first] = (await asked(false)).pairs.nodes;
+    const { rows: names } = await query<{ name: string }>('select name from organisation where id = $1', [first.leftId]);
+    await query(`update organisation set languages = '{is}' where id = $1`, [first.leftId]);
+    await query(`update organisation set verified_at = null where id = $1`, [first.rightId]);
+    expect(await asked(true)).toMatchObject({
+      lackingPairCount: 1,
+      pairs: {
+        totalCount: 1,
+        nodes: [
+          {
+            leftId: first.leftId,
+            lacks: [
+              {
+                ...{ side: 'A', rule: 'working-language', en: `${names[0]!.name} does not name English among its languages.` },
+                tr: `${names[0]!.name}: dilleri arasında çağrının çalışma dili (İngilizce) yok.`,
+              },
+              { side: 'B', rule: 'verified' },
+            ],
+          },
+        ],
+      },
+    });
+    await query('update call set representatives_per_organisation = 2 where id = $1', [people.call]);
+    const { lackingPairCount, pairs } = await asked(false);
+    expect(lackingPairCount).toBe(pairs.totalCount);
+    expect(pairs.nodes[0].lacks[0].en).toMatch(/ has no second representative\.$/);
+    expect(await people.world.visitor.refused(LACKS, { id })).toBe('UNAUTHENTICATED');
+    await query(`update organisation set verified_at = now() where id = any($1::uuid[])`, [all]);
+  });
+
   it('is solved again when a pair is settled or kept apart, and says what changed', async () => {
     const { id } = await newRound();
     await world.staff.ask(SETTLE, { id, pair: pair(left[0]!, right[1]!), as: 'MUST' });

@@ -31,6 +31,18 @@ const diary = async (id: string): Promise<string[]> =>
   );
 const own = (who: Inhabitant, id: string): Record<string, unknown> => ({ id, own: who.organisationId });
 
+it('tells each side what it still lacks for the application, and nobody what the other lacks', async () => {
+  const LACKS = `query ($id: ID!) { suggestion(id: $id) { lacks { rule met text } } }`;
+  const [tr, de] = await pair();
+  const id = await make(tr, de);
+  await query('update organisation set verified_at = null where id = $1', [de.organisationId]);
+  const lacks = async (client: Inhabitant['client']): Promise<string[]> =>
+    (await client.ask(LACKS, { id })).suggestion.lacks.map(({ rule }: { rule: string }) => rule);
+  expect(await lacks(tr.client)).not.toContain('verified');
+  expect(await lacks(de.client)).toContain('verified');
+  expect(await lacks(world.staff)).toEqual([]);
+});
+
 describe('two yeses', () => {
   it('make a partnership with its document, in which each is known to the other', async () => {
     const [tr, de] = await pair();

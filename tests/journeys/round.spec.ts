@@ -36,6 +36,17 @@ it('staff make a round over the demo’s open call, settle a pair and see it sol
   await page.getByText('Proven: nothing that these settings allow is worth more.').waitFor();
   await picture(page, 'round-preview');
   expect(await page.getByRole('article').count()).toBe(8);
+  // What is still missing for the application is said of each pair, and those pairs can be looked at alone.
+  const lacking = page.getByRole('link', { name: /something is still missing for the application/ });
+  const count = Number(/\d+/.exec((await lacking.textContent()) ?? '')?.[0]);
+  expect(await page.getByRole('list', { name: 'Before they apply' }).count()).toBe(count);
+  await lacking.click();
+  await page.getByText(/^Shown (is|are) the/).waitFor();
+  await picture(page, 'round-lacking');
+  expect(await page.getByRole('article').count()).toBe(count);
+  expect(await page.getByRole('button', { name: /Publish 8/ }).count()).toBe(1);
+  await page.getByRole('link', { name: 'Show all pairs' }).click();
+  await expect.poll(() => page.getByRole('article').count()).toBe(8);
   await firstPair(page).getByText('Why').click();
   await firstPair(page).getByRole('table').first().waitFor();
 

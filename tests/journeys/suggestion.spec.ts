@@ -31,6 +31,7 @@ it('two say yes, one without JavaScript, and the page of the first becomes a par
   await ours.goto(`/organisations/${tr.organisationId}`);
   await ours.getByRole('link', { name: 'Read and answer' }).click();
   await ours.getByRole('heading', { name: 'We suggest Linde e. V. to you' }).waitFor();
+  await ours.getByRole('region', { name: 'What you still need before you apply together' }).getByText('Two people of each').waitFor();
   await picture(ours, 'suggestion-open');
   await ours.getByRole('button', { name: 'Yes, we would like to' }).click();
   await ours.getByText('You said yes. Now it is their turn').waitFor();

@@ -11,7 +11,7 @@ export const SOLVE = `mutation ($id: ID!) { solveMatchRound(id: $id) { ${ROUND} 
 export const CANCEL = `mutation ($id: ID!) { cancelMatchRound(id: $id) { ${ROUND} } }`;
 export const PUBLISH = `mutation ($id: ID!, $run: Int!, $replyBy: DateTime!) { publishMatchRound(id: $id, run: $run, replyBy: $replyBy) { ${ROUND} } }`;
 export const READ_ROUND = `query ($id: ID!) { matchRound(id: $id) { ${ROUND}
-  pairs(first: 100) { totalCount nodes { leftId rightId score settled isNew left { name } right { name } suggestion { id status }
+  pairs(first: 100) { totalCount nodes { leftId rightId score settled isNew lacks { side rule text } left { name } right { name } suggestion { id status }
     forLeft { score reasons { contribution } } forRight { score } } }
   unmatched(first: 100) { totalCount nodes { reason side quota organisation { id name } best { name } bestWith { name } } } } }`;
 

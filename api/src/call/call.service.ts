@@ -21,9 +21,9 @@ import {
   type ExtensionRow,
   type OrganisationFacts,
 } from './call.reads.ts';
-import { checklist, type Checked } from './eligibility.ts';
+import { checklist, lacking, type Checked, type Lacking } from './eligibility.ts';
 
-export type { CallView, ExtensionRow, OrganisationFacts };
+export type { CallView, ExtensionRow, Lacking, OrganisationFacts };
 export { isOpen, isTimeZone, momentText } from './call.deadline.ts';
 export { obstacle, sideOf } from './eligibility.ts';
 
@@ -109,6 +109,14 @@ export class CallService {
     const call = await this.named(callId);
     const facts = call && (await this.facts(this.db, call.id, [organisationId]))[0];
     return call && facts ? checklist(call, facts) : [];
+  }
+
+  /** What organisations still lack for an application in a call, by id; those that lack nothing are left out. The caller has checked that the actor may know it. */
+  async lacking(callId: string, organisationIds: readonly string[]): Promise<Map<string, Lacking[]>> {
+    const call = await this.byId(callId);
+    if (!call || organisationIds.length === 0) return new Map();
+    const all = await this.facts(this.db, callId, organisationIds);
+    return new Map(all.map((facts) => [facts.organisationId, lacking(call, facts)] as const).filter(([, lacks]) => lacks.length > 0));
   }
 }
 

@@ -11,6 +11,12 @@ export interface EligibilitySentences {
   readonly verified: (met: boolean) => string;
   readonly onePartnership: (met: boolean) => string;
   readonly europeanUnion: string;
+  /** What an organisation still lacks, for those who look at several. */
+  readonly lacks: {
+    readonly representatives: (name: string, has: number, needed: number) => string;
+    readonly workingLanguage: (name: string, language: string) => string;
+    readonly verified: (name: string) => string;
+  };
 }
 
 const ENGLISH: EligibilitySentences = {
@@ -40,6 +46,12 @@ const ENGLISH: EligibilitySentences = {
       ? 'The organisation is free to find a partner.'
       : 'The organisation already has a partner in this call; there is one partnership for each.',
   europeanUnion: 'the European Union',
+  lacks: {
+    representatives: (name, has, needed) =>
+      needed === 2 && has === 1 ? `${name} has no second representative.` : `${name} has ${has} of ${needed} representatives.`,
+    workingLanguage: (name, language) => `${name} does not name ${language} among its languages.`,
+    verified: (name) => `${name} is not verified yet.`,
+  },
 };
 
 const TURKISH: EligibilitySentences = {
@@ -65,6 +77,12 @@ const TURKISH: EligibilitySentences = {
   onePartnership: (met) =>
     met ? 'Kuruluş ortak bulmakta serbest.' : 'Kuruluşun bu çağrıda zaten bir ortağı var; her kuruluşun tek ortaklığı olur.',
   europeanUnion: 'Avrupa Birliği',
+  lacks: {
+    representatives: (name, has, needed) =>
+      needed === 2 && has === 1 ? `${name}: ikinci bir temsilcisi yok.` : `${name}: temsilci sayısı ${has}, gereken ${needed}.`,
+    workingLanguage: (name, language) => `${name}: dilleri arasında çağrının çalışma dili (${language}) yok.`,
+    verified: (name) => `${name}: henüz doğrulanmadı.`,
+  },
 };
 
 /** The sentences of a language; English for every other one than `tr`. */

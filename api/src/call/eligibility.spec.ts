@@ -1,6 +1,6 @@
 import { EU_27 } from '@kopru/schema/vocabulary';
 import { describe, expect, it } from 'vitest';
-import { checklist, ELIGIBILITY_RULES, obstacle, sideOf, type CallConditions, type EligibilityFacts } from './eligibility.ts';
+import { checklist, ELIGIBILITY_RULES, lacking, obstacle, sideOf, type CallConditions, type EligibilityFacts } from './eligibility.ts';
 
 const call: CallConditions = {
   sideA: ['TR'],
@@ -30,6 +30,22 @@ it('lists every condition in a fixed order, each with a sentence', () => {
     expect(rows.every(({ met, say }) => met && /^[“\p{Lu}].*\.$/u.test(say(language)))).toBe(true);
     expect(new Set(rows.map(({ say }) => say(language))).size).toBe(rows.length);
   }
+});
+
+it('says of somebody else what is still lacking for the application, and nothing of what forbids a pair', () => {
+  expect(lacking(call, fine)).toEqual([]);
+  const lacks = lacking(call, { ...fine, country: 'CH', partnered: true, languages: [], verified: false, representatives: 1 });
+  expect(lacks.map(({ rule }) => rule)).toEqual(['representatives', 'working-language', 'verified']);
+  expect(lacks.map(({ sayOf }) => sayOf('Işık', 'en'))).toEqual([
+    'Işık has no second representative.',
+    'Işık does not name English among its languages.',
+    'Işık is not verified yet.',
+  ]);
+  expect(lacks.map(({ sayOf }) => sayOf('Işık', 'tr'))).toEqual([
+    'Işık: ikinci bir temsilcisi yok.',
+    'Işık: dilleri arasında çağrının çalışma dili (İngilizce) yok.',
+    'Işık: henüz doğrulanmadı.',
+  ]);
 });
 
 describe('each condition by itself', () => {

@@ -98,6 +98,30 @@ function sentence(
   }
 }
 
+/** A condition that must hold by the application, and which an organisation does not meet yet; `sayOf` says it of the organisation. */
+export interface Lacking extends Checked {
+  readonly sayOf: (name: string, language: string) => string;
+}
+
+/** Which conditions with their sentence about somebody else; that it works without profit is seen when it is verified. */
+const LACKS = {
+  representatives: (call, { representatives }, name, language) =>
+    sentencesIn(language).lacks.representatives(name, representatives, call.representativesPerOrganisation),
+  'working-language': (call, _facts, name, language) =>
+    sentencesIn(language).lacks.workingLanguage(name, languageLabel(call.workingLanguage, language === 'tr' ? 'tr' : 'en')),
+  verified: (_call, _facts, name, language) => sentencesIn(language).lacks.verified(name),
+} satisfies Partial<Record<EligibilityRule, (call: CallConditions, facts: EligibilityFacts, name: string, language: string) => string>>;
+
+/** What an organisation still lacks for the application of a pair that nothing forbids. */
+export function lacking(call: CallConditions, facts: EligibilityFacts): Lacking[] {
+  return checklist(call, facts).flatMap((check) => {
+    const { rule, met } = check;
+    if (met || !(rule in LACKS)) return [];
+    const say = LACKS[rule as keyof typeof LACKS];
+    return [{ ...check, sayOf: (name, language) => say(call, facts, name, language) }];
+  });
+}
+
 /** The first condition that forbids the organisation to invite or to be invited; null when nothing does. */
 export function obstacle(call: CallConditions, facts: EligibilityFacts): Checked | null {
   return checklist(call, facts).find(({ rule, met }) => !met && BINDING.includes(rule)) ?? null;

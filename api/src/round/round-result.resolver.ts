@@ -14,6 +14,7 @@ import type { RoundView } from './round-view.service.ts';
 import {
   RoundCandidate,
   RoundHistoryEntry,
+  RoundLack,
   RoundPair,
   RoundPairConnection,
   RoundPairIds,
@@ -40,16 +41,39 @@ export class RoundPairResolver {
     @Root() round: RoundView,
     @Arg('order', () => RoundPairOrder, { nullable: true, defaultValue: RoundPairOrder.SCORE, description: 'Which come first.' })
     order: RoundPairOrder | null,
+    @Arg('lacking', () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description: 'Only those in which somebody still lacks what the application asks.',
+    })
+    onlyLacking: boolean | null,
     @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'How many, 0 to 100.' }) first: number | null,
     @Arg('after', () => String, { nullable: true, description: '`endCursor` of the page before.' }) after: string | null | undefined,
     @Ctx() { services }: Context,
   ): Promise<RoundPairConnection> {
-    const page = await services.roundView.pairs(round, order ?? RoundPairOrder.SCORE, first ?? 20, after ?? null);
+    const page = await services.roundView.pairs(
+      round,
+      { order: order ?? RoundPairOrder.SCORE, onlyLacking: onlyLacking ?? false },
+      first ?? 20,
+      after ?? null,
+    );
+    const lacks = await services.roundView.lacking(
+      round,
+      page.nodes.flatMap(({ leftId, rightId }) => [leftId, rightId]),
+    );
+    const lacksOf = (organisationId: string, side: CallSide): RoundLack[] =>
+      (lacks.get(organisationId) ?? []).map((lacking) => ({ organisationId, lacking, side, rule: lacking.rule }));
     const nodes = page.nodes.map((row): RoundPair => {
       const { leftId, rightId, settled, isNew } = row;
-      return { row, leftId, rightId, settled, isNew, score: row.score / 10, bonus: row.bonus / 10 };
+      const both = [...lacksOf(leftId, CallSide.A), ...lacksOf(rightId, CallSide.B)];
+      return { row, leftId, rightId, settled, isNew, lacks: both, score: row.score / 10, bonus: row.bonus / 10 };
     });
     return { ...page, nodes };
+  }
+
+  @FieldResolver(() => Int, { description: 'In how many of its pairs somebody still lacks what the application asks, as of now.' })
+  async lackingPairCount(@Root() round: RoundView, @Ctx() { services }: Context): Promise<number> {
+    return (await services.roundView.lackingPairs(round)).length;
   }
 
   @FieldResolver(() => [Organisation], {
@@ -110,6 +134,20 @@ export class RoundPairIdsResolver {
   @FieldResolver(() => Organisation, { nullable: true, description: 'Of side B; null when it is gone.' })
   right(@Root() pair: RoundPairIds, @Ctx() { loaders }: Context): Promise<OrganisationView | null> {
     return loaders.organisation.load(pair.rightId);
+  }
+}
+
+@Resolver(() => RoundLack)
+export class RoundLackResolver {
+  @FieldResolver(() => String, { description: 'A sentence about the organisation.' })
+  async text(
+    @Root() { organisationId, lacking }: RoundLack,
+    @Arg('language', () => String, { nullable: true, defaultValue: 'en', description: 'en or tr; others give English.' })
+    language: string | null,
+    @Ctx() { loaders }: Context,
+  ): Promise<string> {
+    const organisation = await loaders.organisation.load(organisationId);
+    return lacking.sayOf(organisation?.name ?? '…', language ?? 'en');
   }
 }
 

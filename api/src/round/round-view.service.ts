@@ -1,7 +1,7 @@
 import { fold } from '@kopru/schema/fold';
 import type { Actor } from '../access/actor.ts';
 import { notFound } from '../access/errors.ts';
-import type { CallService } from '../call/call.service.ts';
+import type { CallService, Lacking } from '../call/call.service.ts';
 import type { Database } from '../database/database.ts';
 import { decodeCursor, encodeCursor, idOfCursor, isId, pageSize, strangeCursor } from '../schema/paging.ts';
 import { MatchRoundStatus } from './round.enums.ts';
@@ -9,6 +9,7 @@ import { namedLike } from './round.names.ts';
 import { authorize, can } from './round.policy.ts';
 import {
   namesOf,
+  pairIds,
   pairPage,
   personName,
   placesLeft,
@@ -60,10 +61,28 @@ export class RoundViewService {
     return { nodes, totalCount, pageInfo: { endCursor: last ? encodeCursor(list, last.id) : null, hasNextPage: rows.length > limit } };
   }
 
-  /** Pairs of a round that the caller has read. */
-  pairs(round: RoundView, order: PairOrder, first: number, after: string | null): Promise<Page<PairRow>> {
-    const list = `round pairs ${round.id} ${round.run} ${order}`;
-    return listed(list, first, after, (from, limit) => pairPage(this.db, round.id, { order, from, limit }));
+  /** Pairs of a round that the caller has read; `onlyLacking`: in which somebody still lacks what the application asks. */
+  async pairs(
+    round: RoundView,
+    { order, onlyLacking }: { order: PairOrder; onlyLacking: boolean },
+    first: number,
+    after: string | null,
+  ): Promise<Page<PairRow>> {
+    const list = `round pairs ${round.id} ${round.run} ${order}${onlyLacking ? ' lacking' : ''}`;
+    const only = onlyLacking ? await this.lackingPairs(round) : null;
+    return listed(list, first, after, (from, limit) => pairPage(this.db, round.id, { order, from, limit, only }));
+  }
+
+  /** What organisations of a round that the caller has read still lack for the application, by id. */
+  lacking(round: RoundView, organisationIds: readonly string[]): Promise<Map<string, Lacking[]>> {
+    return this.call.lacking(round.callId, organisationIds);
+  }
+
+  /** The left ones of the pairs in which somebody still lacks something. */
+  async lackingPairs(round: RoundView): Promise<string[]> {
+    const pairs = await pairIds(this.db, round.id);
+    const lacks = await this.lacking(round, pairs.flat());
+    return pairs.flatMap(([left, right]) => (lacks.has(left) || lacks.has(right) ? [left] : []));
   }
 
   /** Those whom a round that the caller has read left over. */

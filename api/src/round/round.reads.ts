@@ -70,19 +70,22 @@ const PAIRS = `select p.left_organisation_id::text as "leftId", p.right_organisa
     p.left_match as "leftMatch", p.right_match as "rightMatch", s.id::text as "suggestionId"
   from match_round_pair p left join organisation o on o.id = p.left_organisation_id
   left join suggestion s on s.round_id = p.round_id and s.left_organisation_id = p.left_organisation_id
-  where p.round_id = $1
+  where p.round_id = $1 and ($5::uuid[] is null or p.left_organisation_id = any($5))
   order by case when $2 = 'NAME' then o.name end collate "und-x-icu", case when $2 = 'LOWEST' then p.score else -p.score end, p.left_organisation_id
   offset $3 limit $4`;
 
-/** Pairs from a place on, in an order; and how many there are. */
+/** Pairs from a place on, in an order, or only those of some left organisations; and how many there are. */
 export async function pairPage(
   db: SqlClient,
   roundId: string,
-  { order, from, limit }: { order: PairOrder; from: number; limit: number },
+  { order, from, limit, only }: { order: PairOrder; from: number; limit: number; only: readonly string[] | null },
 ): Promise<{ rows: PairRow[]; totalCount: number }> {
   const [page, count] = await Promise.all([
-    db.query<PairRow>(PAIRS, [roundId, order, from, limit]),
-    db.query<{ count: number }>('select count(*)::int as count from match_round_pair where round_id = $1', [roundId]),
+    db.query<PairRow>(PAIRS, [roundId, order, from, limit, only]),
+    db.query<{ count: number }>(
+      `select count(*)::int as count from match_round_pair p where p.round_id = $1 and ($2::uuid[] is null or p.left_organisation_id = any($2))`,
+      [roundId, only],
+    ),
   ]);
   return { rows: page.rows, totalCount: count.rows[0]?.count ?? 0 };
 }

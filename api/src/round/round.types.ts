@@ -1,4 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { Lacking } from '../call/call.service.ts';
 import { GraphQLDateTimeISO } from '../schema/scalars.ts';
 import { PageInfo } from '../schema/paging.ts';
 import { MatchRound } from './round.entity.ts';
@@ -176,6 +177,18 @@ export class RoundOutcomeView {
   common!: number;
 }
 
+@ObjectType({ description: 'Something that an organisation of a pair still lacks for the application.' })
+export class RoundLack {
+  organisationId!: string;
+  lacking!: Lacking;
+
+  @Field(() => CallSide, { description: 'Whose it is.' })
+  side!: CallSide;
+
+  @Field(() => String, { description: 'representatives, working-language or verified.' })
+  rule!: string;
+}
+
 @ObjectType({ description: 'A pair that a round found.' })
 export class RoundPair extends RoundPairIds {
   row!: PairRow;
@@ -188,6 +201,11 @@ export class RoundPair extends RoundPairIds {
 
   @Field(() => Boolean, { description: 'Staff settled it.' })
   settled!: boolean;
+
+  @Field(() => [RoundLack], {
+    description: 'What the two still lack for the application, as of now; nothing of it keeps them from being suggested.',
+  })
+  lacks!: RoundLack[];
 
   @Field(() => Boolean, { description: 'The last change brought it.' })
   isNew!: boolean;

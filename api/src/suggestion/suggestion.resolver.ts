@@ -4,6 +4,7 @@ import { Call } from '../call/call.entity.ts';
 import type { CallView } from '../call/call.service.ts';
 import type { Context, OrganisationView } from '../context.ts';
 import type { CounterpartView } from '../counterpart/counterpart.service.ts';
+import { EligibilityCheck } from '../call/call.types.ts';
 import { Counterpart } from '../counterpart/counterpart.types.ts';
 import { whileAllowed } from '../live/guard.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
@@ -138,6 +139,13 @@ export class SuggestionFieldResolver {
   })
   pendingInvitationCount(@Root() suggestion: SuggestionView): number {
     return suggestion.pendingInvitationCount;
+  }
+
+  @FieldResolver(() => [EligibilityCheck], {
+    description: 'What the viewer’s own side still lacks for the application, while it waits. Nothing of it keeps anybody from saying yes.',
+  })
+  lacks(@Root() suggestion: SuggestionView, @Ctx() { services, actor }: Context): Promise<EligibilityCheck[]> {
+    return services.suggestion.lacking(actor, suggestion);
   }
 
   @FieldResolver(() => ID, { nullable: true, description: 'The side that the viewer represents and would answer for.' })

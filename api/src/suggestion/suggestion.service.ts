@@ -1,6 +1,6 @@
 import { isSignedIn, represents, type Actor } from '../access/actor.ts';
 import { notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
-import { isOpen, momentText, type CallService, type CallView } from '../call/call.service.ts';
+import { isOpen, momentText, type CallService, type CallView, type Lacking } from '../call/call.service.ts';
 import type { CounterpartService, CounterpartView } from '../counterpart/counterpart.service.ts';
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
 import { lockOrganisations } from '../invitation/invitation.service.ts';
@@ -118,6 +118,13 @@ export class SuggestionService {
   sideOfViewer(actor: Actor, { organisationIds, answers }: SuggestionView): string | null {
     const own = organisationIds.filter((id) => represents(actor, id));
     return own.find((id) => !answers.some((answer) => answer.organisationId === id)) ?? own[0] ?? null;
+  }
+
+  /** What the viewer's own side still lacks for the application, while the suggestion waits; nothing for staff, who are neither. */
+  async lacking(actor: Actor, suggestion: SuggestionView): Promise<Lacking[]> {
+    const own = this.sideOfViewer(actor, suggestion);
+    if (own === null || !suggestion.waiting) return [];
+    return (await this.call.lacking(suggestion.callId, [own])).get(own) ?? [];
   }
 
   /** The viewer's side has not said yes yet, and nothing stands in the way. */

@@ -24,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     ownId: suggestion.viewerOrganisationId ?? null,
     readerId: reader,
     counterpart: data?.suggestion?.counterpart ?? null,
+    lacks: data?.suggestion?.lacks ?? [],
   };
 };
 

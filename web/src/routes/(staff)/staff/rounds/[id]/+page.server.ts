@@ -35,11 +35,12 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
   const { language } = locals;
   const { t } = await textIn(language);
   const order = ORDERS.find((known) => known === url.searchParams.get('order')) ?? 'SCORE';
+  const lacking = url.searchParams.has('lacking');
   const shared = { id: params.id, language };
   const [{ matchRound }, pairs, unmatched] = await Promise.all([
     locals.graphql.query(RoundPageDocument, shared),
     // A place of a result that is no longer there: the front of the new one.
-    locals.graphql.ask(RoundPairsDocument, { ...shared, order, first: PAIRS, after: url.searchParams.get('pairs') }),
+    locals.graphql.ask(RoundPairsDocument, { ...shared, order, lacking, first: PAIRS, after: url.searchParams.get('pairs') }),
     locals.graphql.ask(RoundUnmatchedDocument, { ...shared, first: UNMATCHED, after: url.searchParams.get('left') }),
   ]);
   if (!matchRound) error(404, { message: '', code: 'NOT_FOUND' });
@@ -47,6 +48,9 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
   return {
     round: matchRound,
     order,
+    pairCount: pairs.data?.matchRound?.all.totalCount ?? 0,
+    lacking,
+    lackingPairs: pairs.data?.matchRound?.lackingPairCount ?? 0,
     pairs: pairs.data?.matchRound?.pairs ?? null,
     unmatched: unmatched.data?.matchRound?.unmatched ?? null,
     adopted: url.searchParams.has('adopted'),
