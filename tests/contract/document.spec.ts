@@ -1,3 +1,4 @@
+import { addRow } from '@kopru/schema/capacity-model-document';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { base64, bytesOf, contentOf, operation, Peer, push, PUSH, refusal, spaceOfTwo, writer } from '../support/space.ts';
@@ -132,6 +133,19 @@ describe('refused, with nothing stored', () => {
     await push(world.aylin, documentId, updates[0]!);
     expect(await refusal(world.lena, documentId, updates[1]!)).toBe('CONFLICT');
     expect((await stored(documentId)).text).toBe('a');
+  });
+
+  it('a row that names an organisation of another partnership, with nothing stored', async () => {
+    const documentId = await space();
+    const act = (organisation: string): Uint8Array => {
+      const doc = new Y.Doc();
+      addRow(doc, 'actions', { action: 'Write the guide', organisation });
+      return Y.encodeStateAsUpdate(doc);
+    };
+    expect(await refusal(world.aylin, documentId, act(world.stranger.organisationId))).toBe('BAD_USER_INPUT');
+    expect((await stored(documentId)).sequence).toBe(0);
+    expect(await push(world.aylin, documentId, act(world.lena.organisationId))).toBe(1);
+    expect(await push(world.lena, documentId, act(world.aylin.organisationId))).toBe(2);
   });
 
   it('anything from a stranger, staff or a visitor', async () => {

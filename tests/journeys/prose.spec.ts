@@ -71,6 +71,25 @@ it('a table is made, filled and grown by keyboard alone, and the partner sees it
   await Promise.all([aylin.context.close(), lena.context.close()]);
 });
 
+it('no tool stands alone on a row, in the wide text and in the narrow ones of section 10', async () => {
+  const { page, context, tools } = await open('aylin');
+  const own = page.getByRole('toolbar', { name: 'Format: How we adapt it at home: Su Yolu Derneği' });
+  for (const width of [320, 768, 1280, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const bar of [tools, own]) {
+      const rows = await bar.evaluate((element) => {
+        const tops = [...element.querySelectorAll('button')].map((button) => Math.round(button.getBoundingClientRect().top));
+        return [...new Set(tops)].map((top) => tops.filter((one) => one === top).length);
+      });
+      expect([[14], [7, 7]]).toContainEqual(rows);
+    }
+    await own.scrollIntoViewIfNeeded();
+    await picture(page, `toolbar-${width}`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  }
+  await context.close();
+});
+
 it('a link leads to pages and mail only, and can be taken away', async () => {
   const { page, text, context, errors } = await open('aylin');
   await text.focus();

@@ -9,7 +9,7 @@ import { type Inspected, inspectUpdate, isRefusal, type Refusal } from './docume
 import { type Binding, dependencyProblem, MISSING, identityProblem, newClients, nestingProblem } from './document.judge.ts';
 import { type Mention, mentionsIn } from './document.mentions.ts';
 import { sectionsChanged } from './document.places.ts';
-import { type Kind, shapeProblem } from './document.shape.ts';
+import { type Holding, shapeProblem } from './document.shape.ts';
 import { readSealed, type Rewriting, rewriting, type SealedText, sealOf } from './document.text.ts';
 
 export interface Loaded {
@@ -21,7 +21,7 @@ export interface Loaded {
   readonly sequence: number;
   readonly bindings: readonly Binding[];
   /** A capacity model where nothing is said. */
-  readonly kind?: Kind;
+  readonly holding?: Holding;
 }
 
 export interface Proposal {
@@ -65,7 +65,7 @@ export const DEFAULT_LIMITS: Limits = { documents: 1000, bytes: 16 * 1024 * 1024
 interface Warm {
   readonly doc: Y.Doc;
   readonly owners: Map<number, string | null>;
-  readonly kind: Kind;
+  readonly holding: Holding;
   sequence: number;
   bytes: number;
 }
@@ -88,7 +88,7 @@ export class DocumentScratch {
     this.warm.set(documentId, {
       doc,
       owners: ownersOf(loaded.bindings),
-      kind: loaded.kind ?? 'CAPACITY_MODEL',
+      holding: loaded.holding ?? { kind: 'CAPACITY_MODEL' },
       sequence: loaded.sequence,
       bytes,
     });
@@ -217,7 +217,7 @@ export class DocumentScratch {
   }
 }
 
-function apply({ doc, kind }: Warm, update: Uint8Array, inspected: Inspected): { harm: Refusal | null; sections: readonly string[] } {
+function apply({ doc, holding }: Warm, update: Uint8Array, inspected: Inspected): { harm: Refusal | null; sections: readonly string[] } {
   let sections: readonly string[] = [];
   const look = (transaction: Y.Transaction): void => void (sections = sectionsChanged(transaction));
   doc.once('afterTransaction', look);
@@ -227,7 +227,7 @@ function apply({ doc, kind }: Warm, update: Uint8Array, inspected: Inspected): {
     doc.off('afterTransaction', look);
     return { harm: { code: 'BAD_USER_INPUT', message: 'This update cannot be applied.' }, sections };
   }
-  const harm = isPending(doc) ? MISSING : (nestingProblem(doc.store, inspected) ?? shapeProblem(doc.store, inspected, kind));
+  const harm = isPending(doc) ? MISSING : (nestingProblem(doc.store, inspected) ?? shapeProblem(doc.store, inspected, holding));
   return { harm, sections };
 }
 

@@ -5,7 +5,7 @@ import { inspectUpdate, isRefusal } from './document.inspect.ts';
 import { type Kind, shapeProblem } from './document.shape.ts';
 
 /** Why a document made so is refused; null when it may be stored. */
-function problem(write: (doc: Y.Doc) => void, kind: Kind = 'CAPACITY_MODEL'): string | null {
+function problem(write: (doc: Y.Doc) => void, kind: Kind = 'CAPACITY_MODEL', organisationIds?: readonly string[]): string | null {
   const doc = new Y.Doc();
   write(doc);
   const update = Y.encodeStateAsUpdate(doc);
@@ -13,7 +13,7 @@ function problem(write: (doc: Y.Doc) => void, kind: Kind = 'CAPACITY_MODEL'): st
   if (isRefusal(inspected)) throw new Error(inspected.message);
   const held = new Y.Doc();
   Y.applyUpdate(held, update);
-  return shapeProblem(held.store, inspected, kind)?.message ?? null;
+  return shapeProblem(held.store, inspected, { kind, organisationIds })?.message ?? null;
 }
 
 type Attributes = Record<string, unknown>;
@@ -110,6 +110,13 @@ describe('rows and facts', () => {
     expect(made).toBeNull();
   });
 
+  it('name one of the two organisations of the partnership, or none', () => {
+    const named = (organisation: string | null) =>
+      problem((doc) => void addRow(doc, 'actions', { action: 'Walk', organisation }), 'CAPACITY_MODEL', ['other', ID]);
+    expect([named(ID), named(null)]).toEqual([null, null]);
+    expect(named('somebody-else')).toContain('neither of the two organisations');
+  });
+
   it.each([
     ['a value for a row', (doc: Y.Doc) => doc.getMap('rows:actions').set('a1', 'x')],
     ['a rich text for a row', (doc: Y.Doc) => doc.getMap('rows:actions').set('a1', new Y.XmlElement('paragraph'))],
@@ -147,7 +154,7 @@ describe('rows and facts', () => {
     Y.applyUpdate(held, update);
     const inspected = inspectUpdate(update);
     if (isRefusal(inspected)) throw new Error(inspected.message);
-    expect(shapeProblem(held.store, inspected, 'CAPACITY_MODEL')).toBeNull();
+    expect(shapeProblem(held.store, inspected, { kind: 'CAPACITY_MODEL' })).toBeNull();
   });
 
   it('of an adaptation are its one text, and nothing that its page does not show', () => {

@@ -32,14 +32,21 @@ const RICH_TEXTS: Readonly<Record<Kind, ReadonlySet<string>>> = {
   NOTES: new Set(PROSE_FRAGMENTS),
 };
 
+/** What is known of the document that something is written into. */
+export interface Holding {
+  readonly kind: Kind;
+  /** The two of its partnership: a cell names one of them. Left out, any is taken. */
+  readonly organisationIds?: readonly string[] | undefined;
+}
+
 /** To be asked after applying: the first thing in the update that must not get into the log. */
-export function shapeProblem(store: Store, { structs }: Inspected, kind: Kind): Refusal | null {
+export function shapeProblem(store: Store, { structs }: Inspected, holding: Holding): Refusal | null {
   const places = new Map<Type, Place>();
   for (const struct of structs) {
     if (!(struct instanceof Y.Item)) continue;
     const item = Y.getItem(store, struct.id) as Y.Item | Y.GC | null;
     if (!(item instanceof Y.Item) || item.deleted || !(item.parent instanceof Y.AbstractType)) continue;
-    const problem = judge(item, item.parent, placeOf(item.parent, places), kind);
+    const problem = judge(item, item.parent, placeOf(item.parent, places), holding);
     if (problem) return problem;
   }
   return null;
@@ -65,10 +72,11 @@ export function placeOf(type: Type, places: Map<Type, Place>): Place {
   return place;
 }
 
-function judge(item: Y.Item, parent: Type, { root, depth }: Place, kind: Kind): Refusal | null {
+function judge(item: Y.Item, parent: Type, { root, depth }: Place, holding: Holding): Refusal | null {
+  const { kind } = holding;
   if (root.startsWith('prose:')) return RICH_TEXTS[kind].has(root) ? proseProblem(item, depth === 0 ? null : parent) : NO_SUCH_PART;
   if (kind === 'ADAPTATION' && (root.startsWith('rows:') || root === FACTS_ROOT)) return NO_SUCH_PART;
-  if (root.startsWith('rows:')) return rowProblem(item, parent, root.slice('rows:'.length), depth);
+  if (root.startsWith('rows:')) return rowProblem(item, parent, root.slice('rows:'.length), depth, holding);
   if (root === FACTS_ROOT) return factProblem(item, depth);
   // Readers of any rich text, ours or not, cannot follow an element with values in it.
   return parent instanceof Y.XmlElement && item.parentSub === null && !(typeOf(item) instanceof Y.XmlFragment || isXmlText(item))
@@ -102,14 +110,14 @@ function textProblem({ content, parentSub }: Y.Item): Refusal | null {
   return NO_PROSE;
 }
 
-function rowProblem(item: Y.Item, parent: Type, set: string, depth: number): Refusal | null {
+function rowProblem(item: Y.Item, parent: Type, set: string, depth: number, holding: Holding): Refusal | null {
   const columns = ROW_SET_NAMES.includes(set as RowSetName) ? COLUMNS[set as RowSetName] : null;
   if (!columns) return null;
   if (depth === 0) {
     if (!isId(item.parentSub) || typeOf(item)?.constructor !== Y.Map) return NO_ROW;
     return liveKeys(parent) > MAX_ROWS * SLACK ? refuse(`There are at most ${MAX_ROWS} rows. Remove one first.`) : null;
   }
-  if (depth === 1) return item.parentSub === null ? NO_ROW : cellOf(columns, item.parentSub, item);
+  if (depth === 1) return item.parentSub === null ? NO_ROW : cellOf(columns, item.parentSub, item, holding);
   const column = columns.find(({ id }) => id === parent._item?.parentSub);
   if (depth > 2 || column?.type !== 'text' || !(item.content instanceof Y.ContentString) || item.parentSub !== null) {
     return refuse('A cell of text holds plain text only.');
@@ -117,11 +125,15 @@ function rowProblem(item: Y.Item, parent: Type, set: string, depth: number): Ref
   return parent._length > column.maxLength * SLACK ? refuse(`${column.label.en}: is longer than ${column.maxLength} characters.`) : null;
 }
 
-function cellOf(columns: readonly Column[], key: string, item: Y.Item): Refusal | null {
+function cellOf(columns: readonly Column[], key: string, item: Y.Item, { organisationIds }: Holding): Refusal | null {
   if (key === ORDER_KEY) return isOrder(valueOf(item)) ? null : refuse('The order of a row is digits and letters.');
   const column = columns.find(({ id }) => id === key);
   if (!column) return refuse(`There is no column ${key}.`);
   if (column.type === 'text') return typeOf(item)?.constructor === Y.Text ? null : refuse(`${column.label.en}: is not a text.`);
+  const value = valueOf(item);
+  if (column.type === 'organisation' && isId(value) && organisationIds && !organisationIds.includes(value)) {
+    return refuse(`${column.label.en}: is neither of the two organisations of the partnership.`);
+  }
   return valueProblem(column, item);
 }
 

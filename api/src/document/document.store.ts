@@ -152,6 +152,7 @@ export async function commitUpdates(db: SqlClient, documentId: string, expected:
 /** One statement, so that a compaction between two of them cannot tear snapshot and tail apart, and several documents are of one moment. */
 const LOAD = `
   select d.id, d.kind, d.sequence, d.snapshot, d.snapshot_sequence as "snapshotSequence",
+    array(select s.organisation_id::text from partnership_side s where s.partnership_id = d.partnership_id) as "organisationIds",
     (select array_agg(u.update order by u.sequence) from document_update u where u.document_id = d.id and u.sequence > d.snapshot_sequence) as updates,
     (select array_agg(c.client_id order by c.client_id) from document_client c where c.document_id = d.id) as clients,
     (select array_agg(c.person_id::text order by c.client_id) from document_client c where c.document_id = d.id) as people
@@ -160,6 +161,7 @@ const LOAD = `
 interface LoadRow {
   id: string;
   kind: Kind;
+  organisationIds: string[];
   sequence: number;
   snapshot: Buffer | null;
   snapshotSequence: number;
@@ -190,7 +192,7 @@ function loadedFrom(row: LoadRow): LoadedLog {
   const updates = (row.updates ?? []).map(ownBytes);
   if (updates.length !== row.sequence - row.snapshotSequence) throw new Error('The log of a document has a hole.');
   return {
-    kind: row.kind,
+    holding: { kind: row.kind, organisationIds: row.organisationIds },
     snapshot: row.snapshot && ownBytes(row.snapshot),
     updates,
     sequence: row.sequence,
