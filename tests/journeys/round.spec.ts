@@ -114,6 +114,9 @@ it('staff make a round over the demo’s open call, settle a pair and see it sol
   await page.getByLabel('Places').fill('-3');
   await page.getByRole('button', { name: 'Save and solve again' }).click();
   await page.getByText('Give at least one place').first().waitFor();
+  const places = page.getByLabel('Places');
+  expect(await places.inputValue()).toBe('-3');
+  await expect.poll(() => places.evaluate((field) => field === document.activeElement)).toBe(true);
   expect(errors).toEqual([]);
   await page.context().close();
 }, 200_000);

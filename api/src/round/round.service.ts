@@ -43,8 +43,8 @@ export class RoundService {
   }
 
   /**
-   * Makes a round and queues it, with the places that the call has left. With `after`, a round for those whom that one left over: its settings, the places that its
-   * suggestions still hold taken off, and no pair settled beforehand. Answers the id. RULE_BROKEN when the call is not open or no place is left.
+   * Makes a round and queues it, with the places that the call has left. With `after`, a round for those whom that one left over: its settings, those of its places that its
+   * suggestions do not hold (when they hold all, those that the call has left), and no pair settled beforehand. Answers the id. RULE_BROKEN when the call is not open or no place is left.
    */
   async create(actor: Actor, callId: string, input: MatchRoundInput, after?: string | null): Promise<string> {
     authorize(actor, 'run', {});
@@ -57,11 +57,7 @@ export class RoundService {
       const start = before
         ? await this.leftover(tx, before, left)
         : { ...DEFAULT_SETTINGS, places: left, weights: await this.weightsOf(call) };
-      if (left === 0 || start.places === 0)
-        throw ruleBroken(
-          'no-place',
-          `No place is left: partnerships and open suggestions hold ${left === 0 ? 'all of the call' : 'those of that round'}.`,
-        );
+      if (left === 0) throw ruleBroken('no-place', 'No place is left: partnerships and open suggestions hold all of the call.');
       const settings = merged(start, input);
       await this.judge.refuseWrong(tx, call, settings, start);
       const { rows } = await tx.query<{ id: string }>(
@@ -193,8 +189,8 @@ export class RoundService {
 
   /** Places that are left of those that round had, and of those the call has. */
   private async leftover(tx: Transaction, { id, settings }: RoundView, left: number | null): Promise<RoundSettings> {
-    const own = settings.places === null ? Infinity : settings.places - (await placesTaken(tx, id));
-    const places = Math.max(0, Math.min(own, left ?? Infinity));
+    const own = settings.places === null ? 0 : settings.places - (await placesTaken(tx, id));
+    const places = Math.min(own > 0 ? own : Infinity, left ?? Infinity);
     return { ...settings, places: places === Infinity ? null : places, must: [] };
   }
 

@@ -62,7 +62,7 @@ export function wrongSettings(settings: RoundSettings, sides: Sides): Record<str
   const wrong: Record<string, string> = {};
   const { places, weights, waitingPoints, lowestScore } = settings;
   if (places !== null && !inRange(places, 1, MOST_PLACES))
-    wrong['places'] = 'Give at least one place, or leave it empty for as many as fit.';
+    wrong['places'] = `Give at least one place and at most ${MOST_PLACES.toLocaleString('en')}, or leave it empty for as many as fit.`;
   const weight = wrongWeights(weights);
   if (weight) wrong['weights'] = weight;
   if (!inRange(waitingPoints, 0, 100)) wrong['waitingPoints'] = 'Give 0 to 100 points for waiting.';
@@ -94,7 +94,7 @@ function wrongQuotas(quotas: readonly QuotaSetting[], { sideA, sideB }: Sides): 
     if (kind === 'FIELD' && !isField(value)) return `There is no field ${value}.`;
     if (min === null && max === null) return `Say how many of ${value} at least or at most.`;
     if (![min ?? 0, max ?? 0].every((limit) => inRange(limit, 0, MOST_PLACES)))
-      return `The limits of ${value} are whole numbers, never negative.`;
+      return `The limits of ${value} are whole numbers from 0 to ${MOST_PLACES.toLocaleString('en')}.`;
     if (min !== null && max !== null && min > max) return `The quota of ${value} asks for at least ${min} and at most ${max}.`;
   }
   return null;

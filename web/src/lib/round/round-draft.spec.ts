@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readRoundSettings } from './round-draft.ts';
+import { draftOf, isNoWeight, readRoundSettings } from './round-draft.ts';
 
 function form(entries: [string, string][]): FormData {
   const data = new FormData();
@@ -30,6 +30,32 @@ it('reads numbers, weights and the quotas that are chosen', () => {
     { kind: 'COUNTRY', value: 'DE', side: 'B', min: 1, max: null },
     { kind: 'FIELD', value: 'human-rights', side: 'A', min: null, max: 3 },
   ]);
+});
+
+it('keeps what was typed, letter by letter, and knows which weight is none', () => {
+  const typed = form([
+    ['places', '-3'],
+    ['weight-fields', '-4'],
+    ['weight-texts', '12,5'],
+    ['quota', 'COUNTRY DE B'],
+    ['quota', ''],
+    ['quota-min', 'many'],
+    ['quota-min', ''],
+    ['quota-max', '2'],
+    ['quota-max', ''],
+  ]);
+  expect(draftOf(typed)).toEqual({
+    places: '-3',
+    lowestScore: '',
+    waitingPoints: '',
+    verifiedOnly: false,
+    weights: { fields: '-4', texts: '12,5' },
+    quotas: [
+      { quota: 'COUNTRY DE B', min: 'many', max: '2' },
+      { quota: '', min: '', max: '' },
+    ],
+  });
+  expect(['-4', 'much', '1001', '12,5', '0', ''].map(isNoWeight)).toEqual([true, true, true, false, false, false]);
 });
 
 it('names what is no number, and reads an empty number of places as no limit', () => {

@@ -3,6 +3,39 @@ import type { MatchRoundInput, QuotaInput } from '#lib/graphql/generated.ts';
 const COMPONENT = /^weight-(.+)$/;
 const QUOTA = /^(COUNTRY|FIELD) ([A-Za-z-]+) (A|B)$/;
 
+/** What somebody wrote into the settings form of a round, letter by letter: it stands there again when the form was refused. */
+export interface RoundDraft {
+  readonly places: string;
+  readonly lowestScore: string;
+  readonly waitingPoints: string;
+  readonly verifiedOnly: boolean;
+  /** By component. */
+  readonly weights: Readonly<Record<string, string>>;
+  readonly quotas: readonly { readonly quota: string; readonly min: string; readonly max: string }[];
+}
+
+export function draftOf(form: FormData): RoundDraft {
+  const typed = (name: string, at = 0): string => String(form.getAll(name)[at] ?? '');
+  return {
+    places: typed('places'),
+    lowestScore: typed('lowestScore'),
+    waitingPoints: typed('waitingPoints'),
+    verifiedOnly: form.has('verifiedOnly'),
+    weights: Object.fromEntries(
+      [...form.keys()].flatMap((name) => (COMPONENT.test(name) ? [[name.replace(COMPONENT, '$1'), typed(name)]] : [])),
+    ),
+    quotas: form.getAll('quota').map((quota, at) => ({ quota: String(quota), min: typed('quota-min', at), max: typed('quota-max', at) })),
+  };
+}
+
+const MOST_WEIGHT = 1000;
+
+/** Whether a weight is one that the API refuses, so that its field can be pointed at. */
+export function isNoWeight(typed: string): boolean {
+  const weight = Number(typed.trim().replace(',', '.'));
+  return !(weight >= 0 && weight <= MOST_WEIGHT);
+}
+
 /** What the settings form of a round says: the input for the API, or the names of the fields that hold no number. */
 export function readRoundSettings(form: FormData): { input: MatchRoundInput; wrong: string[] } {
   const wrong: string[] = [];

@@ -22,7 +22,7 @@ import { textIn } from '#lib/i18n/text.ts';
 import { requireStaff } from '#lib/programme/staff.server.ts';
 import { momentOf } from '#lib/programme/zoned-time.ts';
 import { soonestReply } from '#lib/round/least-to-answer.ts';
-import { readRoundSettings } from '#lib/round/round-draft.ts';
+import { draftOf, readRoundSettings } from '#lib/round/round-draft.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const PAIRS = 20;
@@ -107,13 +107,17 @@ export const actions: Actions = {
   cancel: plain(CancelMatchRoundDocument),
   adopt: plain(AdoptRoundWeightsDocument, '?adopted'),
   save: async ({ locals, params, request, url }) => {
-    const { input, wrong } = readRoundSettings(await request.formData());
+    const form = await request.formData();
+    const { input, wrong } = readRoundSettings(form);
     if (wrong.length > 0) {
       const { t } = await textIn(locals.language);
-      return refused(url, wrongFields(Object.fromEntries(wrong.map((name) => [name, t('round.wrongNumber')]))), {});
+      return refused(url, wrongFields(Object.fromEntries(wrong.map((name) => [name, t('round.wrongNumber')]))), {
+        settings: draftOf(form),
+      });
     }
     const { refusal } = await locals.graphql.ask(UpdateMatchRoundDocument, { id: params.id, input });
-    return after(url, refusal);
+    // A browser takes the place on the page along to wherever it is led, unless it is given another.
+    return refusal ? refused(url, refusal, { settings: draftOf(form) }) : after(url, undefined, '#result');
   },
   settle: async ({ locals, params, request, url }) => {
     const form = await request.formData();
