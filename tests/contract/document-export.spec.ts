@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { TestClient } from '../support/client.ts';
 import { spaceOfTwo } from '../support/space.ts';
-import { change, NAME, SIGN, write } from '../support/versions.ts';
+import { adapt, adaptationOf, change, NAME, SIGN, write } from '../support/versions.ts';
 import { newWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -108,10 +108,33 @@ describe('an export', () => {
     expect(bytes.includes('word/document.xml')).toBe(true);
   });
 
-  it('of the text as it is now bears no signature', async () => {
+  it('of the text as it is now bears the version that reads exactly so, and its signatures, in every format', async () => {
     const text = await (await get(world.aylin.client, 'export.md')).text();
+    expect(text).toMatch(/Version 1 – To be signed, kept on /);
+    expect(text).toContain('Both organisations have signed this version.');
+    const whole = await (await get(world.lena.client, 'export.json')).json();
+    expect([whole.version.number, whole.signatures.length]).toEqual([1, 2]);
+    for (const format of ['pdf', 'docx']) {
+      const answer = await get(world.lena.client, `export.${format}`);
+      expect(answer.headers.get('content-disposition')).toContain(`v1.${format}`);
+    }
+  });
+
+  it('of a text that is no version any more bears no signature', async () => {
+    const other = await spaceOfTwo(world);
+    const { aylin, lena } = world;
+    const now = async (): Promise<string> =>
+      (await fetch(`${world.server.url}/documents/${other}/export.md`, { headers: { cookie: aylin.client.cookie } })).text();
+    await write(aylin, other, 'Signed by one.');
+    const { nameDocumentVersion } = await aylin.client.ask(NAME, { documentId: other, name: 'First' });
+    await aylin.client.ask(SIGN, { id: nameDocumentVersion.id, organisationId: aylin.organisationId });
+    await aylin.client.ask(NAME, { documentId: other, name: 'The same again' });
+    expect(await now()).toContain('Version 1 – First');
+    await adapt(lena, await adaptationOf(lena, other), 'The baker invites.');
+    const text = await now();
     expect(text).toContain('As it is now; not a version that could be signed');
     expect(text).toContain('not signed');
+    expect(text).not.toContain('First');
   });
 
   it('is for those who may read the document', async () => {

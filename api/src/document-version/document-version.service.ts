@@ -13,11 +13,11 @@ import { isId } from '../schema/paging.ts';
 import { cleanText, lengthOf } from '../schema/text.ts';
 import type { SectionChange } from './comparison.ts';
 import type { RenderingThread } from './rendering.thread.ts';
-import { VersionCause } from './document-version.enums.ts';
+import { SignatureStatus, VersionCause } from './document-version.enums.ts';
 import { type VersionFacts, versionNamed, versionRemoved, versionRestored, versionsTopic } from './document-version.events.ts';
 import { authorize, can } from './document-version.policy.ts';
 import { type Sealed, versionById, versionsOfDocument, versionText, type VersionRow } from './document-version.reads.ts';
-import type { WholeTextService } from './whole-text.service.ts';
+import type { WholeText, WholeTextService } from './whole-text.service.ts';
 
 /** A version with the document that it is of. */
 export interface VersionView extends VersionRow {
@@ -102,6 +102,19 @@ export class DocumentVersionService {
     const version = await this.byId(actor, versionId);
     if (version?.documentId !== document.id) throw notFound('This version');
     return this.text(actor, version);
+  }
+
+  /**
+   * What the document reads now, and the version that reads so in all that belongs to it: the one that somebody stands behind, else the newest;
+   * null when there is none.
+   */
+  async now(actor: Actor, document: DocumentView): Promise<{ text: WholeText; version: VersionRow | null }> {
+    const text = await this.wholes.now(actor, document);
+    const same = (await versionsOfDocument(this.db, actor, document.id)).filter(
+      ({ seal, adaptationSeal }) => seal === text.seal && adaptationSeal === text.adaptationSeal,
+    );
+    const signed = same.find(({ signatures }) => signatures.some(({ status }) => status === SignatureStatus.STANDING));
+    return { text, version: signed ?? same[0] ?? null };
   }
 
   /** The two organisations, side A first; whoever reads the document knows both. */

@@ -5,13 +5,14 @@ import { notFound, unauthenticated } from '../access/errors.ts';
 import type { CommentService } from '../comment/comment.service.ts';
 import type { SqlClient } from '../database/database.ts';
 import type { DocumentImageService } from '../document-image/document-image.service.ts';
+import type { DocumentView } from '../document/document.reads.ts';
 import type { DocumentService } from '../document/document.service.ts';
 import { SignatureStatus } from './document-version.enums.ts';
-import type { DocumentVersionService } from './document-version.service.ts';
+import type { DocumentVersionService, VersionView } from './document-version.service.ts';
 import type { RenderingThread } from './rendering.thread.ts';
 import type { ExportFormat } from './rendering.worker.ts';
 
-/** What is asked for: a version, or (null) the document as it is now. */
+/** What is asked for: a version, or (null) the document as it is now, which may be what a version reads. */
 export interface ExportRequest {
   readonly documentId: string;
   readonly versionId: string | null;
@@ -59,9 +60,7 @@ export class DocumentExportService {
     if (!isSignedIn(actor)) throw unauthenticated();
     const [document] = await this.documents.viewsOf(actor, [documentId]);
     if (!document) throw notFound('This document');
-    const version = versionId === null ? null : await this.versions.byId(actor, versionId);
-    if (versionId !== null && version?.documentId !== document.id) throw notFound('This version');
-    const text = await this.versions.textOf(actor, document, versionId);
+    const { text, version } = versionId === null ? await this.versions.now(actor, document) : await this.kept(actor, document, versionId);
     const organisations = await this.versions.namesOf(document);
     // A version calls people as it was signed; the document as it is now, by their names of now.
     const people = version ? null : await this.comment.participants(actor, document);
@@ -93,5 +92,11 @@ export class DocumentExportService {
     });
     const parts = [document.title, owner ?? organisations.map(({ name }) => name).join(' · '), version && `v${version.number}`];
     return { bytes, name: `${parts.filter(Boolean).join(' - ')}.${format}` };
+  }
+
+  private async kept(actor: Actor, document: DocumentView, versionId: string): Promise<{ text: KeptText; version: VersionView }> {
+    const version = await this.versions.byId(actor, versionId);
+    if (version?.documentId !== document.id) throw notFound('This version');
+    return { text: await this.versions.text(actor, version), version };
   }
 }
