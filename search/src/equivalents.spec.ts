@@ -40,6 +40,7 @@ describe('what says the same', () => {
     expect(words('sel', true)).toEqual([]);
     expect(words('konstantinopel')).toContain('istanbul');
     expect(words('atina')).toEqual(expect.arrayContaining(['athens', 'athen', 'athenes']));
+    expect(equivalentsOf('stara', false)).toEqual([]);
     expect(equivalentsOf('kopenhagg', false)).toContainEqual({ word: 'copenhagen', typos: 1 });
   });
 });

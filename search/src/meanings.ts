@@ -1,6 +1,7 @@
-import { equivalentsOf, type Equivalent } from './equivalents.ts';
+import { EQUIVALENTS_OF, equivalentsOf, type Equivalent } from './equivalents.ts';
 import { Lexicon } from './lexicon.ts';
 import { typosFrom } from './neighbourhood.ts';
+import { isPlaceWord } from './places.ts';
 import { VOCABULARY_WORDS, type VocabularyEntry } from './vocabulary-words.ts';
 
 /** Something of the vocabulary that a word may stand for, and how misspelt the word then is. */
@@ -13,6 +14,9 @@ const LABELS = new Lexicon(VOCABULARY_WORDS.keys(), 2);
 
 /** The words of the vocabulary that share a deletion with one of these, for measuring. */
 export const vocabularyNear = (variants: readonly number[]): Iterable<string> => LABELS.near(variants);
+
+/** Whether a folded word is known to be written so: in the name of a place, as a word of the vocabulary, or as one that says the same. */
+export const isKnownWord = (word: string): boolean => isPlaceWord(word) || VOCABULARY_WORDS.has(word) || EQUIVALENTS_OF.has(word);
 
 /** The fields, issues and countries in whose labels or search words this word stands. */
 export function entriesMeant(word: string, isPrefix: boolean): MeantEntry[] {

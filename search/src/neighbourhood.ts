@@ -1,5 +1,6 @@
 import { allowedTypos, editDistance, mayBeMisspeltBeginning, prefixDistance } from './distance.ts';
 import { hash32 } from './hash.ts';
+import { isPlaceWord } from './places.ts';
 
 /**
  * Finding terms within one or two typos by "deletion neighbourhoods" (Mor & Fraenkel 1982; on the first letters only: Garbe, SymSpell): two
@@ -24,11 +25,14 @@ export function variantsOfTerm(term: string): number[] {
   return [...(term.length >= 4 ? neighbourhood(term, 1) : []), ...(term.length >= 7 ? neighbourhood(term, 2) : [])];
 }
 
-/** The hashes of which a term must share one to be meant by this word of a query; none when the word is too short for typos. */
+/** How many typos a word of a query is forgiven. None in the name of a place, which is taken at its word: "Athen" means no "then", whoever is there. */
+export const forgivenTypos = (word: string): 0 | 1 | 2 => (isPlaceWord(word) ? 0 : allowedTypos(word.length));
+
+/** The hashes of which a term must share one to be meant by this word of a query; none when the word is forgiven no typos. */
 export function variantsOfWord(word: string): readonly number[] {
   // Asked in a row for the index, for labels and for places.
   if (last.word === word) return last.variants;
-  const typos = allowedTypos(word.length);
+  const typos = forgivenTypos(word);
   last = { word, variants: typos === 0 ? [] : neighbourhood(word, typos) };
   return last.variants;
 }
@@ -53,7 +57,7 @@ export function lettersOf(word: string): number {
  * with many terms.
  */
 export function typosFrom(word: string, isPrefix: boolean): (term: string) => 0 | 1 | 2 | undefined {
-  const limit = allowedTypos(word.length);
+  const limit = forgivenTypos(word);
   const letters = lettersOf(word);
   const comparesBeginnings = isPrefix && mayBeMisspeltBeginning(word.length);
   const distance = comparesBeginnings ? prefixDistance : editDistance;

@@ -110,6 +110,10 @@ describe('what helps a reader', () => {
       ...{ totalCount: 0, didYouMean: null, droppedWords: [] },
       emptyPlaces: [{ name: 'Bonn', country: 'DE', words: '', totalCount: 1 }],
     });
+    expect((await places(world.visitor, 'Berln')).emptyPlaces).toMatchObject([{ name: 'Berlin', country: 'DE', totalCount: 1 }]);
+    expect((await places(world.visitor, 'Den Haag Flussland')).emptyPlaces).toEqual([
+      { name: 'Den Haag', country: 'NL', words: 'Flussland', totalCount: 0 },
+    ]);
     expect(await places(world.visitor, 'Flussland Bonn')).toMatchObject({
       ...{ totalCount: 1, droppedWords: ['Bonn'] },
       emptyPlaces: [{ name: 'Bonn', country: 'DE', words: 'Flussland', totalCount: 1 }],

@@ -1,7 +1,8 @@
 import { spellingOf } from '@kopru/search/marker';
 import type { DirectoryFilter } from '@kopru/search/query';
-import type { OrganisationQuery } from '@kopru/search/port';
-import { countryOfPlace, isKnownWord } from '@kopru/search/places';
+import type { OrganisationQuery, OrganisationResult } from '@kopru/search/port';
+import { isKnownWord } from '@kopru/search/meanings';
+import { placeMisspelt, placesNamed, type NamedPlace } from '@kopru/search/places';
 import { vocabularyTexts } from '@kopru/search/vocabulary-words';
 import { wordsOf } from '@kopru/search/words';
 import type { OrganisationView } from '../organisation/organisation.reads.ts';
@@ -56,26 +57,37 @@ export async function relaxationsOf(query: OrganisationQuery, count: (query: Org
 }
 
 /**
- * The places that a search names and from which nobody is shown under its filters, each with how many its country would bring with the rest of the words. What the viewer may
- * not see counts as nobody.
+ * The places that a search names, rightly or with a typo, and from which nobody is shown under its filters, each with how many its country would bring with the rest of the
+ * words. What the viewer may not see counts as nobody.
  */
-export async function emptyPlacesOf(query: OrganisationQuery, count: (query: OrganisationQuery) => Promise<number>): Promise<EmptyPlace[]> {
+export async function emptyPlacesOf(
+  query: OrganisationQuery,
+  ask: (query: OrganisationQuery) => Promise<OrganisationResult>,
+): Promise<EmptyPlace[]> {
   const asked = { ...query, first: 0, after: null, facets: undefined };
   const typed = partsOf(asked).words;
   if (typed.length > MOST_WORDS) return [];
-  const places = typed.flatMap((name) => {
-    const [word, ...others] = wordsOf(name);
-    const country = word && others.length === 0 ? countryOfPlace(word) : undefined;
-    return country ? [{ name, country, words: typed.filter((other) => other !== name).join(' ') }] : [];
-  });
   const counted = await Promise.all(
-    places.map(async ({ name, country, words }) => {
+    placesAmong(typed).map(async ({ name, country, start, end }) => {
+      const words = typed.toSpliced(start, end - start).join(' ');
       const inCountry = { ...asked, query: words, filter: { ...asked.filter, countries: [country] } };
-      const [here, there] = await Promise.all([count({ ...asked, query: name }), count(inCountry)]);
-      return here > 0 ? [] : [{ name, country, words, totalCount: there }];
+      const [here, there] = await Promise.all([ask({ ...asked, query: typed.slice(start, end).join(' ') }), ask(inCountry)]);
+      const isEmpty = here.totalCount === 0 || here.droppedWords.length > 0;
+      return isEmpty ? [{ name, country, words, totalCount: there.totalCount }] : [];
     }),
   );
   return counted.flat();
+}
+
+/** The places named, and those that a word may mean which is known as nothing else. */
+function placesAmong(typed: readonly string[]): NamedPlace[] {
+  const named = placesNamed(typed);
+  const misspelt = typed.flatMap((word, start) => {
+    const isKnown = wordsOf(word).some(isKnownWord) || named.some((place) => place.start <= start && start < place.end);
+    const place = isKnown ? undefined : placeMisspelt(word);
+    return place ? [{ ...place, start, end: start + 1 }] : [];
+  });
+  return [...named, ...misspelt].sort((a, b) => a.start - b.start);
 }
 
 /**

@@ -99,7 +99,7 @@ export class DirectoryService {
       droppedWords: result.totalCount === 0 ? [] : result.droppedWords.map((word) => spellingOf(word, [words]) ?? word),
       didYouMean: query.withCorrection && isShort ? await this.didYouMean(actor, asked) : null,
       relaxations: query.withRelaxations && result.totalCount === 0 ? await relaxationsOf(asked, (one) => this.count(one)) : [],
-      emptyPlaces: query.withEmptyPlaces && isShort ? await emptyPlacesOf(asked, (one) => this.count(one)) : [],
+      emptyPlaces: query.withEmptyPlaces && isShort ? await emptyPlacesOf(asked, (one) => this.ask(one)) : [],
       degraded: result.degraded,
     };
   }

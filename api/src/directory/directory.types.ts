@@ -80,7 +80,7 @@ export class Relaxation {
 
 @ObjectType({ description: 'A place that a search names, from which nobody is shown.' })
 export class EmptyPlace {
-  @Field(() => String, { description: 'As it was typed.' })
+  @Field(() => String, { description: 'As it was typed; a misspelt one as it is written.' })
   name!: string;
 
   @Field(() => GraphQLCountryCode, { description: 'The country that it is in, or is.' })

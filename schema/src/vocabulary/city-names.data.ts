@@ -34,3 +34,19 @@ export const CITY_NAMES = {
   SK: 'Bratislava Košice Petržalka',
   TR: 'İstanbul Ankara Bursa İzmir Gaziantep Diyarbakır Adana Kayseri Konya Antalya Esenyurt Eskişehir Çankaya Küçükçekmece Erzurum Malatya Bağcılar Bahçelievler Ümraniye Mersin Nilüfer Van Üsküdar Esenler Sancaktepe Karabağlar Batman Muratpaşa Şanlıurfa Elazığ Sultangazi Maltepe Beylikdüzü Antakya Samsun Kahramanmaraş Uşak Alanya Ataşehir Sultanbeyli Tarsus Karşıyaka Aksaray Şişli Denizli Adıyaman Adapazarı Gebze Zeytinburnu Merkezefendi Çorum Sivas Afyonkarahisar İskenderun Trabzon Manisa Balıkesir Ordu Çiğli Osmaniye Çorlu Arnavutköy İzmit Düzce Başakşehir Kırıkkale Kütahya Bolu Edirne Karaman Siverek Isparta Gölbaşı Büyükçekmece Aydın Ereğli Viranşehir Erzincan Kırşehir Kızıltepe Çanakkale Cizre İnegöl Silifke Mardin Tokat Bingöl Giresun Kastamonu Derince Karabük Ağrı Samandağ Tekirdağ Rize Nazilli Salihli Amasya Silopi Siirt Kilis Turhal Arsuz Bandırma Turgutlu Zonguldak Iğdır Mustafakemalpaşa Suruç Ardahan Artvin Bartın Bayburt Bilecik Bitlis Burdur Çankırı Gümüşhane Hakkari Kars Kırklareli Muğla Muş Nevşehir Niğde Sinop Şırnak Tunceli Yalova Yozgat',
 } as const;
+
+/** Cities whose name is several words, also by their other names: 100,000 inhabitants and more, and Novi Sad. The same source. */
+export const CITIES_OF_SEVERAL_WORDS = {
+  BG: ['Stara Zagora', 'Eski Zağra', 'Стара Загора'],
+  DE: ['Frankfurt am Main', 'Ludwigshafen am Rhein', 'Bergisch Gladbach'],
+  ES: [
+    ...['San Sebastián', 'Las Palmas', 'Las Palmas de Gran Canaria', 'A Coruña', 'La Coruña', 'Santa Cruz de Tenerife', 'Dos Hermanas'],
+    ...['Jerez de la Frontera', 'Alcalá de Henares', 'Castelló de la Plana'],
+  ],
+  FR: ['Le Havre', 'Le Mans', 'Saint-Étienne', 'Clermont-Ferrand', 'Aix-en-Provence', 'Boulogne-Billancourt'],
+  IT: ['Reggio Calabria', 'Reggio Emilia', 'Reggio nell’Emilia'],
+  NL: ['The Hague', 'Den Haag'],
+  PL: ['Bielsko-Biała', 'Ruda Śląska', 'Zielona Góra', 'Dąbrowa Górnicza', 'Gorzów Wielkopolski'],
+  RO: ['Cluj-Napoca', 'Târgu Mureș', 'Satu Mare', 'Baia Mare', 'Piatra Neamț'],
+  RS: ['Novi Sad', 'Нови Сад'],
+} as const;

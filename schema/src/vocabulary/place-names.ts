@@ -1,6 +1,8 @@
 import { COUNTRIES, isEuMember, TURKEY, type CountryId } from './countries.ts';
-import { CITY_NAMES } from './city-names.data.ts';
+import { CITIES_OF_SEVERAL_WORDS, CITY_NAMES } from './city-names.data.ts';
 import { CITY_ROWS, OTHER_COUNTRY_NAMES } from './place-names.data.ts';
+
+export { CITIES_OF_SEVERAL_WORDS };
 
 const otherNames: Partial<Record<CountryId, readonly string[]>> = OTHER_COUNTRY_NAMES;
 
@@ -17,5 +19,6 @@ export const PLACE_NAMES: readonly (readonly string[])[] = [
 export const KNOWN_PLACES: readonly (readonly [name: string, country: CountryId])[] = [
   ...CITY_ROWS.flatMap(([country, ...names]) => names.map((name) => [name, country] as const)),
   ...Object.entries(CITY_NAMES).flatMap(([country, names]) => names.split(' ').map((name) => [name, country as CountryId] as const)),
+  ...Object.entries(CITIES_OF_SEVERAL_WORDS).flatMap(([country, names]) => names.map((name) => [name, country as CountryId] as const)),
   ...COUNTRIES.flatMap(({ id, labels }) => [labels.en, labels.tr, ...otherNamesOf(id)].map((name) => [name, id] as const)),
 ];

@@ -1,7 +1,7 @@
 import { initialMark, isMark } from '../postgres/tags.ts';
 import { startingWith } from '../lexicon.ts';
-import { allowedTypos, mayBeMisspeltBeginning } from '../distance.ts';
-import { areMissing, lettersOf, variantsOfTerm, variantsOfWord } from '../neighbourhood.ts';
+import { mayBeMisspeltBeginning } from '../distance.ts';
+import { areMissing, forgivenTypos, lettersOf, variantsOfTerm, variantsOfWord } from '../neighbourhood.ts';
 import { NearTerms } from './near-terms.ts';
 
 /** Room for one more number; doubles. */
@@ -125,7 +125,7 @@ export class Dictionary {
 
   /** Words of fitting length and letters that share a deletion with this one; of those that nobody of the audiences ever could see, none. */
   near(word: string, isPrefix: boolean, seen: number): string[] {
-    const typos = allowedTypos(word.length);
+    const typos = forgivenTypos(word);
     const [shortest, longest] = [
       word.length - typos,
       isPrefix && mayBeMisspeltBeginning(word.length) ? Number.POSITIVE_INFINITY : word.length + typos,

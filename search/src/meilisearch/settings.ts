@@ -1,5 +1,6 @@
 import type { Settings } from 'meilisearch';
 import { EQUIVALENTS_OF } from '../equivalents.ts';
+import { PLACE_WORDS } from '../places.ts';
 
 /** More organisations than the programme will ever have; the default would stop counting hits at 1,000. */
 export const MAX_HITS = 1_000_000;
@@ -21,7 +22,7 @@ export const INDEX_SETTINGS: Settings = {
   // Of initials, M&E, the sign is part of the word; no other text that we send has one.
   nonSeparatorTokens: ['&'],
   synonyms: Object.fromEntries([...EQUIVALENTS_OF].map(([word, others]) => [word, [...others]])),
-  typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 } },
+  typoTolerance: { enabled: true, minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 }, disableOnWords: [...PLACE_WORDS] },
   faceting: { maxValuesPerFacet: 500, sortFacetValuesBy: { '*': 'count' } },
   pagination: { maxTotalHits: MAX_HITS },
 };

@@ -1,7 +1,6 @@
 import { allowedTypos, editDistance } from '../distance.ts';
 import type { Face } from '../document.ts';
-import { isKnownWord } from '../places.ts';
-import { vocabularyNear } from '../meanings.ts';
+import { isKnownWord, vocabularyNear } from '../meanings.ts';
 import { variantsFurther, variantsOfWord } from '../neighbourhood.ts';
 import type { Filter } from '../filter.ts';
 import type { Correction, OrganisationQuery } from '../port.ts';

@@ -49,7 +49,7 @@ const SKETCHES = {
     fields: ['refugees-and-migration'],
     languages: ['tr', 'ar', 'en'],
     needs: ['institutional-fundraising'],
-    about: 'Neighbours who help families find a school and a doctor.',
+    about: 'Neighbours who help families find a school and a doctor, then a home.',
   },
   brucke: {
     name: 'Brücke für Straßenkinder',

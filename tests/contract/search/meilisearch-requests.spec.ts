@@ -41,7 +41,10 @@ describe('requests to Meilisearch, against the documented shape of its API (not 
     expect(settings).toMatchObject({
       method: 'PATCH',
       path: '/indexes/organisations/settings',
-      body: { typoTolerance: { minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 } }, pagination: { maxTotalHits: 1_000_000 } },
+      body: {
+        typoTolerance: { minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 }, disableOnWords: expect.arrayContaining(['athen']) },
+        pagination: { maxTotalHits: 1_000_000 },
+      },
     });
     await search.prepare();
     expect(server.take().map(({ method }) => method)).toEqual(['GET', 'PATCH']);

@@ -97,6 +97,12 @@ export function wordContracts({ ask, found, first, keys }: Questions): void {
       expect(await found('okul doctor')).toEqual(['izmir']);
     });
 
+    it('takes the name of a place at its word, but not one that is misspelt', async () => {
+      expect(await found('Athen')).toEqual([]);
+      expect(await found('München')).toEqual(['brucke']);
+      expect(await found('Munchne')).toEqual(['brucke']);
+    });
+
     it('finds by city, country in both languages, former name and about', async () => {
       expect(await found('almanya')).toEqual(['brucke']);
       expect(await found('Offenes Haus')).toEqual(['brucke']);
