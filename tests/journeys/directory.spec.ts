@@ -136,6 +136,25 @@ describe('the keyboard in the directory', () => {
   });
 });
 
+describe('the back button in the directory', () => {
+  it('takes back a filter, not the search', async () => {
+    const { page, context, errors } = await visit(browser, server.url);
+    await page.goto('/organisations?q=youth');
+    await page.locator('summary', { hasText: 'Country' }).click();
+    // By its name: with no country chosen the group is closed again, and what is in it hidden.
+    const germany = page.locator('input[name=country][value=DE]');
+    await germany.check();
+    await page.waitForURL('**/organisations?q=youth&country=DE');
+    await page.getByRole('list', { name: 'Chosen filters' }).getByText('Germany').waitFor();
+    await page.goBack();
+    await page.waitForURL('**/organisations?q=youth');
+    await expect.poll(() => germany.isChecked()).toBe(false);
+    expect(await page.getByRole('searchbox').inputValue()).toBe('youth');
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
+
 describe('searching while the network is away', () => {
   it('keeps what was found, says so, and goes on by itself', async () => {
     const { page, context, errors } = await visit(browser, server.url);
