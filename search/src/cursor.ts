@@ -22,9 +22,9 @@ export interface Ordering {
   readonly sort: Sort;
 }
 
-/** Where a page ended: how many words were still required, and the engine's own position after the last hit. */
+/** Where a page ended: which words were still required, by their places among all, and the engine's own position after the last hit. */
 export interface Position {
-  readonly usedWords: number;
+  readonly used: readonly number[];
   readonly at: readonly (string | number | null)[];
 }
 
@@ -46,17 +46,24 @@ function hashOf({ words, filter, sort }: Ordering, engine: string): string {
 /** Makes the cursors of one search, opaque to everybody else: base64url. They hold nothing of a hit that the hit itself does not show. */
 export function cursorsOf(ordering: Ordering, engine: string): (position: Position) => string {
   const hash = hashOf(ordering, engine);
-  return ({ usedWords, at }) => Buffer.from(JSON.stringify({ hash, usedWords, at } satisfies Payload)).toString('base64url');
+  return ({ used, at }) => Buffer.from(JSON.stringify({ hash, used, at } satisfies Payload)).toString('base64url');
 }
 
 export const encodeCursor = (ordering: Ordering, engine: string, position: Position): string => cursorsOf(ordering, engine)(position);
 
 function isPayload(value: unknown): value is Payload {
   if (typeof value !== 'object' || value === null) return false;
-  const { hash, usedWords, at } = value as Partial<Record<keyof Payload, unknown>>;
+  const { hash, used, at } = value as Partial<Record<keyof Payload, unknown>>;
   const known = (part: unknown): boolean =>
     part === null || typeof part === 'string' || (typeof part === 'number' && Number.isFinite(part));
-  return typeof hash === 'string' && Number.isInteger(usedWords) && Array.isArray(at) && at.length <= 4 && at.every(known);
+  return (
+    typeof hash === 'string' &&
+    Array.isArray(used) &&
+    used.every(Number.isInteger) &&
+    Array.isArray(at) &&
+    at.length <= 4 &&
+    at.every(known)
+  );
 }
 
 /** @throws BadCursor */
@@ -68,6 +75,7 @@ export function decodeCursor(cursor: string, ordering: Ordering, engine: string)
     throw new BadCursor();
   }
   if (!isPayload(payload) || payload.hash !== hashOf(ordering, engine)) throw new BadCursor();
-  if (payload.usedWords < 0 || payload.usedWords > ordering.words.length) throw new BadCursor();
+  const isInOrder = payload.used.every((place, index) => place > (payload.used[index - 1] ?? -1) && place < ordering.words.length);
+  if (!isInOrder) throw new BadCursor();
   return payload;
 }

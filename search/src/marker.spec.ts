@@ -60,7 +60,8 @@ describe('marks', () => {
   it('know which entries of the vocabulary answer, and which word of the query they are', () => {
     expect(new Marker('çevre zzz').entries()).toContainEqual({ attribute: 'fields', id: 'ecology', word: 0 });
     expect(new Marker('gönüllü').entries().map(({ id }) => id)).toContain('volunteer-management');
-    expect(new Marker('çevre almanya', 1).entries().map(({ id }) => id)).not.toContain('DE');
+    expect(new Marker('almanya çevre', ['almanya']).entries()).toContainEqual({ attribute: 'fields', id: 'ecology', word: 0 });
+    expect(new Marker('çevre almanya', ['almanya']).entries().map(({ id }) => id)).not.toContain('DE');
   });
 
   it('give a folded word its letters back', () => {

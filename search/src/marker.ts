@@ -35,11 +35,11 @@ export class Marker {
   /** Which word of the query a word of a text is; texts repeat their words. */
   readonly #known = new Map<string, number | undefined>();
 
-  /** `dropped`: how many words at the end were not asked for, because nothing had them. */
-  constructor(query: string | null | undefined, dropped = 0) {
+  /** `dropped`: the words that were not asked for, because nothing had all of them. */
+  constructor(query: string | null | undefined, dropped: readonly string[] = []) {
     const words = parseQuery(query);
-    this.#words = words.slice(0, words.length - dropped);
-    this.#lastIsPrefix = dropped === 0;
+    this.#words = words.filter((word, place) => !dropped.includes(word) || words.lastIndexOf(word) !== place);
+    this.#lastIsPrefix = this.#words.at(-1) === words.at(-1);
     this.#sayings = this.#words.map(
       (word, index) => new Map(equivalentsOf(word, this.#isPrefix(index)).map((other) => [other.word, other.typos])),
     );

@@ -57,7 +57,7 @@ describe('conditions', () => {
 
 describe('cursors', () => {
   const ordering: Ordering = { words: ['kadin'], filter: { countries: ['TR'] }, sort: 'RELEVANCE' };
-  const position = { usedWords: 1, at: [3, 0.25, 'Işık', 'id'] };
+  const position = { used: [0], at: [3, 0.25, 'Işık', 'id'] };
 
   it('come back as they went', () => {
     expect(decodeCursor(encodeCursor(ordering, 'postgres', position), ordering, 'postgres')).toMatchObject(position);
@@ -71,10 +71,12 @@ describe('cursors', () => {
   });
 
   it.each([
-    { ...position, usedWords: 2 },
-    { ...position, usedWords: -1 },
+    { ...position, used: [1] },
+    { ...position, used: [-1] },
+    { ...position, used: [0, 0] },
+    { ...position, used: 1 as unknown as number[] },
     { ...position, at: [{}] },
-    { at: [1, 2, 3, 4, 5], usedWords: 1 },
+    { at: [1, 2, 3, 4, 5], used: [0] },
   ])('a forged one is refused: %j', (forged) => {
     expect(() => decodeCursor(encodeCursor(ordering, 'postgres', forged as typeof position), ordering, 'postgres')).toThrow('Start again');
   });

@@ -80,7 +80,7 @@ describe('wrong values', () => {
     'null',
     '[]',
     Buffer.from('["organisations"]').toString('base64url'),
-    Buffer.from('{"hash":"x","usedWords":0,"at":[]}').toString('base64url'),
+    Buffer.from('{"hash":"x","used":[],"at":[]}').toString('base64url'),
     '\u{1F642}',
     'x'.repeat(5000),
   ])('a cursor that is none of ours is refused (%#)', async (after) => {

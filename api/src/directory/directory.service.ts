@@ -83,7 +83,7 @@ export class DirectoryService {
       query.shape,
     );
     // Asked again, whatever the index knows: a hit whose organisation is hidden or masked by now is left out.
-    const marker = new Marker(words, result.droppedWords.length);
+    const marker = new Marker(words, result.droppedWords);
     const edges = result.hits.flatMap(({ cursor, face }, place) => {
       const node = shown[place];
       return node && mayShow(face, node) ? [new Hit(cursor, node, marker)] : [];
@@ -127,7 +127,7 @@ export class DirectoryService {
     const sort = query.sort === 'NEWEST' ? 'NEWEST' : 'NAME';
     const rows = await listOrganisations(this.db, asker, { filter, sort, limit: first + 1, after, shape: query.shape });
     return new ListedPage(rows.slice(0, first), rows.length > first, ({ place, id }) =>
-      encodeCursor(ordering, ENGINE, { usedWords: 0, at: [place, id] }),
+      encodeCursor(ordering, ENGINE, { used: [], at: [place, id] }),
     );
   }
 

@@ -1,5 +1,6 @@
 import { seenBits } from '../audience.ts';
 import { cursorsOf, type Ordering, type Position } from '../cursor.ts';
+import { isLastUsed, wordsAt, wordsBesides } from '../fewer-words.ts';
 import type { Filter } from '../filter.ts';
 import type { FacetCounts, OrganisationQuery, OrganisationResult } from '../port.ts';
 import { ENGINE } from '../postgres/position.ts';
@@ -47,13 +48,12 @@ export class Answers {
     this.#room = new TextRoom(faces.capacity);
   }
 
-  /** With the first `used` words. `after` is a place in this ordering. */
-  search(query: OrganisationQuery, ordering: Ordering, used: number, after: Position | undefined): OrganisationResult {
+  /** With the words at the places `used`. `after` is a place in this ordering. */
+  search(query: OrganisationQuery, ordering: Ordering, used: readonly number[], after: Position | undefined): OrganisationResult {
     this.#workspace.giveBack();
     this.#lastCounted = undefined;
     const { words } = ordering;
-    const isWhole = used === words.length;
-    const text = used === 0 ? undefined : this.#textOf(words.slice(0, used), isWhole, query);
+    const text = used.length === 0 ? undefined : this.#textOf(wordsAt(words, used), isLastUsed(words, used), query);
     const visible = this.#workspace.takeCopyOf(this.#visibleTo(query.audience));
     if (text !== undefined) keepOnly(visible, this.#allOf(text));
     const hits = this.#narrowed(visible, query);
@@ -64,12 +64,12 @@ export class Answers {
     return {
       hits: page.slice(0, query.first).map(({ face, at }) => {
         const organisationId = this.#faces.idOf(face);
-        return { organisationId, face: this.#faces.faceOf(face), cursor: cursor({ usedWords: used, at: [...at, organisationId] }) };
+        return { organisationId, face: this.#faces.faceOf(face), cursor: cursor({ used, at: [...at, organisationId] }) };
       }),
       hasNextPage: page.length > query.first,
       totalCount: countOf(hits),
       facets,
-      droppedWords: words.slice(used),
+      droppedWords: wordsBesides(words, used),
       degraded: false,
     };
   }

@@ -1,9 +1,10 @@
 import { BadCursor, decodeCursor, type Ordering, type Position } from '../cursor.ts';
 import type { SearchDocument } from '../document.ts';
+import { searchWithFewer } from '../fewer-words.ts';
 import type { IndexedFace, OrganisationQuery, OrganisationResult, OrganisationSearch, SuggestionQuery, Suggestions } from '../port.ts';
 import { positionOf } from '../postgres/position.ts';
 import { reporting } from '../postgres/postgres-search.ts';
-import { fewestWords, parseQuery } from '../query.ts';
+import { parseQuery } from '../query.ts';
 import type { SqlClient } from '../sql-client.ts';
 import { COPY_ENGINE } from './answer.ts';
 import { Following } from './following.ts';
@@ -33,14 +34,8 @@ export class CopiedSearch implements OrganisationSearch {
     if (isOurs && this.#copy === undefined) await this.load();
     const copy = await this.#current();
     if (copy === undefined || (after === undefined && query.after)) return this.#tables.search(query);
-    let used = after?.usedWords ?? ordering.words.length;
-    let result = copy.answers.search(query, ordering, used, after);
-    const fewest = fewestWords(ordering.words);
-    while (result.totalCount === 0 && used > fewest && after === undefined) {
-      used -= 1;
-      result = copy.answers.search(query, ordering, used, after);
-    }
-    return result;
+    if (after !== undefined) return copy.answers.search(query, ordering, after.used, after);
+    return searchWithFewer(query, ordering.words, async (asked, used) => copy.answers.search(asked, ordering, used, undefined));
   }
 
   /** Reads the copy, if that is not under way already; it is used when it stands. */

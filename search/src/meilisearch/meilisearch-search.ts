@@ -1,6 +1,7 @@
 import type { MultiSearchQuery, MultiSearchResult } from 'meilisearch';
 import { BadCursor, cursorsOf, decodeCursor, type Ordering } from '../cursor.ts';
 import type { Face, SearchDocument } from '../document.ts';
+import { isLastUsed, searchWithFewer, wordsAt, wordsBesides } from '../fewer-words.ts';
 import type {
   FacetCounts,
   IndexedFace,
@@ -10,7 +11,7 @@ import type {
   SuggestionQuery,
   Suggestions,
 } from '../port.ts';
-import { conditionsWithout, facetAttribute, fewestWords, parseQuery, type FacetName } from '../query.ts';
+import { conditionsWithout, facetAttribute, parseQuery, type FacetName } from '../query.ts';
 import { labelsStarting } from '../suggestions.ts';
 import { Engine } from './engine.ts';
 import { filterExpression } from './filter-expression.ts';
@@ -58,17 +59,11 @@ export class MeilisearchSearch implements OrganisationSearch {
     const position = query.after ? decodeCursor(query.after, ordering, this.engine) : undefined;
     const offset = position === undefined ? 0 : position.at[0];
     if (typeof offset !== 'number' || !Number.isInteger(offset) || offset < 0 || offset > MAX_HITS) throw new BadCursor();
-    let used = position?.usedWords ?? words.length;
-    let result = await this.#page(query, ordering, used, offset);
-    const fewest = fewestWords(words);
-    while (result.totalCount === 0 && used > fewest && position === undefined) {
-      used -= 1;
-      result = await this.#page(query, ordering, used, offset);
-    }
-    return result;
+    if (position !== undefined) return this.#page(query, ordering, position.used, offset);
+    return searchWithFewer(query, words, (asked, used) => this.#page(asked, ordering, used, offset));
   }
 
-  async #page(query: OrganisationQuery, ordering: Ordering, used: number, offset: number): Promise<OrganisationResult> {
+  async #page(query: OrganisationQuery, ordering: Ordering, used: readonly number[], offset: number): Promise<OrganisationResult> {
     const filter = ordering.filter;
     const wanted = query.facets ?? [];
     const own = wanted.filter((facet) => (filter[facet] ?? []).length > 0);
@@ -96,14 +91,14 @@ export class MeilisearchSearch implements OrganisationSearch {
       hits: found.slice(0, query.first).map(({ organisationId, face }, index) => ({
         organisationId,
         face,
-        cursor: cursor({ usedWords: used, at: [offset + index + 1] }),
+        cursor: cursor({ used, at: [offset + index + 1] }),
       })),
       hasNextPage: found.length > query.first,
       totalCount: counts?.totalHits ?? 0,
       facets: wanted.map((facet) =>
         facetCounts(facet, facetAttribute(facet, filter), own.includes(facet) ? others[own.indexOf(facet)] : counts),
       ),
-      droppedWords: ordering.words.slice(used),
+      droppedWords: wordsBesides(ordering.words, used),
       degraded: false,
     };
   }
@@ -130,7 +125,7 @@ export class MeilisearchSearch implements OrganisationSearch {
       return expression === false ? { nothing: true as const } : expression === true ? {} : { filter: expression };
     };
     const names = {
-      q: textOf(words, words.length),
+      q: words.join(' '),
       matchingStrategy: 'all' as const,
       limit,
       attributesToSearchOn: ['ownName', 'acronym', 'formerNames', 'spellings'],
@@ -220,7 +215,8 @@ const everyFace = (organisationId: string): string[] =>
   (['full', 'alias'] satisfies Face[]).map((face) => documentId(organisationId, face));
 
 /** A blank at the end says that the last word is whole: only the word typed last may be a beginning. */
-const textOf = (words: readonly string[], used: number): string => words.slice(0, used).join(' ') + (used < words.length ? ' ' : '');
+const textOf = (words: readonly string[], used: readonly number[]): string =>
+  wordsAt(words, used).join(' ') + (isLastUsed(words, used) ? '' : ' ');
 
 function facetCounts(name: FacetName, attribute: string, answer: MultiSearchResult<Found> | undefined): FacetCounts {
   const values = Object.entries(answer?.facetDistribution?.[attribute] ?? {})

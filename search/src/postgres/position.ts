@@ -13,7 +13,7 @@ export const ENGINE = 'postgres';
  */
 export function positionOf(cursor: string, ordering: Ordering): Position {
   const position = decodeCursor(cursor, ordering, ENGINE);
-  const byRelevance = ordering.sort === 'RELEVANCE' && position.usedWords > 0;
+  const byRelevance = ordering.sort === 'RELEVANCE' && position.used.length > 0;
   const shape = byRelevance ? [/^\d+$/, /^[\d.e+-]+$/, /^/, UUID] : [ordering.sort === 'NEWEST' ? TIMESTAMP : /^/, UUID];
   const fits = position.at.length === shape.length && shape.every((form, index) => form.test(String(position.at[index])));
   if (!fits || position.at.some((part) => String(part).includes('\0'))) throw new BadCursor();

@@ -1,5 +1,6 @@
 import { cursorsOf, type Ordering, type Position } from '../cursor.ts';
 import type { Face, SearchDocument } from '../document.ts';
+import { isLastUsed, searchWithFewer, wordsAt, wordsBesides } from '../fewer-words.ts';
 import {
   SearchUnavailable,
   type Correction,
@@ -10,7 +11,7 @@ import {
   type OrganisationQuery,
 } from '../port.ts';
 import type { OrganisationResult, OrganisationSearch, SuggestionQuery, Suggestions } from '../port.ts';
-import { facetAttribute, fewestWords, parseQuery, type DirectoryFilter, type FacetName } from '../query.ts';
+import { facetAttribute, parseQuery, type DirectoryFilter, type FacetName } from '../query.ts';
 import type { SqlClient } from '../sql-client.ts';
 import { correct } from './correct.ts';
 import { faceRow } from './face-row.ts';
@@ -36,32 +37,31 @@ export class PostgresSearch implements OrganisationSearch, Corrections {
     const words = parseQuery(query.query);
     const ordering: Ordering = { words, filter: query.filter ?? {}, sort: query.sort };
     const after = query.after ? positionOf(query.after, ordering) : undefined;
-    let used = after?.usedWords ?? words.length;
-    let result = await this.#run(query, ordering, used, after);
-    const fewest = fewestWords(words);
-    while (result.totalCount === 0 && used > fewest && after === undefined) {
-      used -= 1;
-      result = await this.#run(query, ordering, used, after);
-    }
-    return result;
+    if (after !== undefined) return this.#run(query, ordering, after.used, after);
+    return searchWithFewer(query, words, (asked, used) => this.#run(asked, ordering, used, undefined));
   }
 
-  async #run(query: OrganisationQuery, ordering: Ordering, used: number, after: Position | undefined): Promise<OrganisationResult> {
-    const words = ordering.words.slice(0, used);
-    const expanded = await expandWords(this.#client, words, used === ordering.words.length, query.audience);
+  async #run(
+    query: OrganisationQuery,
+    ordering: Ordering,
+    used: readonly number[],
+    after: Position | undefined,
+  ): Promise<OrganisationResult> {
+    const { words } = ordering;
+    const expanded = await expandWords(this.#client, wordsAt(words, used), isLastUsed(words, used), query.audience);
     const statement = new SearchStatement(query, expanded);
     const { text, values } = statement.build(after);
     const row = (await this.#client.query(text, values)).rows[0] as { page: PageRow[]; total: number; tags: TagCount[] };
     const cursor = cursorsOf(ordering, this.engine);
     const hits = row.page.slice(0, query.first).map(([organisationId, face, ...key]): OrganisationHit => {
-      return { organisationId, face, cursor: cursor({ usedWords: used, at: [...key, organisationId] }) };
+      return { organisationId, face, cursor: cursor({ used, at: [...key, organisationId] }) };
     });
     return {
       hits,
       hasNextPage: row.page.length > query.first,
       totalCount: row.total,
       facets: (query.facets ?? []).map((facet) => facetCounts(facet, query.filter ?? {}, row.tags)),
-      droppedWords: ordering.words.slice(used),
+      droppedWords: wordsBesides(words, used),
       degraded: false,
     };
   }

@@ -139,15 +139,17 @@ describe('requests to Meilisearch, against the documented shape of its API (not 
     ]);
   });
 
-  it('drops words from the end, and a dropped word leaves no beginning behind', async () => {
+  it('drops the words that nobody has, and a dropped word leaves no beginning behind', async () => {
     server.results.push(
+      [{ totalHits: 0, hits: [] }, { hits: [] }],
+      [{ totalHits: 1, hits: [] }, { hits: [] }],
       [{ totalHits: 0, hits: [] }, { hits: [] }],
       [{ totalHits: 1, hits: [] }, { hits: [{ organisationId: idOf('doga'), face: 'full' }] }],
     );
     const result = await search.search({ ...question, query: 'doğa zzz' });
     expect(result.droppedWords).toEqual(['zzz']);
     const asked = bodies().map((body) => (body as { queries: { q: string }[] }).queries[0]?.q);
-    expect(asked).toEqual(['doga zzz', 'doga ']);
+    expect(asked).toEqual(['doga zzz', 'doga ', 'zzz', 'doga ']);
   });
 
   it('a cursor goes on where the page ended and knows its search', async () => {

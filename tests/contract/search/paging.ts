@@ -25,6 +25,8 @@ export function pagingContracts({ ask, keys }: Questions): void {
       ['volunteer', { sort: 'RELEVANCE' }],
       ['volunteer', { sort: 'NAME' }],
       ['harbour zzzzzz', { sort: 'RELEVANCE' }],
+      ['zzzzzz harbour', { sort: 'RELEVANCE' }],
+      ['zzzzzz harbour qqqqqq', { sort: 'NAME' }],
     ])('every hit of %j %j stands on exactly one page, in the order of one long page', async (query, more) => {
       const whole = keys(await ask(query, { ...more, first: 100 }));
       expect(whole.length).toBeGreaterThan(1);
