@@ -152,6 +152,9 @@ describe('what helps a reader', () => {
     const second = await help(world.visitor, 'blorg Flussland');
     expect(second).toMatchObject({ totalCount: 1, droppedWords: ['blorg'], relaxations: [] });
     expect(marks(second)).toEqual(['name [Flussland] e. V.']);
+    // Only what was typed last may be a beginning; of the name of a place no word is asked for alone.
+    expect((await help(world.visitor, 'Flussl blorg')).relaxations).toEqual([{ without: 'words', words: 'Flussl', totalCount: 1 }]);
+    expect((await help(world.visitor, 'Le Mans')).relaxations).toEqual([]);
     expect(await help(world.visitor, 'blorg zzzzzz')).toMatchObject({ totalCount: 0, edges: [], droppedWords: [] });
   });
 });

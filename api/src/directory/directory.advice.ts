@@ -22,7 +22,18 @@ function partsOf({ query, filter }: OrganisationQuery): { names: (keyof Director
   const isAsked = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null);
   const names = (Object.keys(filter ?? {}) as (keyof DirectoryFilter)[]).filter((name) => isAsked(filter?.[name]));
   const words = [...new Set((query ?? '').split(/\s+/).filter(Boolean))];
-  return { names, words, alone: words.length > 1 && words.length <= MOST_WORDS ? words : [] };
+  const parts = withPlacesWhole(words);
+  return { names, words, alone: parts.length > 1 && words.length <= MOST_WORDS ? parts : [] };
+}
+
+/** The words, the name of a place being one of them: "Den" says nothing of Den Haag. */
+function withPlacesWhole(words: readonly string[]): string[] {
+  const named = placesNamed(words);
+  return words.flatMap((word, at) => {
+    const place = named.find(({ start, end }) => start <= at && at < end);
+    if (place === undefined) return [word];
+    return place.start === at ? [place.name] : [];
+  });
 }
 
 /** Each thing that a search asks for, with the search that asks for everything else; of several words also each alone. */
