@@ -22,6 +22,11 @@ async function cardWith(page: Page, words: string) {
   return page.locator(`[data-thread-card="${id}"]`);
 }
 
+async function nameOf({ email }: Inhabitant): Promise<string> {
+  const { rows } = await space.world.server.services.db.query<{ name: string }>('select name from auth."user" where email = $1', [email]);
+  return rows[0]!.name;
+}
+
 /** Where the keyboard goes on; on the page's body it would begin anew. */
 const keyboardIsAt = (page: Page, place: string): Promise<void> =>
   expect.poll(() => page.evaluate((at) => document.activeElement?.matches(at) ?? false, place)).toBe(true);
@@ -220,15 +225,12 @@ it('who is addressed hears the bell, finds the words, and can go between text an
 
 it('a comment that is being written offers names, says whom it reaches, and is not thrown away without a question', async () => {
   const { page, context } = await enter(space.world.aylin, { viewport: { width: 1440, height: 900 } });
-  const { rows } = await space.world.server.services.db.query<{ name: string }>('select name from auth."user" where email = $1', [
-    space.world.lena.email,
-  ]);
-  const lena = rows[0]!.name;
+  const lena = await nameOf(space.world.lena);
   await margin(page).getByRole('button', { name: 'Comment on this section' }).click();
   const field = margin(page).getByRole('textbox');
   await field.fill(`Ask @${lena.slice(0, 3)}`);
   await margin(page)
-    .getByRole('button', { name: `@${lena}`, exact: true })
+    .getByRole('option', { name: `@${lena}`, exact: true })
     .click();
   expect(await field.inputValue()).toBe(`Ask @${lena} `);
   await margin(page).getByText(`${lena} will hear of it.`).waitFor();
@@ -324,4 +326,36 @@ it('a conversation in which everything was taken back goes; with answers, its fi
   await picture(lena.page, 'comment-taken-back-320');
   expect([...aylin.errors, ...lena.errors]).toEqual([]);
   await Promise.all([aylin.context.close(), lena.context.close()]);
+});
+
+it('a name is picked with Enter while it is typed, and a word that addresses nobody is said before it is sent', async () => {
+  const { page, context } = await enter(space.world.aylin, { viewport: { width: 320, height: 720 } });
+  await margin(page).getByRole('button', { name: 'Comment', exact: false }).first().click();
+  const field = margin(page).locator('.draft textarea');
+  const begun = (await nameOf(space.world.lena)).slice(0, -2);
+  await field.pressSequentially(`@${begun}`);
+  await margin(page).getByRole('option').first().waitFor();
+  await picture(page, 'comment-names-320');
+  // Not sent: nobody has been picked.
+  await page.keyboard.press('Control+Enter');
+  await margin(page).getByText('nobody here is called that').waitFor();
+  expect(await field.inputValue()).toBe(`@${begun}`);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => margin(page).getByRole('option').count()).toBe(0);
+  expect(await field.inputValue()).toBe(`@${begun}`);
+
+  await field.fill('');
+  await field.pressSequentially(`@${begun}`);
+  const chosen = margin(page).getByRole('option', { selected: true });
+  const picked = (await chosen.textContent())!.trim();
+  await page.keyboard.press('Enter');
+  expect(await field.inputValue()).toBe(`${picked} `);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Look here.');
+  expect(await field.inputValue()).toBe(`${picked} \nLook here.`);
+  await page.keyboard.press('Control+Enter');
+  const said = margin(page).locator('article', { hasText: 'Look here.' });
+  // By the clock of the call, which is named.
+  expect(await said.locator('time').first().textContent()).toMatch(/\d\d:\d\d \(.+, GMT\+\d\)/);
+  await context.close();
 });

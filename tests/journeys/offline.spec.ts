@@ -158,3 +158,56 @@ it('… nor under their own, once the next person has come back to it', async ()
   expect(await problem(lena).textContent()).toBe('This is Aylin.');
   await context.close();
 });
+
+/** As if this person had looked at something else meanwhile. */
+const lookBack = (page: Page): Promise<boolean> => page.evaluate(() => dispatchEvent(new Event('focus')));
+
+/** Writes without network, and is signed out when it is back. */
+async function writeAndBeSignedOut(page: Page, context: BrowserContext, words: string): Promise<void> {
+  await context.setOffline(true);
+  await add(page, words);
+  await isKept(page);
+  await context.clearCookies();
+  await context.setOffline(false);
+  await page.locator('[data-signed-out="device"]').waitFor();
+}
+
+it('a session that ends while words wait leads to signing in, and they are sent when the same person is back', async () => {
+  const { page, context } = await space.enter(space.world.aylin, { viewport: { width: 320, height: 720 } });
+  const lena = await space.enter(space.world.lena);
+  const cookies = await context.cookies();
+  await writeAndBeSignedOut(page, context, 'Written after the session.');
+  await picture(page, 'offline-signed-out-320');
+  expect(await page.getByRole('button', { name: 'Discard it and load again' }).count()).toBe(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+
+  // Signed in again in another tab.
+  await context.addCookies(cookies);
+  await lookBack(page);
+  await isSaved(page);
+  await problem(lena.page).getByText('Written after the session.').waitFor();
+  await add(page, ' And more.');
+  await problem(lena.page).getByText('And more.').waitFor();
+  await Promise.all([context.close(), lena.context.close()]);
+});
+
+it('words that wait are sent under nobody else’s name, whoever signs in first', async () => {
+  const { page, context } = await space.enter(space.world.aylin);
+  const lena = await space.enter(space.world.lena);
+  const cookies = await context.cookies();
+  await writeAndBeSignedOut(page, context, 'Mine alone.');
+  await context.addCookies(await lena.context.cookies());
+  await lookBack(page);
+  await page.locator('[data-signed-out="device"]').waitFor();
+  await page.getByRole('link', { name: 'Sign in and send it' }).click();
+  await page.waitForURL(`**${space.address}`);
+  await isSaved(page);
+  expect(await wordsOf(page)).not.toContain('Mine alone.');
+
+  await context.clearCookies();
+  await context.addCookies(cookies);
+  await page.goto(space.address);
+  await isSaved(page);
+  await problem(lena.page).getByText('Mine alone.').waitFor();
+  await Promise.all([context.close(), lena.context.close()]);
+});

@@ -199,3 +199,22 @@ it.each([
   expect(errors).toEqual([]);
   await context.close();
 });
+
+it('the tools stay in sight while a long text is written in, and the cursor clear of them', async () => {
+  for (const [viewport, colorScheme] of [
+    [{ width: 320, height: 640 }, 'dark'],
+    [{ width: 1280, height: 800 }, 'light'],
+  ] as const) {
+    const { page, context, text, tools } = await open('aylin', { viewport, colorScheme });
+    await text.click();
+    for (let line = 0; line < 40; line += 1) await page.keyboard.type('A line of a long text.\n');
+    const bar = page.locator('.bar');
+    await expect.poll(async () => Math.round((await tools.boundingBox())!.y - (await bar.boundingBox())!.height)).toBe(0);
+    await picture(page, `prose-tools-${viewport.width}`);
+    for (let line = 0; line < 30; line += 1) await page.keyboard.press('ArrowUp');
+    const cursor = await page.evaluate(() => getSelection()!.focusNode!.parentElement!.closest('p')!.getBoundingClientRect().top);
+    const { y, height } = (await tools.boundingBox())!;
+    expect(cursor).toBeGreaterThanOrEqual(y + height);
+    await context.close();
+  }
+});

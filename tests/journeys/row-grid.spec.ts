@@ -89,6 +89,11 @@ it('words past a cell’s limit stay in its field, are counted, and are kept asi
   await press(page, 'End');
   await page.keyboard.type('abc');
   await actions.getByText('3 characters too many').waitFor();
+  // The bar does not say that all is well, and leads to the cell.
+  await page.getByText('Something in a cell is not saved.').waitFor();
+  expect(await page.getByText('On the server,').count()).toBe(0);
+  await page.getByRole('button', { name: 'Go to the cell' }).click();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
   await actions.getByRole('button', { name: /^Keep the first 120/ }).click();
   await expect.poll(() => field.inputValue()).toBe('x'.repeat(120));
   await actions.getByText('3 characters were not put in').waitFor();

@@ -52,6 +52,8 @@ type Asked = Promise<{ data: Record<string, unknown>; refusal?: undefined } | { 
 /** The conversations beside one document, as a page shows them. */
 export class CommentBoard {
   readonly documentId: string;
+  /** Of the call: when something was said is told by its clock. */
+  readonly timeZone: string | undefined;
   private known = $state.raw<readonly ThreadFragment[]>([]);
   /** Those in which something is said; who took that back keeps theirs until the page is loaded anew, so that it can be put back. */
   threads = $derived(
@@ -114,8 +116,9 @@ export class CommentBoard {
   }
 
   /** `stored`: settles when the server has the text as it stands here, or is not to be reached. */
-  constructor(documentId: string, keeper: string | null, stored: () => Promise<void>) {
+  constructor(documentId: string, keeper: string | null, stored: () => Promise<void>, timeZone?: string) {
     this.documentId = documentId;
+    this.timeZone = timeZone;
     this.keeper = keeper;
     this.begunIn = keeper === null ? {} : keptBegun(keeper, documentId);
     this.draft = this.begunIn['start']?.draft ?? null;

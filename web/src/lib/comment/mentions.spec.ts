@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addressing, mentionedIn } from './mentions.ts';
+import { addressing, addressingNobody, mentionedIn } from './mentions.ts';
 
 const people = [
   { id: '1', name: 'Anna' },
@@ -30,4 +30,16 @@ it('offers those whose names begin as it is typed', () => {
   expect(offered('@')).toHaveLength(3);
   expect(offered('anna@example.org')).toBeUndefined();
   expect(addressing('Ask @Çağ', people)?.length).toBe(4);
+});
+
+it('knows the words behind an @ that address nobody', () => {
+  const more = [...people, { id: '4', name: 'Çağla Demir' }];
+  expect(addressingNobody('@Sof and @Anna, write to mail@Sof.example', more)).toEqual(['@Sof']);
+  expect(addressingNobody('@Çağla, which one?', more)).toEqual(['@Çağla']);
+  expect(addressingNobody('@Çağla Işık and @anna maria', more)).toEqual([]);
+});
+
+it('offers nobody any more behind a whole name', () => {
+  expect(addressing('@Çağla Işık', people)?.people).toHaveLength(1);
+  expect(addressing('@Çağla Işık ', people)).toBeNull();
 });

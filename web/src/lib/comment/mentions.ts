@@ -11,7 +11,17 @@ export interface Participant {
 const firstNameOf = (name: string): string => name.split(/\s/u)[0] ?? name;
 
 /** People whose name stands behind an @ in the words, however it is spelled; a first name will do where only one has it. A longer name wins: @Anna Maria does not address Anna. */
-export function mentionedIn(body: string, participants: readonly Participant[]): string[] {
+export const mentionedIn = (body: string, participants: readonly Participant[]): string[] => addressedIn(body, participants).ids;
+
+const ADDRESS = /(?<=^|[\s(["'“„«/])@[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu;
+
+/** Words behind an @ that are nobody's name, or more than one person's. */
+export function addressingNobody(body: string, participants: readonly Participant[]): string[] {
+  const left: readonly string[] = addressedIn(body, participants).rest.match(ADDRESS) ?? [];
+  return [...new Set((body.match(ADDRESS) ?? []).filter((word) => left.includes(fold(word))))];
+}
+
+function addressedIn(body: string, participants: readonly Participant[]): { ids: string[]; rest: string } {
   const longestFirst = participants.toSorted((one, other) => other.name.length - one.name.length);
   const isOnly = (first: string): boolean => participants.filter(({ name }) => fold(firstNameOf(name)) === fold(first)).length === 1;
   let rest = fold(body);
@@ -28,13 +38,14 @@ export function mentionedIn(body: string, participants: readonly Participant[]):
     const first = firstNameOf(name);
     if (!ids.includes(id) && isOnly(first) && takes(first)) ids.push(id);
   }
-  return ids;
+  return { ids, rest };
 }
 
 /** Those whom what has been typed of a name may mean, and how many characters that is with its @; null when none is being typed. */
 export function addressing(body: string, participants: readonly Participant[]): { length: number; people: readonly Participant[] } | null {
   const query = mentionQuery(body);
-  if (!query) return null;
+  // A whole name with a space behind it is done.
+  if (!query || (/\s$/u.test(query.words) && participants.some(({ name }) => fold(name) === fold(query.words.trim())))) return null;
   const found = matching(
     participants.map(({ id, name }) => ({ kind: 'person' as const, id, label: name })),
     query.words,

@@ -28,6 +28,8 @@ export class LiveDocument {
   keeping = $state<Keeping | 'off'>('off');
   /** It can be shown: the server answered, or this device has a copy. */
   loaded = $state(false);
+  /** Why writing is over, with the states `refused` and `ended`. */
+  fault = $state.raw<SpaceFault>();
   /** When the server last had everything, in milliseconds since 1970. */
   savedAt = $state<number | null>(null);
   /** Words of this person that stand elsewhere now, or nowhere, because somebody changed what they were in. */
@@ -62,10 +64,6 @@ export class LiveDocument {
   /** A document that is closed or refuses stays readable: what was written there can still be copied. */
   get open(): boolean {
     return this.loaded && this.saving !== 'ended' && this.saving !== 'refused';
-  }
-
-  get fault(): SpaceFault | undefined {
-    return this.connection.fault;
   }
 
   /** What was written here and the server does not have. */
@@ -113,6 +111,7 @@ export class LiveDocument {
 
   private became(state: SpaceState): void {
     this.saving = state;
+    this.fault = this.connection.fault;
     if (state === 'saved') this.savedAt = Date.now();
   }
 }

@@ -1,5 +1,6 @@
 import { readCapacityModel, type CapacityModel } from '@kopru/schema/capacity-model-reading';
 import { ADAPTATION, ROW_SET_NAMES, rowSet, SECTIONS, type RowSetName, type Section, type SectionId } from '@kopru/schema/capacity-model';
+import { SvelteSet } from 'svelte/reactivity';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { AdaptationBoard } from './adaptation-board.svelte.ts';
@@ -25,8 +26,8 @@ export class SpaceBoard {
   readonly awareness = new Awareness(this.doc);
   /** Takes back what this person did to rows and cells, in a field as in the grid; rich texts have their own steps. */
   readonly rowUndo: Y.UndoManager;
-  /** Cells with words in their field that are not in the model, because they are too long. */
-  readonly drafts = new Set<string>();
+  /** Cells with something in their field that is not in the model, because it does not fit. */
+  readonly drafts = new SvelteSet<string>();
   model = $state.raw<CapacityModel>(readCapacityModel(this.doc));
   peers = $state.raw<PresentPeer[]>([]);
   readonly progress = $derived(new Map(SECTIONS.map((section) => [section.id, progressOf(section, this.model, this.adaptations)])));

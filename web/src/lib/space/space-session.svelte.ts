@@ -29,6 +29,8 @@ export interface SpacePage {
   readonly organisations: readonly { id: string; name: string; country: string }[];
   readonly self: Peer;
   readonly personId: string;
+  /** Of the call, an IANA name; what a device kept of an earlier release has none. */
+  readonly timeZone?: string;
 }
 
 /** What this device keeps of each document, by its id. */
@@ -94,13 +96,14 @@ export class SpaceSession {
     return this.documents.find(({ saving }) => saving === 'refused' || saving === 'ended') ?? null;
   }
 
-  /** Somebody else may have signed in in this browser while this window was not looked at. */
-  doubt(): void {
+  /** Somebody may have signed in in this browser, the same person again or another one, while this window was not looked at. */
+  comeBack(): void {
     this.socket.sure = false;
+    for (const { connection, fault } of this.documents) if (fault?.kind === 'signedOut') connection.reconnect();
   }
 
   reconnect(): void {
-    this.doubt();
+    this.socket.sure = false;
     for (const { connection } of this.documents) connection.reconnect();
   }
 

@@ -11,11 +11,11 @@ export class SpaceTalks implements SpaceComments {
   private boards = $state.raw<ReadonlyMap<Y.Doc, CommentBoard>>(new Map());
 
   /** They begin with the session that the documents are open in. */
-  open({ board, model, adaptations }: SpaceSession, personId: string): void {
+  open({ board, model, adaptations }: SpaceSession, personId: string, timeZone?: string): void {
     const keeper = keepsWork(personId) ? personId : null;
     const documents = [{ board, live: model }, ...adaptations];
     this.boards = new Map(
-      documents.map(({ board: { doc }, live }) => [doc, new CommentBoard(live.documentId, keeper, () => live.stored())]),
+      documents.map(({ board: { doc }, live }) => [doc, new CommentBoard(live.documentId, keeper, () => live.stored(), timeZone)]),
     );
   }
 

@@ -160,6 +160,8 @@ export class SpaceConnection {
 
   /** Tries again now: the page came to the front, or the network is back. */
   reconnect(): void {
+    // Whoever was signed out may be signed in again; the server finds out whether it is the same person.
+    if (this.fault?.kind === 'signedOut') this.over = undefined;
     if (this.over) return;
     this.attempts = 0;
     if (this.connected) void this.send();
@@ -169,6 +171,7 @@ export class SpaceConnection {
   /** Leaves; settles when the others have been told. What was not acknowledged stays in `doc` and is sent by nobody. */
   async destroy(): Promise<void> {
     this.over ??= 'ended';
+    this.fault = undefined;
     this.doc.off('update', this.changed);
     clearTimeout(this.timer);
     this.listeners.clear();
@@ -219,6 +222,7 @@ export class SpaceConnection {
     this.sequence = sequence;
     if (!first) return;
     this.connected = this.reached = true;
+    this.fault = undefined;
     this.attempts = 0;
     this.firstEvent.resolve();
     this.presence?.join();
@@ -301,21 +305,27 @@ export class SpaceConnection {
     clearTimeout(this.timer);
     // What was refused stays on the page to be copied, beside what the others go on to write.
     if (state === 'ended') {
-      void this.presence?.leave();
+      this.connected = false;
+      // Nobody hears a goodbye of somebody who is signed out, and they may come back.
+      if (fault.kind === 'signedOut') this.presence?.lose();
+      else void this.presence?.leave();
       this.stopStream?.();
     }
-    this.show();
+    this.show(true);
   }
 
-  private show(): void {
+  /** `anew`: the reason may be another one, also when the state is the same. */
+  private show(anew = false): void {
     const state = this.judge();
-    if (state === this.shown) return;
+    if (state === this.shown && !anew) return;
     this.shown = state;
     for (const listener of this.listeners) listener(state);
   }
 
   private judge(): SpaceState {
     if (this.over) return this.over;
+    // As long as nobody knows who is signed in by now.
+    if (this.fault) return 'ended';
     if (!this.connected) return this.shown === 'connecting' && this.attempts === 0 ? 'connecting' : 'offline';
     if (!this.hasUnsaved) return 'saved';
     return this.reached ? 'saving' : 'offline';

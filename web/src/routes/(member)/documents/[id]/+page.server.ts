@@ -25,6 +25,7 @@ export const load: PageServerLoad = async (event) => {
     })),
     organisations,
     personId: viewer.id,
+    timeZone: document.partnership.call.timeZone,
     self: { name: viewer.name, side: own ? sideOf(own.country, document.partnership.call) : ('elsewhere' as const) },
   };
 };
