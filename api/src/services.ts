@@ -3,6 +3,7 @@ import { CallService } from './call/call.service.ts';
 import type { Config } from './config.ts';
 import { CommentService } from './comment/comment.service.ts';
 import { CounterpartService } from './counterpart/counterpart.service.ts';
+import { Impressions } from './counterpart/impression.store.ts';
 import type { Database } from './database/database.ts';
 import { DigestService } from './digest/digest.service.ts';
 import { DirectoryService } from './directory/directory.service.ts';
@@ -64,6 +65,7 @@ export class Services {
   readonly invitation: InvitationService;
   readonly invitationAnswer: InvitationAnswerService;
   readonly counterpart: CounterpartService;
+  readonly impressions: Impressions;
   readonly dismissal: DismissalService;
   readonly suggestion: SuggestionService;
   readonly suggestionAnswer: SuggestionAnswerService;
@@ -107,7 +109,8 @@ export class Services {
     const post = new Post(this.organisation, address);
     this.invitation = new InvitationService(db, this.organisation, this.call, post, times);
     this.invitationAnswer = new InvitationAnswerService(db, this.organisation, this.call, this.partnership, this.invitation, post);
-    this.counterpart = new CounterpartService(db, this.live, this.call);
+    this.impressions = new Impressions(db);
+    this.counterpart = new CounterpartService(db, this.live, this.call, this.impressions);
     this.dismissal = new DismissalService(db, this.organisation);
     const suggestionPost = new SuggestionPost(this.organisation, this.call, address);
     this.suggestion = new SuggestionService(db, this.organisation, this.call, this.counterpart, suggestionPost);

@@ -5,6 +5,7 @@ import { likeliestCandidates, MOST_CANDIDATES, passingOf, profilesOf, settledOf,
 import type { Acquaintance } from './pool-members.ts';
 import type { Profile } from './profile.ts';
 import { scorePair, type Match, type ScoreContext, type Scored } from './score.ts';
+import { NEAR } from './seldom-seen.ts';
 import { textVector } from './similarity.ts';
 import { idsOf } from './values.ts';
 
@@ -27,6 +28,8 @@ export interface RankedPage {
   readonly last: Place | null;
   readonly hasMore: boolean;
   readonly totalCount: number;
+  /** The first of the whole order, wherever the part begins. In a large pool the gate has not been asked for all of them. */
+  readonly near: readonly Place[];
 }
 
 /** Of a pool, some more are ranked than are kept: the gate may still refuse them. */
@@ -60,7 +63,8 @@ export async function rankByStatement(
   const rest = ranked.filter((match) => isAfter(placeOf(match), after));
   const matches = rest.slice(0, limit);
   const last = matches.at(-1);
-  return { matches, last: last ? placeOf(last) : null, hasMore: rest.length > limit, totalCount: ranked.length };
+  const near = ranked.slice(0, NEAR).map(placeOf);
+  return { matches, last: last ? placeOf(last) : null, hasMore: rest.length > limit, totalCount: ranked.length, near };
 }
 
 /**
@@ -96,7 +100,20 @@ export async function rankByPool(
   const matches = profiles
     .map((profile) => scorePair(viewer, scored(profile, context), context))
     .sort((a, b) => byPlace(placeOf(a), placeOf(b)));
-  return { matches, last: shown.at(-1) ?? null, hasMore: found.length > limit, totalCount: places.length };
+  const near = places.slice(0, NEAR);
+  return { matches, last: shown.at(-1) ?? null, hasMore: found.length > limit, totalCount: places.length, near };
+}
+
+/** The first of some places that the gate lets through at this moment, scored by what the viewer may know now. */
+export async function firstMatch(
+  db: SqlClient,
+  actor: Actor,
+  { viewer, gate, context }: Search,
+  places: readonly Place[],
+): Promise<Match | null> {
+  const [first] = await firstPassing(db, actor, gate, places, 1);
+  const [profile] = first ? await profilesOf(db, actor, [first.id]) : [];
+  return profile ? scorePair(viewer, scored(profile, context), context) : null;
 }
 
 function acquaintanceOf(actor: Actor): Acquaintance {

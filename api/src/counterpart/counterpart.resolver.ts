@@ -1,8 +1,10 @@
-import { Arg, Ctx, FieldResolver, Float, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Float, ID, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { notFound } from '../access/errors.ts';
 import type { Context, OrganisationView } from '../context.ts';
 import { OrganisationFilter } from '../directory/directory.types.ts';
 import { Organisation } from '../organisation/organisation.entity.ts';
+import { selectedFields } from '../schema/selection.ts';
 import type { CounterpartPage, CounterpartView } from './counterpart.service.ts';
 import { Counterpart, CounterpartConnection, MatchReason } from './counterpart.types.ts';
 import { missingOf, reasonsOf } from './reasons.ts';
@@ -22,6 +24,7 @@ export class CounterpartResolver {
     @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'How many, 0 to 100.' }) first: number | null,
     @Arg('after', () => String, { nullable: true, description: '`endCursor` of the same list.' }) after: string | null | undefined,
     @Ctx() { services, actor }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<CounterpartPage> {
     return services.counterpart.page(actor, {
       organisationId,
@@ -29,6 +32,7 @@ export class CounterpartResolver {
       filter: filter ?? {},
       first: first ?? 20,
       after: after ?? null,
+      withSeldomSeen: selectedFields(info).has('seldomSeen'),
     });
   }
 

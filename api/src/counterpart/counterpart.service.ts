@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { EU_27, ORGANISATION_KINDS, TURKEY } from '@kopru/schema/vocabulary';
-import type { Actor } from '../access/actor.ts';
+import { represents, type Actor } from '../access/actor.ts';
 import { notFound } from '../access/errors.ts';
 import { sideOf, type CallService, type CallView } from '../call/call.service.ts';
 import type { Database } from '../database/database.ts';
@@ -20,10 +20,12 @@ import {
   type Gate,
 } from './counterpart.reads.ts';
 import { CounterpartPool } from './counterpart.pool.ts';
-import { rankByPool, rankByStatement, scored, type Place, type RankedPage, type Search } from './counterpart.ranking.ts';
+import { firstMatch, rankByPool, rankByStatement, scored, type Place, type RankedPage, type Search } from './counterpart.ranking.ts';
+import type { Impressions } from './impression.store.ts';
 import type { Profile } from './profile.ts';
 import { Rarity } from './rarity.ts';
 import { scorePair, type Match, type ScoreContext, type Scored } from './score.ts';
+import { seldomSeen } from './seldom-seen.ts';
 import { termsOf, type ScoreTerms } from './pair-scores.service.ts';
 import { weightTenths, type Component } from './weights.ts';
 
@@ -55,6 +57,8 @@ export interface CounterpartQuery {
   readonly filter: CounterpartFilter;
   readonly first: number;
   readonly after: string | null;
+  /** Whether somebody seldom seen is looked for beside the page. */
+  readonly withSeldomSeen: boolean;
 }
 
 /** A match as it leaves the service; sentences are made from it where they are asked for. */
@@ -71,6 +75,7 @@ export interface CounterpartPage {
   readonly nodes: CounterpartView[];
   readonly pageInfo: { endCursor: string | null; hasNextPage: boolean };
   readonly totalCount: number;
+  readonly seldomSeen: CounterpartView | null;
 }
 
 /** Somebody with an open subscription; a context is one. */
@@ -105,7 +110,7 @@ interface Counted {
   readonly organisations: number;
 }
 
-const NOBODY: RankedPage = { matches: [], last: null, hasMore: false, totalCount: 0 };
+const NOBODY: RankedPage = { matches: [], last: null, hasMore: false, totalCount: 0, near: [] };
 
 const view = (match: Match, context: ScoreContext): CounterpartView => ({
   match,
@@ -137,6 +142,7 @@ export class CounterpartService {
     private readonly db: Database,
     private readonly live: Live,
     private readonly calls: CallService,
+    private readonly impressions: Impressions,
   ) {
     this.pool = new CounterpartPool(db, live);
   }
@@ -152,6 +158,8 @@ export class CounterpartService {
     const after = query.after === null ? null : placeOf(decodeCursor(list, query.after));
     const search = await this.begin(actor, query.organisationId, query.callId, query.filter);
     const found = search ? await this.rank(actor, search, after, limit) : NOBODY;
+    this.noteShown(actor, query.organisationId, found.matches);
+    const seldom = search && after === null && query.withSeldomSeen ? await this.seldomSeen(actor, search, found) : null;
     return {
       nodes: search ? found.matches.map((match) => view(match, search.context)) : [],
       pageInfo: {
@@ -159,6 +167,7 @@ export class CounterpartService {
         hasNextPage: found.hasMore,
       },
       totalCount: found.totalCount,
+      seldomSeen: search && seldom ? view(seldom, search.context) : null,
     };
   }
 
@@ -262,6 +271,20 @@ export class CounterpartService {
       representativesNeeded: conditions.representativesPerOrganisation,
       now: new Date(),
     };
+  }
+
+  /** Somebody who fits, is not on the page and was rarely shown to anybody lately; that they are shown now counts. */
+  private async seldomSeen(actor: Actor, search: Search, { matches, near }: RankedPage): Promise<Match | null> {
+    const page = new Set(matches.map(({ candidate }) => candidate.id));
+    const lately = await this.impressions.lately(near.map(({ id }) => id));
+    const match = await firstMatch(this.db, actor, search, seldomSeen(near, page, lately));
+    if (match) this.noteShown(actor, search.gate.organisationId, [match]);
+    return match;
+  }
+
+  /** Only what is shown to those who could invite counts: staff look at everybody's lists. */
+  private noteShown(actor: Actor, organisationId: string, matches: readonly Match[]): void {
+    if (represents(actor, organisationId)) this.impressions.note(matches.map(({ candidate }) => candidate.id));
   }
 
   /** In a small programme everybody is read; in a large one the pool says whom to read, from when it stands. */

@@ -55,4 +55,11 @@ export class CounterpartConnection {
 
   @Field(() => Int, { description: 'How many were compared; of a very large pool the likeliest thousand.' })
   totalCount!: number;
+
+  @Field(() => Counterpart, {
+    nullable: true,
+    description:
+      'One organisation that fits, is not on this page and was rarely shown to anybody in the last 90 days; another one from time to time. Of the first page only; null when there is none.',
+  })
+  seldomSeen!: Counterpart | null;
 }

@@ -27,6 +27,7 @@ import { Migration0031RoundHistory } from './migrations/0031-round-history.ts';
 import { Migration0033FindFaces } from './migrations/0033-find-faces.ts';
 import { Migration0034SilentIds } from './migrations/0034-silent-ids.ts';
 import { Migration0035VersionNotifications } from './migrations/0035-version-notifications.ts';
+import { Migration0036Impressions } from './migrations/0036-impressions.ts';
 import { PipeliningClient } from './pipelining-client.ts';
 
 // bigint columns (Yjs client ids) stay below 2^53.
@@ -57,6 +58,7 @@ const MIGRATIONS = [
   { name: '0033-find-faces', class: Migration0033FindFaces },
   { name: '0034-silent-ids', class: Migration0034SilentIds },
   { name: '0035-version-notifications', class: Migration0035VersionNotifications },
+  { name: '0036-impressions', class: Migration0036Impressions },
 ];
 
 /** Opens the database; throws with the server's own words when it cannot be reached. */

@@ -22,12 +22,14 @@ export async function startJobs(services: Services, log: FaultLog): Promise<{ st
   const confirmation = new Loop('profiles to confirm', 3_600_000, () => services.confirmation.ask(), log);
   const finds = new Loop('saved searches', 5000, () => services.savedSearchFinds.look(), log);
   const digests = new Loop('letters about what is new', 60_000, () => services.digest.send(), log);
+  const impressions = new Loop('impressions', 10_000, () => services.impressions.write(), log);
   const sweep = new Loop('sweep', 6 * 3_600_000, () => tidy(services), log);
-  const loops = [mail, finds, digests, confirmation, expiry, suggestions, rounds, call, sweep, ...indexes];
+  const loops = [mail, finds, digests, confirmation, expiry, suggestions, rounds, call, impressions, sweep, ...indexes];
   return {
     stop: async () => {
       services.roundWork.stop();
       await Promise.all(loops.map((loop) => loop.stop()));
+      await services.impressions.write().catch((error: unknown) => log('job impressions', error));
     },
   };
 }
@@ -43,6 +45,7 @@ async function tidy(services: Services): Promise<void> {
   for (const keeper of services.indexKeepers) await keeper.mend();
   await services.mail.forgetOld();
   await services.savedSearch.forgetDeleted();
+  await services.impressions.forgetOld();
 }
 
 const SOON_MS = 20;
