@@ -17,6 +17,8 @@ const wholeServer = {
   environment: 'node' as const,
   testTimeout: 60_000,
   hookTimeout: 120_000,
+  // What is waited for may take its time on a busy machine; that it never comes is what fails.
+  expect: { poll: { timeout: 15_000 } },
   globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
 };
 

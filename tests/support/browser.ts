@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { chromiumPath } from './chromium.ts';
@@ -38,9 +39,10 @@ export async function visit(
     reducedMotion: 'reduce',
     ...options,
   });
+  await slowDown(context);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  if (options?.javaScriptEnabled !== false) awaitLife(page);
+  if (options?.javaScriptEnabled !== false) await awaitLife(page);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
@@ -50,20 +52,38 @@ export async function visit(
   return { page, context, errors };
 }
 
-/** A page is served as text and comes to life a moment later; what a journey types or clicks before that, faster than any person, can be in vain. So going somewhere ends when the page lives. */
-function awaitLife(page: Page): void {
+/** Every answer comes up to SLOW_LINE milliseconds later, each by chance: so journeys meet pages that are half there, as on a slow phone. */
+async function slowDown(context: BrowserContext): Promise<void> {
+  const most = Number(process.env['SLOW_LINE'] ?? 0);
+  if (!most) return;
+  await context.route('**/*', async (route) => {
+    await setTimeout(Math.random() * most);
+    await route.continue().catch(() => undefined);
+  });
+}
+
+/**
+ * A page is served as text and comes to life a moment later; what a journey types or clicks before that, faster than any person, can be in vain.
+ * So going somewhere ends when the page lives, and whatever is done to a page that a link or a form led to waits until it does.
+ */
+async function awaitLife(page: Page): Promise<void> {
   const alive = () => !document.querySelector('.app > script') || document.getElementById('svelte-announcer') !== null;
+  const untilAlive = async (): Promise<void> => void (await page.waitForFunction(alive));
   const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
   page.goto = async (...to) => {
     const answer = await goto(...to);
-    await page.waitForFunction(alive);
+    await untilAlive();
     return answer;
   };
   page.reload = async (...how) => {
     const answer = await reload(...how);
-    await page.waitForFunction(alive);
+    await untilAlive();
     return answer;
   };
+  const [press, type] = [page.keyboard.press.bind(page.keyboard), page.keyboard.type.bind(page.keyboard)];
+  page.keyboard.press = async (...key) => untilAlive().then(() => press(...key));
+  page.keyboard.type = async (...text) => untilAlive().then(() => type(...text));
+  await page.addLocatorHandler(page.locator('body:has(.app > script):not(:has(#svelte-announcer))'), untilAlive);
 }
 
 /** A window of somebody who has signed in as a client: it carries their session cookie. */

@@ -37,13 +37,14 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
   const order = ORDERS.find((known) => known === url.searchParams.get('order')) ?? 'SCORE';
   const lacking = url.searchParams.has('lacking');
   const shared = { id: params.id, language };
-  const [{ matchRound }, pairs, unmatched] = await Promise.all([
-    locals.graphql.query(RoundPageDocument, shared),
+  // The round first: what it found is then never older than what is said of it, and when it is newer, news of the round is on its way to the page.
+  const { matchRound } = await locals.graphql.query(RoundPageDocument, shared);
+  if (!matchRound) error(404, { message: '', code: 'NOT_FOUND' });
+  const [pairs, unmatched] = await Promise.all([
     // A place of a result that is no longer there: the front of the new one.
     locals.graphql.ask(RoundPairsDocument, { ...shared, order, lacking, first: PAIRS, after: url.searchParams.get('pairs') }),
     locals.graphql.ask(RoundUnmatchedDocument, { ...shared, first: UNMATCHED, after: url.searchParams.get('left') }),
   ]);
-  if (!matchRound) error(404, { message: '', code: 'NOT_FOUND' });
   if (pairs.refusal?.code === 'BAD_USER_INPUT' || unmatched.refusal?.code === 'BAD_USER_INPUT') redirect(303, url.pathname);
   return {
     round: matchRound,
