@@ -12,7 +12,7 @@ export default class TallyReporter {
   onTestRunEnd(modules, unhandledErrors) {
     /** @type {Tally} */
     const tally = { passed: 0, failed: 0, skipped: [], failures: [] };
-    const fail = (/** @type {string} */ name, /** @type {ReadonlyArray<import('vitest/node').TestError>} */ errors) => {
+    const fail = (/** @type {string} */ name, /** @type {ReadonlyArray<import('vitest').TestError>} */ errors) => {
       tally.failed += 1;
       tally.failures.push([name, ...errors.map(shortOf)].join('\n'));
     };
@@ -37,8 +37,8 @@ export default class TallyReporter {
 }
 
 /** What went wrong and in which line, in few words: the last lines of a long log are often all that somebody gets to see. */
-function shortOf(/** @type {import('vitest/node').TestError} */ { message, stacks = [] }) {
-  const place = stacks.find(({ file }) => /\.spec\.ts$/.test(file)) ?? stacks[0];
+function shortOf(/** @type {import('vitest').TestError} */ { message, stacks = [] }) {
+  const place = stacks.find(({ file }) => file.endsWith('.spec.ts')) ?? stacks[0];
   const lines = stripVTControlCharacters(message).split('\n').slice(0, 6);
   return [...lines, ...(place ? [`at ${place.file.split('/').at(-1)}:${place.line}:${place.column}`] : [])]
     .map((line) => `         ${line}`)
