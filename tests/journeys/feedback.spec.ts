@@ -96,6 +96,42 @@ it.each([
   },
 );
 
+it.each([
+  ['phone', 'light', 'en-GB', 'Few have seen this organisation lately; it fits you with', 'Not interested', 'Why?', 'Set aside'],
+  ['desk', 'dark', 'tr-TR', 'Bu kuruluşu son zamanlarda pek az kişi gördü; size 100 üzerinden', 'İlgilenmiyoruz', 'Neden?', 'Kenara ayır'],
+] as const)(
+  'somebody seldom seen stands below the first page as one of the list, without JavaScript, and can be set aside: %s, %s, %s',
+  async (name, colorScheme, locale, sentence, notInterested, why, setAside) => {
+    const own = await organisationOf('aylin@kopru.test');
+    const viewport = name === 'phone' ? { width: 320, height: 700 } : { width: 1280, height: 800 };
+    const { page, context } = await visit(browser, server.url, { viewport, colorScheme, locale, javaScriptEnabled: false });
+    await page.goto('/sign-in');
+    await page.locator('input[type=email]').fill('aylin@kopru.test');
+    await page.locator('input[type=password]').fill(DEMO_PASSWORD);
+    await page.getByRole('main').getByRole('button').first().click();
+    await page.goto(`/organisations/${own.id}/counterparts`);
+    const section = page.getByRole('region', { name: sentence });
+    const found = (await section.getByRole('heading', { level: 2 }).textContent())!;
+    expect(await section.getByRole('article').count()).toBe(1);
+    expect(await page.getByRole('heading', { level: 2, name: found, exact: true }).count()).toBe(1);
+    const invite = section.getByRole('link', { name: found }).last();
+    expect(await invite.getAttribute('href')).toMatch(/^\/invitations\/new\?from=/);
+    await section.scrollIntoViewIfNeeded();
+    await picture(page, `seldom-seen-${name}-${colorScheme}`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+
+    await section.getByText(notInterested).click();
+    await section.getByLabel(why).selectOption('KNOWN');
+    await section.getByRole('button', { name: setAside }).click();
+    await page.waitForURL(/dismissed=/);
+    expect(await page.getByRole('heading', { level: 2, name: found, exact: true }).count()).toBe(0);
+    await page.locator('a[rel=next]').click();
+    await page.waitForURL(/after=/);
+    expect(await section.count()).toBe(0);
+    await context.close();
+  },
+);
+
 it('an organisation is blocked from its page and unblocked from the list', async () => {
   const lena = await organisationOf('lena@kopru.test');
   const { page, context } = await visit(browser, server.url);

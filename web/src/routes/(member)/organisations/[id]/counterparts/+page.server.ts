@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const variables = { id: params.id, first: SIZE, after, language: locals.language };
   const { organisation, counterparts, currentCall } = await locals.graphql.query(CounterpartsPageDocument, variables);
   if (!organisation) error(404, { message: '', code: 'NOT_FOUND' });
-  const { nodes, pageInfo, totalCount } = counterparts;
+  const { nodes, pageInfo, totalCount, seldomSeen } = counterparts;
   const endCursor = pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;
   const dismissedId = url.searchParams.get('dismissed');
   const dismissed = dismissedId ? (await locals.graphql.ask(OrganisationNameDocument, { id: dismissedId })).data?.organisation : null;
@@ -31,6 +31,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     organisation,
     justDismissed: dismissed ?? null,
     counterparts: nodes,
+    seldomSeen,
     call: currentCall,
     paging: paging(url, SIZE, { shown: nodes.length, total: totalCount, endCursor }),
     now: new Date().toISOString(),
