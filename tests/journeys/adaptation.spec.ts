@@ -31,8 +31,8 @@ it('each organisation writes its own adaptation, and its partner reads along but
   await mine.pressSequentially('Our rota hangs on the wall.');
   const theirs = lena.page.getByRole('textbox', { name: own.aylin });
   await theirs.getByText('Our rota hangs on the wall.').waitFor();
-  expect(await theirs.getAttribute('aria-readonly')).toBe('true');
-  expect(await mine.getAttribute('aria-readonly')).toBe('false');
+  await expect.poll(() => theirs.getAttribute('aria-readonly')).toBe('true');
+  await expect.poll(() => mine.getAttribute('aria-readonly')).toBe('false');
   await theirs.focus();
   await lena.page.keyboard.type('Not mine to change.');
   await lena.page.getByRole('textbox', { name: own.lena }).pressSequentially('The baker invites.');
@@ -76,7 +76,7 @@ it('the partner comments on an adaptation and proposes words by the keyboard; it
   await card.getByRole('button', { name: 'Put it in' }).click();
   await theirs.getByText('Our rota hangs in the hall.').waitFor();
   await picture(aylin.page, 'adaptation-comment');
-  expect(await theirs.getAttribute('aria-readonly')).toBe('true');
+  await expect.poll(() => theirs.getAttribute('aria-readonly')).toBe('true');
   expect([...aylin.errors, ...lena.errors]).toEqual([]);
   await Promise.all([aylin.context.close(), lena.context.close()]);
 });

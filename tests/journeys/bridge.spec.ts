@@ -33,7 +33,7 @@ it('find, invite, accept, write together, and staff see it as it happens', async
   const [turkish, german] = [of('aylin@kopru.test'), of('lena@kopru.test')];
   await aylin.page.goto(`/organisations/${turkish.id}/counterparts`);
   const best = aylin.page.getByRole('main').getByRole('heading', { level: 2 }).first();
-  expect(await best.textContent()).toContain(german.name);
+  await expect.poll(() => best.textContent()).toContain(german.name);
   // What the page is about: the best of them, not its head.
   await best.evaluate((heading) => heading.scrollIntoView({ block: 'center' }));
   await picture(aylin.page, 'counterparts');
@@ -151,7 +151,7 @@ it('a partnership at work has its model filled in all thirteen sections', async 
   const plain = await visit(browser, server.url, { javaScriptEnabled: false, viewport: { width: 320, height: 800 } });
   await signIn(plain.page, 'sofia@kopru.test', DEMO_PASSWORD);
   await plain.page.goto(`/documents/${rows[0]!.id}`);
-  expect(await plain.page.getByRole('link', { name: /^Export .* as (PDF|DOCX|MD)$/ }).count()).toBe(3);
+  await expect.poll(() => plain.page.getByRole('link', { name: /^Export .* as (PDF|DOCX|MD)$/ }).count()).toBe(3);
   await plain.page.getByRole('link', { name: 'Read the text here' }).click();
   await plain.page.getByRole('heading', { level: 1 }).waitFor();
   expect(await plain.page.getByRole('heading', { level: 2 }).count()).toBeGreaterThanOrEqual(13);

@@ -91,7 +91,7 @@ it.each([
     await isSaved(aylin.page);
     for (const { page } of [aylin, lena]) {
       await expect.poll(() => wordsOf(page)).toBe('Volunteers leave.Nobody ever asks them why.We do.');
-      expect(await problem(page).locator(made).count()).toBe(1);
+      await expect.poll(() => problem(page).locator(made).count()).toBe(1);
     }
     expect([...aylin.errors, ...lena.errors]).toEqual([]);
     await leave({ aylin, lena });

@@ -129,7 +129,7 @@ it('what is written stays when its words are changed or taken out, or its conver
   await field.press('Control+Enter');
   await margin(aylin.page).getByText('Somebody changed these words meanwhile.').waitFor();
   await margin(aylin.page).locator('.draft q', { hasText: 'asks me why' }).waitFor();
-  expect(await field.inputValue()).toBe('Somebody should.');
+  await expect.poll(() => field.inputValue()).toBe('Somebody should.');
 
   await hers.click();
   await lena.page.keyboard.press('Control+a');
@@ -151,7 +151,7 @@ it('what is written stays when its words are changed or taken out, or its conver
   await thread.getByRole('button', { name: 'Yeniden aç' }).waitFor();
   await thread.getByRole('button', { name: 'Gönder' }).click();
   await thread.getByText('Bu konuşma bu arada kapatıldı.').waitFor();
-  expect(await answer.inputValue()).toBe('Evet, ben sorarım.');
+  await expect.poll(() => answer.inputValue()).toBe('Evet, ben sorarım.');
   await thread.scrollIntoViewIfNeeded();
   await picture(lena.page, 'comment-settled-meanwhile-320-dark');
   await thread.getByRole('button', { name: 'Yeniden aç' }).click();
@@ -232,7 +232,7 @@ it('a comment that is being written offers names, says whom it reaches, and is n
   await margin(page)
     .getByRole('option', { name: `@${lena}`, exact: true })
     .click();
-  expect(await field.inputValue()).toBe(`Ask @${lena} `);
+  await expect.poll(() => field.inputValue()).toBe(`Ask @${lena} `);
   await margin(page).getByText(`${lena} will hear of it.`).waitFor();
   await picture(page, 'comment-being-written');
 
@@ -244,7 +244,7 @@ it('a comment that is being written offers names, says whom it reaches, and is n
   await field.press('Escape');
   await page.getByRole('link', { name: 'Versions and sign-off' }).click();
   await expect.poll(() => asked).toEqual(['Throw away what you wrote?', expect.stringMatching(/./)]);
-  expect(await field.inputValue()).toBe(`Ask @${lena} `);
+  await expect.poll(() => field.inputValue()).toBe(`Ask @${lena} `);
 
   await margin(page).getByRole('button', { name: 'Send' }).click();
   await margin(page).getByText(`Ask @${lena}`).first().waitFor();
@@ -267,11 +267,11 @@ it('what is said without network stays, through a reload too, and is sent when t
   await picture(page, 'comment-without-network-320');
   await context.setOffline(false);
   await margin(page).getByText('There is no network just now.').waitFor({ state: 'detached' });
-  expect(await field.inputValue()).toBe('Written on a train.');
+  await expect.poll(() => field.inputValue()).toBe('Written on a train.');
 
   await page.reload();
   await field.waitFor();
-  expect(await field.inputValue()).toBe('Written on a train.');
+  await expect.poll(() => field.inputValue()).toBe('Written on a train.');
   await margin(page).getByRole('button', { name: 'Send' }).click();
   const thread = await cardWith(page, 'Written on a train.');
 
@@ -339,23 +339,23 @@ it('a name is picked with Enter while it is typed, and a word that addresses nob
   // Not sent: nobody has been picked.
   await page.keyboard.press('Control+Enter');
   await margin(page).getByText('nobody here is called that').waitFor();
-  expect(await field.inputValue()).toBe(`@${begun}`);
+  await expect.poll(() => field.inputValue()).toBe(`@${begun}`);
   await page.keyboard.press('Escape');
   await expect.poll(() => margin(page).getByRole('option').count()).toBe(0);
-  expect(await field.inputValue()).toBe(`@${begun}`);
+  await expect.poll(() => field.inputValue()).toBe(`@${begun}`);
 
   await field.fill('');
   await field.pressSequentially(`@${begun}`);
   const chosen = margin(page).getByRole('option', { selected: true });
   const picked = (await chosen.textContent())!.trim();
   await page.keyboard.press('Enter');
-  expect(await field.inputValue()).toBe(`${picked} `);
+  await expect.poll(() => field.inputValue()).toBe(`${picked} `);
   await page.keyboard.press('Enter');
   await page.keyboard.type('Look here.');
-  expect(await field.inputValue()).toBe(`${picked} \nLook here.`);
+  await expect.poll(() => field.inputValue()).toBe(`${picked} \nLook here.`);
   await page.keyboard.press('Control+Enter');
   const said = margin(page).locator('article', { hasText: 'Look here.' });
   // By the clock of the call, which is named.
-  expect(await said.locator('time').first().textContent()).toMatch(/\d\d:\d\d \(.+, GMT\+\d\)/);
+  await expect.poll(() => said.locator('time').first().textContent()).toMatch(/\d\d:\d\d \(.+, GMT\+\d\)/);
   await context.close();
 });

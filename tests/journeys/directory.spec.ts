@@ -35,7 +35,7 @@ describe('the map of the directory', () => {
     expect(neighbour).toMatch(/^(Poland|Czechia)/);
     await page.keyboard.press('Enter');
     await page.waitForURL(/country=DE&country=(PL|CZ)/);
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-current'))).toBe('true');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-current'))).toBe('true');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/organisations?country=DE');
     expect(errors).toEqual([]);
@@ -49,7 +49,7 @@ describe('the map of the directory', () => {
     await expect.poll(() => map.locator('a.bubble[tabindex="0"]').count()).toBe(1);
     await page.getByText('The map as a table').click();
     const table = page.getByRole('table');
-    expect(await table.getByRole('row').count()).toBe((await map.locator('a.bubble').count()) + 1);
+    await expect.poll(() => table.getByRole('row').count()).toBe((await map.locator('a.bubble').count()) + 1);
     await table.getByRole('link', { name: 'Turkey' }).click();
     await page.waitForURL('**/organisations?country=TR');
     await context.close();
@@ -77,7 +77,7 @@ describe('the keyboard in the directory', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('gönüllü');
     await page.waitForURL(/q=g/);
-    expect(await page.getByRole('searchbox').inputValue()).toBe('gönüllü');
+    await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('gönüllü');
     await expect.poll(() => page.getByRole('status').textContent()).toMatch(/organisation/);
     await page.waitForURL(/q=g%C3%B6n%C3%BCll%C3%BC/);
     const titles = page.getByRole('main').locator('ol h2 a');
@@ -88,10 +88,10 @@ describe('the keyboard in the directory', () => {
     await expect.poll(focused).toBe(await titles.nth(1).textContent());
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('q');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('q');
     await page.keyboard.press('Escape');
     await page.waitForURL((url) => url.pathname === '/organisations' && !url.search);
-    expect(await page.getByRole('searchbox').inputValue()).toBe('');
+    await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('');
     expect(errors).toEqual([]);
     await context.close();
   });
@@ -130,8 +130,8 @@ describe('the keyboard in the directory', () => {
     await page.unrouteAll({ behavior: 'wait' });
     await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
     expect(page.url()).toContain('q=su');
-    expect(await page.getByRole('status').textContent()).toBe(newer);
-    expect(await page.getByRole('searchbox').inputValue()).toBe('su');
+    await expect.poll(() => page.getByRole('status').textContent()).toBe(newer);
+    await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('su');
     await context.close();
   });
 });
@@ -149,7 +149,7 @@ describe('the back button in the directory', () => {
     await page.goBack();
     await page.waitForURL('**/organisations?q=youth');
     await expect.poll(() => germany.isChecked()).toBe(false);
-    expect(await page.getByRole('searchbox').inputValue()).toBe('youth');
+    await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('youth');
     expect(errors).toEqual([]);
     await context.close();
   });
@@ -163,7 +163,7 @@ describe('searching while the network is away', () => {
     await context.setOffline(true);
     await page.getByRole('searchbox').fill('izmir');
     await page.getByText('You are not connected.').waitFor();
-    expect(await page.locator('#count').textContent()).toBe(found);
+    await expect.poll(() => page.locator('#count').textContent()).toBe(found);
     await context.setOffline(false);
     await page.waitForURL('**/organisations?q=izmir');
     await expect.poll(() => page.getByText('You are not connected.').count()).toBe(0);

@@ -19,11 +19,11 @@ describe('what is found', () => {
     const { page, context, errors } = await visit(browser, server.url);
     await page.goto('/organisations?q=korfez+gonulluleri');
     const row = page.getByRole('article').first();
-    expect(await row.getByRole('heading').textContent()).toContain('Kıyı Boyu Gençlik ve Ekoloji Derneği');
-    expect(await row.locator('mark').allTextContents()).toEqual(['Körfez', 'Gönüllüleri', 'Volunteer management']);
+    await expect.poll(() => row.getByRole('heading').textContent()).toContain('Kıyı Boyu Gençlik ve Ekoloji Derneği');
+    await expect.poll(() => row.locator('mark').allTextContents()).toEqual(['Körfez', 'Gönüllüleri', 'Volunteer management']);
     await picture(page, 'found-former-name');
     await page.goto('/organisations?q=neighbourhood+stairs');
-    expect(await page.getByRole('article').first().locator('.piece mark').first().textContent()).toMatch(/^stair/);
+    await expect.poll(() => page.getByRole('article').first().locator('.piece mark').first().textContent()).toMatch(/^stair/);
     await picture(page, 'found-pieces');
     expect(errors).toEqual([]);
     await context.close();
@@ -93,7 +93,7 @@ describe('what is found', () => {
   it('a city is found and marked by another of its names', async () => {
     const { page, context, errors } = await visit(browser, server.url);
     await page.goto('/organisations?q=Selanik');
-    expect(await page.getByRole('article').first().locator('mark').first().textContent()).toBe('Θεσσαλονίκη, Greece');
+    await expect.poll(() => page.getByRole('article').first().locator('mark').first().textContent()).toBe('Θεσσαλονίκη, Greece');
     expect(errors).toEqual([]);
     await context.close();
   });

@@ -89,7 +89,7 @@ describe('without JavaScript', () => {
     await page.getByLabel('Your message').fill('Once more, with feeling.');
     await page.getByRole('button', { name: 'Send the invitation' }).click();
     await page.getByRole('alert').getByText('You have already invited this organisation.').waitFor();
-    expect(await page.getByLabel('Your message').inputValue()).toBe('Once more, with feeling.');
+    await expect.poll(() => page.getByLabel('Your message').inputValue()).toBe('Once more, with feeling.');
     await page.goto(`/invitations/new?from=${de.organisationId}&to=${tr.organisationId}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.content()).not.toContain('Buche e. V. invites');
@@ -126,14 +126,14 @@ it.each([
   await page.goto('/home');
   await page.getByRole('link', { name: step }).waitFor();
   const road = page.getByRole('navigation', { name: 'Kavak Derneği' }).getByRole('link');
-  expect(await road.allTextContents()).toEqual(ways);
+  await expect.poll(() => road.allTextContents()).toEqual(ways);
   const here = `/organisations/${tr.organisationId}`;
   const targets = await road.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
   expect(targets).toEqual([`${here}/counterparts`, '/organisations', `${here}/invitations`, `${here}/edit`]);
   await picture(page, `home-invited-${locale}`);
   await page.getByRole('link', { name: all }).click();
   await page.waitForURL(`**${here}/invitations`);
-  expect(await page.getByRole('link', { name: /Pappel \d/ }).count()).toBe(6);
+  await expect.poll(() => page.getByRole('link', { name: /Pappel \d/ }).count()).toBe(6);
   await context.close();
 });
 

@@ -51,7 +51,7 @@ it('a document that is closed to somebody gives back what they wrote and it neve
   const answer = await page.goto(`/documents/${documentId}`);
   expect(answer?.status()).toBe(404);
   await words(page).waitFor();
-  expect(await words(page).inputValue()).toBe('1. Shared problem and why now\nOnly I know this.');
+  await expect.poll(() => words(page).inputValue()).toBe('1. Shared problem and why now\nOnly I know this.');
   await page.getByText('This document is closed to you').waitFor();
   await picture(page, 'kept-words-320');
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
@@ -69,7 +69,7 @@ it('a document that is closed to somebody gives back what they wrote and it neve
   expect(kept.length).toBeGreaterThan(0);
   expect(kept.every(({ known }) => !known)).toBe(true);
   await page.goto('/kept');
-  expect(await words(page).inputValue()).toBe('Only I know this.');
+  await expect.poll(() => words(page).inputValue()).toBe('Only I know this.');
   await page.getByText('This document is closed to you').waitFor();
   expect(await page.getByRole('link', { name: 'Open the document' }).count()).toBe(0);
   page.once('dialog', (dialog) => void dialog.accept());
@@ -86,7 +86,7 @@ it('lists what waits for its document, which sends it when it is opened', async 
   await page.goto('/account');
   await page.getByRole('link', { name: 'What you wrote and the server does not have' }).click();
   await words(page).waitFor();
-  expect(await words(page).inputValue()).toBe('1. Shared problem and why now\nOnly I know this.');
+  await expect.poll(() => words(page).inputValue()).toBe('1. Shared problem and why now\nOnly I know this.');
   await page.getByRole('heading', { name: /Su Yolu Derneği/ }).waitFor();
   await picture(page, 'kept-list-dark');
   await page.getByRole('link', { name: 'Open the document' }).click();

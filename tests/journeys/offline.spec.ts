@@ -113,7 +113,7 @@ it('somebody whose partnership ended while they were away finds every word they 
   );
   await context.setOffline(false);
   await page.locator('[data-saving="ended"]').waitFor();
-  expect(await page.getByRole('textbox', { name: 'What the server did not take' }).inputValue()).toBe('A last thought.');
+  await expect.poll(() => page.getByRole('textbox', { name: 'What the server did not take' }).inputValue()).toBe('A last thought.');
   await picture(page, 'offline-ended');
   await expect.poll(async () => (await keptRows(page)).every(({ known }) => !known)).toBe(true);
   expect((await keptRows(page)).length).toBeGreaterThan(0);
@@ -155,7 +155,7 @@ it('… nor under their own, once the next person has come back to it', async ()
   const lena = await context.newPage();
   await lena.goto(`/documents/${space.documentId}`);
   await isSaved(lena);
-  expect(await problem(lena).textContent()).toBe('This is Aylin.');
+  await expect.poll(() => problem(lena).textContent()).toBe('This is Aylin.');
   await context.close();
 });
 

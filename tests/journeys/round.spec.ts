@@ -35,16 +35,16 @@ it('staff make a round over the demo’s open call, settle a pair and see it sol
   await page.getByRole('heading', { name: '8 pairs' }).waitFor(PATIENT);
   await page.getByText('Proven: nothing that these settings allow is worth more.').waitFor();
   await picture(page, 'round-preview');
-  expect(await page.getByRole('article').count()).toBe(8);
+  await expect.poll(() => page.getByRole('article').count()).toBe(8);
   // What is still missing for the application is said of each pair, and those pairs can be looked at alone.
   const lacking = page.getByRole('link', { name: /something is still missing for the application/ });
   const count = Number(/\d+/.exec((await lacking.textContent()) ?? '')?.[0]);
-  expect(await page.getByRole('list', { name: 'Before they apply' }).count()).toBe(count);
+  await expect.poll(() => page.getByRole('list', { name: 'Before they apply' }).count()).toBe(count);
   await lacking.click();
   await page.getByText(/^Shown (is|are) the/).waitFor();
   await picture(page, 'round-lacking');
-  expect(await page.getByRole('article').count()).toBe(count);
-  expect(await page.getByRole('button', { name: /Publish 8/ }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('article').count()).toBe(count);
+  await expect.poll(() => page.getByRole('button', { name: /Publish 8/ }).count()).toBe(1);
   await page.getByRole('link', { name: 'Show all pairs' }).click();
   await expect.poll(() => page.getByRole('article').count()).toBe(8);
   await firstPair(page).getByText('Why').click();
@@ -82,7 +82,7 @@ it('staff make a round over the demo’s open call, settle a pair and see it sol
     .click();
   await page.getByRole('heading', { name: 'Kept apart' }).waitFor(PATIENT);
   await page.getByText('Proven: nothing that these settings allow is worth more.').waitFor(PATIENT);
-  expect(await page.getByRole('article').count()).toBe(8);
+  await expect.poll(() => page.getByRole('article').count()).toBe(8);
   expect(await names()).not.toContain(before);
   await page
     .getByRole('table')
@@ -104,7 +104,7 @@ it('staff make a round over the demo’s open call, settle a pair and see it sol
     )
     .waitFor(PATIENT);
   await picture(page, 'round-conflict');
-  expect(await page.getByRole('link', { name: 'Match rounds' }).first().getAttribute('aria-current')).toBe('true');
+  await expect.poll(() => page.getByRole('link', { name: 'Match rounds' }).first().getAttribute('aria-current')).toBe('true');
   await page.getByRole('link', { name: 'Change the settings' }).click();
   await page.getByLabel('Places').fill('8');
   await page.getByRole('button', { name: 'Save and solve again' }).click();
@@ -115,7 +115,7 @@ it('staff make a round over the demo’s open call, settle a pair and see it sol
   await page.getByRole('button', { name: 'Save and solve again' }).click();
   await page.getByText('Give at least one place').first().waitFor();
   const places = page.getByLabel('Places');
-  expect(await places.inputValue()).toBe('-3');
+  await expect.poll(() => places.inputValue()).toBe('-3');
   await expect.poll(() => places.evaluate((field) => field === document.activeElement)).toBe(true);
   expect(errors).toEqual([]);
   await page.context().close();

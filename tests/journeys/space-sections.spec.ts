@@ -52,7 +52,7 @@ it('a sheet of the bar closes when it is left, by Escape, by Tab or by touching 
   await picture(page, 'device-320');
   await page.keyboard.press('Escape');
   await expect.poll(() => choice.count()).toBe(0);
-  expect(await opener.evaluate((at) => at === document.activeElement)).toBe(true);
+  await expect.poll(() => opener.evaluate((at) => at === document.activeElement)).toBe(true);
   await page.keyboard.press('Enter');
   await choice.waitFor();
   await page.keyboard.press('Tab');

@@ -52,8 +52,8 @@ describe('the live page', () => {
     expect(await page.getByRole('log').getByText('Sessiz Dernek').count()).toBe(0);
     await page.getByRole('button', { name: 'Go on' }).click();
     const lines = page.getByRole('log').getByRole('listitem');
-    expect(await lines.first().textContent()).toContain('Sessiz Dernek joined.');
-    expect(await page.getByRole('log').getByText('Rüzgârın Kızları Derneği joined.').count()).toBe(1);
+    await expect.poll(() => lines.first().textContent()).toContain('Sessiz Dernek joined.');
+    await expect.poll(() => page.getByRole('log').getByText('Rüzgârın Kızları Derneği joined.').count()).toBe(1);
     await picture(page, 'staff-live');
     expect(errors).toEqual([]);
   });
@@ -82,7 +82,7 @@ describe('the live page', () => {
     const { page } = await staff(WITHOUT_SCRIPT);
     await page.goto('/staff');
     expect(await countOf(page, 'organisations')).toBeGreaterThan(100);
-    expect(await page.getByRole('log').getByRole('listitem').count()).toBeGreaterThan(10);
+    await expect.poll(() => page.getByRole('log').getByRole('listitem').count()).toBeGreaterThan(10);
     await page.getByRole('link', { name: 'Show by field' }).click();
     await page.getByRole('link', { name: /Looking/ }).click();
     const looking = await page.locator('table').last().locator('tbody td:nth-child(4)').allTextContents();
@@ -191,11 +191,11 @@ describe.each([
     await page.getByLabel('Or paste the lines').fill(`name,country,fax\n${one},TR,1\nNobody,Atlantis,2\n${two},DE,3`);
     await page.getByRole('button', { name: 'Check first' }).click();
     await page.getByRole('heading', { name: 'What would happen' }).waitFor();
-    expect(await page.locator('dd').allTextContents()).toEqual(['2', '0', '0', '1']);
+    await expect.poll(() => page.locator('dd').allTextContents()).toEqual(['2', '0', '0', '1']);
     const rows = page.getByRole('region', { name: 'Report by line' }).locator('tbody tr');
     const all = await rows.count();
     await page.getByLabel(/Rejected \(1\)/).check();
-    expect(await rows.filter({ visible: true }).count()).toBe(1);
+    await expect.poll(() => rows.filter({ visible: true }).count()).toBe(1);
     expect(all).toBeGreaterThan(1);
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download the report' }).click()]);
     expect(await readFile(await download.path(), 'utf8')).toContain('rejected');
@@ -226,7 +226,7 @@ describe.each([
     await page.getByLabel('Time zone').selectOption('Europe/Berlin');
     await page.getByRole('button', { name: 'Announce the call' }).click();
     await page.getByText('The deadline comes after the opening.').waitFor();
-    expect(await page.getByLabel('Name of the call').inputValue()).toBe(name);
+    await expect.poll(() => page.getByLabel('Name of the call').inputValue()).toBe(name);
     await page.getByLabel('Deadline', { exact: true }).fill('2031-04-01T23:59');
     await page.getByRole('button', { name: 'Announce the call' }).click();
     await page.getByText('The call is announced.').waitFor();

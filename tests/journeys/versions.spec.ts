@@ -161,13 +161,13 @@ it.each([
 ] as const)('fits a phone in %s when there are versions to compare', async (locale, colorScheme) => {
   const { page, context } = await visitAs(browser, world.lena.client, { locale, colorScheme, viewport: { width: 320, height: 720 } });
   await page.goto(`/documents/${documentId}/versions`);
-  expect(await page.locator('.choosing option').count()).toBeGreaterThan(6);
+  await expect.poll(() => page.locator('.choosing option').count()).toBeGreaterThan(6);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await picture(page, `versions-phone-${colorScheme}`);
   // An adaptation has versions of its own, which its organisation alone keeps.
   await page.getByRole('link', { name: /Flussland e\. V\.( uyarlamasının sürümleri)?$/ }).click();
   await page.waitForURL(`**/documents/${adaptationId}/versions`);
-  expect(await page.locator('form[action="?/name"]').count()).toBe(1);
+  await expect.poll(() => page.locator('form[action="?/name"]').count()).toBe(1);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await context.close();
 });
