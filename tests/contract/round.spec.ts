@@ -122,6 +122,25 @@ describe('a round', () => {
     ]);
   }, 180_000);
 
+  it('compares no totals of two measures: other weights, or points for waiting', async () => {
+    const round = await newRound();
+    expect(round.outcome).toMatchObject({ changedTotal: null, measuredAnew: false });
+    const change = async (input: Record<string, unknown>): Promise<Loose> => {
+      await world.staff.ask(UPDATE_ROUND, { id: round.id, input });
+      return (await again(round.id)).outcome;
+    };
+    const heavier = round.settings.weights.map(({ component, weight }: Loose) => ({ component, weight: 2 * weight }));
+    expect(await change({ places: 2 })).toMatchObject({ changedTotal: expect.any(Number), measuredAnew: false });
+    expect(await change({ weights: [{ component: 'fields', weight: 40 }] })).toMatchObject({ changedTotal: null, measuredAnew: true });
+    expect(await change({ weights: heavier })).toMatchObject({ changedTotal: null, measuredAnew: true });
+    // Twice as much of everything is the same measure.
+    expect(await change({ weights: round.settings.weights.map(({ component, weight }: Loose) => ({ component, weight })) })).toMatchObject({
+      changedTotal: 0,
+      measuredAnew: false,
+    });
+    expect(await change({ waitingPoints: 10 })).toMatchObject({ changedTotal: null, measuredAnew: true });
+  }, 180_000);
+
   it('never puts together two of whom one has set the other aside, in whichever direction', async () => {
     const [one, other] = [left[0]!.organisationId, right[0]!.organisationId];
     const together = ({ pairs }: Loose): boolean => pairs.nodes.some(({ leftId, rightId }: Loose) => leftId === one && rightId === other);

@@ -2,7 +2,7 @@ import type { Services } from '@kopru/api/services';
 import type { Loose, TestClient } from './client.ts';
 import { newCall, newInhabitant, newWorld, unique, type Inhabitant, type World } from './world.ts';
 
-const ROUND = `id status run problems outcome { optimal total bound left right come gone { leftId } changedTotal weightsTried round { pairs blockingPairs } stable { pairs blockingPairs } }
+const ROUND = `id status run problems outcome { optimal total bound left right come gone { leftId } changedTotal measuredAnew weightsTried round { pairs blockingPairs } stable { pairs blockingPairs } }
   settings { places must { leftId rightId } weights { component weight changed } quotas { value matched members } } viewerCanChange viewerCanPublish`;
 export const CREATE_ROUND = `mutation ($callId: ID!, $input: MatchRoundInput, $after: ID) { createMatchRound(callId: $callId, input: $input, afterRoundId: $after) { ${ROUND} } }`;
 export const UPDATE_ROUND = `mutation ($id: ID!, $input: MatchRoundInput!) { updateMatchRound(id: $id, input: $input) { ${ROUND} } }`;

@@ -11,6 +11,8 @@ export interface Claim {
   readonly attempt: number;
   /** What the pairs before the last change were worth, in tenths; null when there were none. */
   readonly totalBefore: number | null;
+  /** What points meant then (`measureOf`); null when there were none, or when it was not kept. */
+  readonly measureBefore: string | null;
 }
 
 const LEASE = `now() + interval '90 seconds'`;
@@ -21,7 +23,7 @@ const CLAIM = `update match_round r set status = 'RUNNING', attempts = r.attempt
   from (select id from match_round where (status = 'QUEUED' or (status = 'RUNNING' and lease_until < now())) and attempts < 3
     order by queued_at limit 1 for update skip locked) next
   where r.id = next.id
-  returning r.id, r.call_id as "callId", r.settings, r.run, r.attempts as attempt, (r.outcome->>'total')::int as "totalBefore"`;
+  returning r.id, r.call_id as "callId", r.settings, r.run, r.attempts as attempt, (r.outcome->>'total')::int as "totalBefore", r.outcome->>'measure' as "measureBefore"`;
 
 /** Takes the round that has waited longest, at most three times each; null when none waits. */
 export async function claimRound(db: SqlClient): Promise<Claim | null> {

@@ -137,7 +137,7 @@ export class RoundWorkService {
     const outcome = outcomeOf(solved, {
       pairs,
       before,
-      totalBefore: claim.totalBefore,
+      claim,
       milliseconds: Math.round(performance.now() - began),
     });
     const large = pool.left.length * pool.right.length > TRIED_PAIRS;

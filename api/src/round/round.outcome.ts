@@ -1,5 +1,5 @@
 import type { MatchingComparison, RoundSolution } from '../matching/index.ts';
-import { pairKey, type IdPair } from './round.settings.ts';
+import { measureOf, pairKey, type IdPair, type RoundSettings } from './round.settings.ts';
 import type { Solved } from './round.solver.ts';
 import type { StoredPair } from './round-store.ts';
 
@@ -64,8 +64,10 @@ export interface RoundOutcome {
   readonly right: number;
   readonly candidates: number;
   readonly milliseconds: number;
-  /** Against the pairs before the last change; null for the first. */
-  readonly change: { readonly total: number; readonly gone: readonly IdPair[]; readonly come: readonly IdPair[] } | null;
+  /** Against the pairs before the last change; null for the first. The total is null when points mean something else now than they did then. */
+  readonly change: { readonly total: number | null; readonly gone: readonly IdPair[]; readonly come: readonly IdPair[] } | null;
+  /** What points mean in this round: totals of two measures say nothing about each other. */
+  readonly measure?: string;
   readonly round: MatchingFigures;
   readonly stable: MatchingFigures;
   /** Pairs that are in both matchings. */
@@ -75,20 +77,28 @@ export interface RoundOutcome {
   readonly quotas: readonly { readonly name: string; readonly matched: number; readonly members: number }[];
 }
 
+/** The settings that are solved, what the pairs before were worth (tenths of a point), and what points meant then. */
+interface Measured {
+  readonly settings: RoundSettings;
+  readonly totalBefore: number | null;
+  readonly measureBefore: string | null;
+}
+
 /** What is kept of a solved round, against the pairs of before. */
 export function outcomeOf(
   { solution, pool, frame, candidates, comparison }: Solved,
   {
     pairs,
     before,
-    totalBefore,
+    claim: { settings, totalBefore, measureBefore },
     milliseconds,
-  }: { pairs: readonly StoredPair[]; before: readonly IdPair[]; totalBefore: number | null; milliseconds: number },
+  }: { pairs: readonly StoredPair[]; before: readonly IdPair[]; claim: Measured; milliseconds: number },
 ): RoundOutcome {
   const ids = pairs.map(({ leftId, rightId }): IdPair => [leftId, rightId]);
   const [now, then] = [new Set(ids.map(pairKey)), new Set(before.map(pairKey))];
   const matched = { left: new Set(solution.pairs.map(({ left }) => left)), right: new Set(solution.pairs.map(({ right }) => right)) };
   const { status, total, bound, gap, proof } = solution;
+  const measure = measureOf(settings);
   return {
     optimal: status === 'OPTIMAL',
     total,
@@ -99,11 +109,12 @@ export function outcomeOf(
     right: pool.right.length,
     candidates,
     milliseconds,
+    measure,
     change:
       totalBefore === null
         ? null
         : {
-            total: total - totalBefore,
+            total: measureBefore === null || measureBefore === measure ? total - totalBefore : null,
             gone: before.filter((pair) => !now.has(pairKey(pair))),
             come: ids.filter((pair) => !then.has(pairKey(pair))),
           },

@@ -55,6 +55,11 @@ interface Sides {
 
 const inRange = (value: number, least: number, most: number): boolean => Number.isInteger(value) && value >= least && value <= most;
 export const pairKey = ([left, right]: IdPair): string => `${left} ${right}`;
+/** What points mean: the share of each component, and what waiting is worth. Totals of two rounds can be compared only when it is the same. */
+export function measureOf({ weights, waitingPoints }: Pick<RoundSettings, 'weights' | 'waitingPoints'>): string {
+  const sum = COMPONENTS.reduce((total, component) => total + weights[component], 0);
+  return [...COMPONENTS.map((component) => (weights[component] / sum).toFixed(6)), waitingPoints].join(' ');
+}
 export const quotaName = ({ kind, value, side }: Pick<QuotaSetting, 'kind' | 'value' | 'side'>): string => `${kind} ${value} ${side}`;
 
 /** What is wrong with settings by themselves, by field; whether pairs may be suggested at all is asked of the suggestion room. */

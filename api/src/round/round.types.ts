@@ -152,8 +152,17 @@ export class RoundOutcomeView {
   @Field(() => Float, { description: 'How long it took, in seconds.' })
   seconds!: number;
 
-  @Field(() => Float, { nullable: true, description: 'Points gained or lost by the last change; null the first time.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Points gained or lost by the last change; null the first time, and when it was measured anew.',
+  })
   changedTotal!: number | null;
+
+  @Field(() => Boolean, {
+    description:
+      'The last change gave points another meaning (weights, points for waiting): the totals before and after cannot be compared.',
+  })
+  measuredAnew!: boolean;
 
   @Field(() => Boolean, { description: 'What each weight does has been worked out, or cannot be: that follows when the pairs are there.' })
   weightsTried!: boolean;
