@@ -10,4 +10,4 @@ export const TOOL_ICONS = {
   redo: 'M10 3l3.5 3.5L10 10M13.5 6.5H6a3.3 3.3 0 0 0 0 6.6h3',
   comment: 'M2.5 3h11v8H8l-3 2.5V11H2.5zM5 6h6M5 8.3h4',
 } as const;
-export type ToolIcon = keyof typeof TOOL_ICONS;
+export type ToolName = keyof typeof TOOL_ICONS;
