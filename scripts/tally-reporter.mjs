@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 
-/** @typedef {{ passed: number, failed: number, skipped: string[], failures: string[] }} Tally */
+/** @typedef {{ passed: number, failed: number, skipped: string[], failures: string[], unsteady: string[] }} Tally */
 
 export default class TallyReporter {
   /**
@@ -11,7 +11,7 @@ export default class TallyReporter {
    */
   onTestRunEnd(modules, unhandledErrors) {
     /** @type {Tally} */
-    const tally = { passed: 0, failed: 0, skipped: [], failures: [] };
+    const tally = { passed: 0, failed: 0, skipped: [], failures: [], unsteady: [] };
     const fail = (/** @type {string} */ name, /** @type {ReadonlyArray<import('vitest').TestError>} */ errors) => {
       tally.failed += 1;
       tally.failures.push([name, ...errors.map(shortOf)].join('\n'));
@@ -25,6 +25,7 @@ export default class TallyReporter {
       for (const test of module.children.allTests()) {
         const name = `${module.relativeModuleId} > ${test.fullName}`;
         const result = test.result();
+        if (test.diagnostic()?.flaky) tally.unsteady.push([name, ...(result.errors ?? []).map(shortOf)].join('\n'));
         if (result.state === 'passed') tally.passed += 1;
         else if (result.state === 'skipped') tally.skipped.push(result.note ? `${name} (${result.note})` : name);
         else fail(name, result.errors ?? []);

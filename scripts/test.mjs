@@ -21,7 +21,9 @@ async function runSuite(/** @type {string} */ suite) {
     env: { ...projectEnvironment(), TALLY_FILE: file },
     limitMs: SUITE_LIMIT_MS,
   });
-  const tally = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: [], failures: [] };
+  const tally = existsSync(file)
+    ? JSON.parse(readFileSync(file, 'utf8'))
+    : { passed: 0, failed: 0, skipped: [], failures: [], unsteady: [] };
   if (code !== 0 && tally.failed === 0) {
     tally.failed = 1;
     tally.failures.push(`${suite}: vitest ended with code ${code}`);
@@ -44,7 +46,8 @@ await runScript(async () => {
     total.passed += tally.passed;
     total.failed += tally.failed;
     total.skipped += tally.skipped.length;
-    lines.push(...tally.skipped.map((name) => `skipped  ${name}`), ...tally.failures.map((name) => `FAILED   ${name}`));
+    lines.push(...tally.skipped.map((name) => `skipped  ${name}`), ...tally.unsteady.map((name) => `unsteady ${name}`));
+    lines.push(...tally.failures.map((name) => `FAILED   ${name}`));
   }
   if (signalCode()) return signalCode() ?? 1;
   const summary = `${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`;

@@ -207,7 +207,10 @@ it('the tools stay in sight while a long text is written in, and the cursor clea
   ] as const) {
     const { page, context, text, tools } = await open('aylin', { viewport, colorScheme });
     await text.click();
-    for (let line = 0; line < 40; line += 1) await page.keyboard.type('A line of a long text.\n');
+    for (let line = 0; line < 40; line += 1) {
+      await page.keyboard.insertText('A line of a long text.');
+      await page.keyboard.press('Enter');
+    }
     const bar = page.locator('.bar');
     await expect.poll(async () => Math.round((await tools.boundingBox())!.y - (await bar.boundingBox())!.height)).toBe(0);
     await picture(page, `prose-tools-${viewport.width}`);
