@@ -77,6 +77,11 @@ export class Server {
     return this.clients;
   }
 
+  constructor() {
+    // As the real one: it takes nothing out that nobody took out.
+    this.doc.on('afterTransaction', (transaction) => (transaction._needFormattingCleanup = false));
+  }
+
   take(update: Uint8Array): void {
     this.log.push(update);
     Y.applyUpdate(this.doc, update);
@@ -124,7 +129,7 @@ export class Writer {
       ySyncPlugin(fragment),
       commentMarks(() => this.marked),
       steadyCaret(),
-      ownSteps(),
+      ownSteps(fragment),
       tableEditing(),
       ...plugins,
     ]);

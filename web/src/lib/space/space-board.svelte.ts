@@ -5,6 +5,7 @@ import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { AdaptationBoard } from './adaptation-board.svelte.ts';
 import type { Peer } from './cursor.ts';
+import { OwnSteps } from './own-steps.ts';
 
 /** How far a section is: nobody wrote yet, somebody began, everything it asks for has something in it. */
 export type Progress = 'empty' | 'begun' | 'filled';
@@ -36,7 +37,7 @@ export class SpaceBoard {
   /** `adaptations`: what section 10 consists of. */
   constructor(private readonly adaptations: readonly AdaptationBoard[] = []) {
     const rows = ROW_SET_NAMES.map((name) => this.doc.getMap(rowSet(name).map));
-    this.rowUndo = new Y.UndoManager(rows);
+    this.rowUndo = new OwnSteps(rows);
     this.doc.on('update', () => this.plan());
     this.awareness.on('change', () => (this.peers = this.present()));
   }

@@ -1,0 +1,56 @@
+import { setCell, addRow } from '@kopru/schema/capacity-model-document';
+import { rowSet } from '@kopru/schema/capacity-model';
+import { readCapacityModel } from '@kopru/schema/capacity-model-reading';
+import { expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { pair, settle } from './editors-without-page.ts';
+import { OwnSteps } from './own-steps.ts';
+import { agree, TWO } from './rescue-cases.ts';
+import { removeForNow } from './row-removal.ts';
+
+it('a word that is taken back after the heading around it takes along nothing that somebody else wrote beside it', () => {
+  const { emre, sofia } = pair(TWO);
+  sofia.goTo('Nobody');
+  sofia.type(' here');
+  settle([emre, sofia]);
+  emre.pause();
+  emre.goTo('Nobody ');
+  emre.type('ever, ');
+  emre.pause();
+  emre.do('heading');
+  for (const way of ['undo', 'undo', 'redo', 'redo', 'undo', 'undo'] as const) {
+    emre[way]();
+    settle([emre, sofia]);
+    expect(agree(emre, sofia)).toContain(' here asks them why.');
+  }
+  expect(sofia.text).toBe('paragraph(Volunteers leave.) paragraph(Nobody here asks them why.)');
+});
+
+it('so it goes wholly when somebody wrote in the middle of it since', () => {
+  const { emre, sofia } = pair(TWO);
+  emre.pause();
+  emre.goTo('Nobody');
+  emre.type(', ever,');
+  emre.pause();
+  emre.do('heading');
+  emre.undo();
+  settle([emre, sofia]);
+  sofia.goTo(', ');
+  sofia.type('here');
+  settle([emre, sofia]);
+  emre.undo();
+  expect(emre.text).toBe('paragraph(Volunteers leave.) paragraph(Nobodyhere asks them why.)');
+});
+
+it('the same in a cell whose row was removed and put back', () => {
+  const [emre, sofia] = [new Y.Doc({ gc: false }), new Y.Doc({ gc: false })];
+  const id = addRow(emre, 'actions', { action: 'Meet' });
+  const steps = new OwnSteps([emre.getMap(rowSet('actions').map)], { captureTimeout: 0 });
+  setCell(emre, 'actions', id, 'action', 'Meet often');
+  Y.applyUpdate(sofia, Y.encodeStateAsUpdate(emre));
+  setCell(sofia, 'actions', id, 'action', 'Meet often in Izmir');
+  Y.applyUpdate(emre, Y.encodeStateAsUpdate(sofia), 'server');
+  removeForNow(emre, steps, 'actions', id)();
+  steps.undo();
+  expect(readCapacityModel(emre).rows.actions[0]?.cells['action']).toBe('Meet in Izmir');
+});
