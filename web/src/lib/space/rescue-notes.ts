@@ -42,10 +42,10 @@ export class RescueNotes {
     this.notes.observe(({ transaction }) => !transaction.local && this.giveWay(origin));
   }
 
-  /** Whether any of these was brought back. */
+  /** Whether any of these was brought back, or has to give way. */
   knows(of: readonly Clocks[]): boolean {
-    const back = this.back();
-    return of.some((range) => holdsAny(back, range));
+    const [back, isTwice] = [this.back(), this.twice()];
+    return of.some((range) => holdsAny(back, range)) || single(of).some((letter) => isTwice(letter));
   }
 
   /** Whether it was put in as something brought back. */
@@ -65,13 +65,13 @@ export class RescueNotes {
     return single(of).some(isTheirs);
   }
 
-  /** The letters among these that nobody brought back. */
+  /** The letters among these that nobody brought back, and that are none that were brought back themselves and have to give way. */
   missing(pieces: readonly Piece[]): Piece[] {
-    const back = this.back();
+    const [back, isTwice] = [this.back(), this.twice()];
     return pieces.flatMap((piece) => {
       if (!isLetters(piece)) return holdsAny(back, piece.of) ? [] : [piece];
       const [client, clock, length] = piece.of;
-      return alike(length, (at) => holdsAny(back, [client, clock + at, 1]))
+      return alike(length, (at) => holdsAny(back, [client, clock + at, 1]) || isTwice(letterAt(client, clock + at)))
         .filter(({ value: isBack }) => !isBack)
         .map(({ from, to }): Piece => ({ ...piece, of: [client, clock + from, to - from], text: piece.text.slice(from, to) }));
     });
@@ -93,21 +93,27 @@ export class RescueNotes {
 
   /** Several brought the same back: of each letter one stays, the same one for all. */
   private giveWay(origin: unknown): void {
-    const sources = this.sources();
-    const holders = this.holders();
-    const isTwice = (note: Note, letter: string): boolean => {
-      if (holders.get(letter)?.some((other) => other.by !== note.by && outranks(other, note))) return true;
-      // It was brought back, and lost, and brought back again, while somebody else had done so the first time.
-      const source = sources.get(letter);
-      return source !== undefined && isTwice(source.note, source.letter);
-    };
+    const isTwice = this.twice();
     this.doc.transact((transaction) => {
       for (const [key, note] of this.notes) {
         if (note.by !== this.doc.clientID && this.isPresent(note.by)) continue;
-        const twice = single(note.of).filter((letter) => isTwice(note, letter));
+        const twice = single(note.of).filter((letter) => isTwice(letter, note));
         if (twice.length > 0) this.takeOutAgain(transaction, key, new Set(twice));
       }
     }, origin);
+  }
+
+  /** Tells of a letter whether what a note brought back of it, or the letter itself, stands somewhere else too and has to go. */
+  private twice(): (letter: string, note?: Note) => boolean {
+    const sources = this.sources();
+    const holders = this.holders();
+    const isTwice = (letter: string, note?: Note): boolean => {
+      if (note && holders.get(letter)?.some((other) => other.by !== note.by && outranks(other, note))) return true;
+      // It was brought back, and lost, and brought back again, while somebody else had done so the first time.
+      const source = sources.get(letter);
+      return source !== undefined && isTwice(source.letter, source.note);
+    };
+    return isTwice;
   }
 
   private takeOutAgain(transaction: Y.Transaction, key: string, letters: ReadonlySet<string>): void {

@@ -65,6 +65,22 @@ it('words typed in the half that somebody else takes to a new paragraph are kept
   expect(agree(emre, sofia)).toContain('ever');
 });
 
+it('words that come back into one line divide no word of it, whatever order their places have there', () => {
+  const away = (writer: Writer): void => {
+    typed('Third ', 'few ')(writer);
+    writer.goTo('Third', 'before');
+    writer.type('Every ');
+  };
+  const { emre, sofia } = apart([paragraph('Send words there.'), paragraph('Third words.')], away, (at) => {
+    at.goTo('Third', 'before');
+    at.do('join');
+    at.do('heading');
+    at.goTo('Third');
+    at.do('split');
+  });
+  expect(agree(emre, sofia)).toBe('heading(Send few words there.Every Third) heading( words.)');
+});
+
 it.each(CASES)('the same while both are online (%s), whoever is first at the server', (command, whole) => {
   for (const first of ['emre', 'sofia'] as const) {
     const { emre, sofia } = pair(TWO);
@@ -172,6 +188,26 @@ it('what somebody wrote in a paragraph that was brought back stays when another 
       .match(/Ask first|then listen|Nobody/g)
       ?.toSorted(),
   ).toEqual(['Ask first', 'Nobody', 'then listen']);
+});
+
+it('what gave way to the same words of another is not brought back once more by who heard late that it went', () => {
+  const { server, emre, sofia } = pair(TWO);
+  const deniz = new Writer(server);
+  deniz.connect();
+  sofia.disconnect();
+  sofia.goTo('Nobody');
+  sofia.type(' ever');
+  emre.goTo('Nobody');
+  emre.do('list');
+  settle([emre, deniz]);
+  emre.do('heading');
+  sofia.connect();
+  sofia.disconnect();
+  // Both bring back what Sofia brought back, and what Deniz put in before that comes into Emre's text as lost.
+  settle([emre, deniz]);
+  sofia.connect();
+  settle([emre, sofia, deniz]);
+  expect(agree(emre, sofia, deniz)).toBe('paragraph(Volunteers leave.) bulletList(listItem(heading(Nobody ever asks them why.)))');
 });
 
 it('a heading that is taken back stays around what somebody else wrote in it', () => {

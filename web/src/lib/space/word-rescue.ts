@@ -148,11 +148,13 @@ export class WordRescue {
         const words = lost.text.slice(one.offset, one.offset + one.length);
         if (place && target.text.startsWith(words, place.at)) markIn(target.line, place.at, one);
       }
-      // From the end, so that what is put in first moves nothing that is still to come.
-      for (const { offset, pieces } of runs.toReversed()) {
-        const { at } = placeIn(lost.text, offset, target.text, 1) ?? { at: target.text.length };
+      const placed = runs.map(({ offset, pieces }) => ({
+        at: placeIn(lost.text, offset, target.text, 1)?.at ?? target.text.length,
+        pieces,
+      }));
+      // From the end of what it says now, where they may have another order, so that what is put in first moves nothing that is still to come.
+      for (const { at, pieces } of placed.toReversed().toSorted((one, other) => other.at - one.at))
         this.notes.noting({ mine, of: clocksIn(pieces) }, pieces, () => putIn(target.line, at, pieces));
-      }
       return [];
     }
     const authors = new Set(runs.map(({ pieces: [piece] }) => piece!.of[0]));
