@@ -255,6 +255,24 @@ describe('what is held', () => {
     expect(() => scratchWith([updates[0]!, updates[2]!])).toThrow(/misses/);
   });
 
+  it('is what the log says, also of marks whose words somebody took out: more may be written into them', () => {
+    const { doc, updates } = writer();
+    const [paragraph, words] = [new Y.XmlElement('paragraph'), new Y.XmlText('Ask why.')];
+    paragraph.push([words]);
+    doc.getXmlFragment('prose:shared-problem').push([paragraph]);
+    const other = new Y.Doc();
+    Y.applyUpdate(other, updates[0]!);
+    const known = Y.encodeStateVector(other);
+    const line = other.getXmlFragment('prose:shared-problem').get(0) as Y.XmlElement;
+    (line.get(0) as Y.XmlText).delete(4, 3);
+    words.format(4, 3, { bold: {} });
+    const log = [...updates, Y.encodeStateAsUpdate(other, known)];
+    const scratch = scratchWith();
+    expect(kinds(scratch, from('ada', ...log))).toEqual(['accepted', 'accepted', 'accepted']);
+    const [held, read] = [scratch, scratchWith(log)].map((one) => Y.decodeUpdate(one.encode('d')!.update!).ds);
+    expect(held).toEqual(read);
+  });
+
   it('answers what a state vector misses, and null for one that cannot be read', () => {
     const { doc, text, updates } = writer();
     text.insert(0, 'a');

@@ -256,6 +256,7 @@ export function textsAt(log: Pick<Loaded, 'snapshot' | 'updates'>, snapshotSeque
 /** A document from its snapshot and the updates after it. Throws when something is missing: a gap must never pass for the whole. */
 function readLog({ snapshot, updates }: Pick<Loaded, 'snapshot' | 'updates'>): Y.Doc {
   const doc = new Y.Doc();
+  doc.on('afterTransaction', leaveMarks);
   if (snapshot) unpackSnapshot(doc, snapshot);
   // One transaction, so that Yjs tidies up once and not after each of a thousand updates.
   doc.transact(() => {
@@ -263,6 +264,14 @@ function readLog({ snapshot, updates }: Pick<Loaded, 'snapshot' | 'updates'>): Y
   });
   if (isPending(doc)) throw new Error('The log of a document misses an update.');
   return doc;
+}
+
+/**
+ * Yjs takes marks out of a document that hold no words any more. Whoever wrote them may be writing words into them, and what is taken out here stands in no log: some would hear of it, when
+ * they come back, and others would not.
+ */
+function leaveMarks(transaction: Y.Transaction): void {
+  transaction._needFormattingCleanup = false;
 }
 
 /**
