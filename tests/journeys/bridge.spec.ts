@@ -153,7 +153,7 @@ it('a partnership at work has its model filled in all thirteen sections', async 
   await plain.page.goto(`/documents/${rows[0]!.id}`);
   await expect.poll(() => plain.page.getByRole('link', { name: /^Export .* as (PDF|DOCX|MD)$/ }).count()).toBe(3);
   await plain.page.getByRole('link', { name: 'Read the text here' }).click();
-  await plain.page.getByRole('heading', { level: 1 }).waitFor();
+  await plain.page.waitForURL(/\/text$/);
   expect(await plain.page.getByRole('heading', { level: 2 }).count()).toBeGreaterThanOrEqual(13);
   expect(await plain.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   await picture(plain.page, 'space-without-script');

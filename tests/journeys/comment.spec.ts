@@ -155,6 +155,7 @@ it('what is written stays when its words are changed or taken out, or its conver
   await thread.scrollIntoViewIfNeeded();
   await picture(lena.page, 'comment-settled-meanwhile-320-dark');
   await thread.getByRole('button', { name: 'Yeniden aç' }).click();
+  await thread.getByRole('button', { name: 'Yeniden aç' }).waitFor({ state: 'detached' });
   await thread.getByRole('button', { name: 'Gönder' }).click();
   await own.getByText('Evet, ben sorarım.').waitFor();
   expect([...aylin.errors, ...lena.errors]).toEqual([]);

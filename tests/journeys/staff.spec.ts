@@ -206,6 +206,7 @@ describe.each([
     await page.getByText('This text was not checked yet').waitFor();
     await page.getByLabel('Or paste the lines').fill(`name,country\n${one},TR\n${two},DE`);
     await page.getByRole('button', { name: 'Check first' }).click();
+    await page.getByText('This text was not checked yet').waitFor({ state: 'detached' });
     await expect.poll(() => page.locator('dd').allTextContents()).toEqual(['2', '0', '0', '0']);
     await page.getByLabel(/I have read the report/).check();
     await page.getByRole('button', { name: 'Import 2 organisations' }).click();

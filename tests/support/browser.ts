@@ -56,7 +56,8 @@ export async function visit(
 async function slowDown(context: BrowserContext): Promise<void> {
   const most = Number(process.env['SLOW_LINE'] ?? 0);
   if (!most) return;
-  await context.route('**/*', async (route) => {
+  // A worker that stands between page and network would no longer do so.
+  await context.route(/^(?!.*service-worker\.js)/, async (route) => {
     await setTimeout(Math.random() * most);
     await route.continue().catch(() => undefined);
   });
@@ -67,7 +68,9 @@ async function slowDown(context: BrowserContext): Promise<void> {
  * So going somewhere ends when the page lives, and whatever is done to a page that a link or a form led to waits until it does.
  */
 async function awaitLife(page: Page): Promise<void> {
-  const alive = () => !document.querySelector('.app > script') || document.getElementById('svelte-announcer') !== null;
+  const alive = () =>
+    (!document.querySelector('.app > script') || document.getElementById('svelte-announcer') !== null) &&
+    document.fonts.status === 'loaded';
   const untilAlive = async (): Promise<void> => void (await page.waitForFunction(alive));
   const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
   page.goto = async (...to) => {

@@ -8,7 +8,7 @@ import { seeded } from '../round/tables.ts';
 /** Prepares some candidates, and then answers the first so many for a viewer, by index. */
 export type Ranking = (candidates: readonly Profile[]) => (viewer: Profile, most: number) => number[];
 
-function first(scores: ArrayLike<number>, most: number): number[] {
+export function first(scores: ArrayLike<number>, most: number): number[] {
   return Array.from(scores, (score, index) => ({ score, index }))
     .sort((a, b) => b.score - a.score || a.index - b.index)
     .slice(0, most)
