@@ -7,6 +7,7 @@ import type { Profile } from '@kopru/api/counterpart/profile';
 import { countWords, Rarity, type Count } from '@kopru/api/counterpart/rarity';
 import type { ScoreContext } from '@kopru/api/counterpart/score';
 import { weightTenths } from '@kopru/api/counterpart/weights';
+import { byKnowing } from './match/knowing.ts';
 import { bySameIssues, byPopularity, byScore, byText, byChance, type Ranking } from './match/rankings.ts';
 import { makeWorld, NOW, type World } from './match/worlds.ts';
 
@@ -70,8 +71,11 @@ async function contextOf({ left, right }: World): Promise<ScoreContext> {
 console.log('                         recall@10  NDCG@10  Gini  never shown');
 for (const size of numbers('SIZES', '100,500,2000')) {
   for (const noise of numbers('NOISE', '0,0.2,0.4')) {
-    const worlds = Array.from({ length: WORLDS }, (_, index) => makeWorld({ size, noise, missing: 0.2, popular: 0.05, seed: 1 + index }));
-    for (const [name, rankingFor] of Object.entries(rankings)) {
+    const plan = { size, noise, missing: 0.2, popular: 0.05 };
+    const worlds = Array.from({ length: WORLDS }, (_, index) => makeWorld({ ...plan, seed: 1 + index }));
+    const knowing = byKnowing(plan);
+    const rivals: typeof rankings = { ...rankings, 'who knows': () => knowing };
+    for (const [name, rankingFor] of Object.entries(rivals)) {
       const tally: Tally = { recall: 0, gain: 0, shown: new Map() };
       const exposure: number[] = [];
       for (const world of worlds) {

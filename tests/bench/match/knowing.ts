@@ -101,7 +101,8 @@ export function byKnowing(plan: Omit<WorldPlan, 'seed'>): Ranking {
         others.map((other) => {
           const words = shared(own, other);
           let sum = words === null ? 0 : odds.words[words]!;
-          for (let trait = 0; trait < other.met.length; trait += 1) sum += odds.traits[trait * 4 + own.own[trait]! * 2 + other.met[trait]!]!;
+          for (let trait = 0; trait < other.met.length; trait += 1)
+            sum += odds.traits[trait * 4 + own.own[trait]! * 2 + other.met[trait]!]!;
           return sum;
         }),
         most,
