@@ -1,7 +1,7 @@
 /**
  * How long one organisation of a large pool waits for its counterparts: `npm run bench:counterparts`; ORGANISATIONS=20000 ASKED=300 shorten it. The built server
  * on a throwaway PostgreSQL, a page of 20 with its reasons over HTTP, asked by sixty organisations of both sides in turn. While the pool is read in the background, a
- * statement answers: the first figures. Then the pool does: over HTTP, and at the service by itself.
+ * statement answers: the first figures. Then the pool does: over HTTP, and at the service by itself, without and with whoever is seldom seen.
  */
 import { execFileSync } from 'node:child_process';
 import type pg from 'pg';
@@ -57,11 +57,11 @@ function atService(
   secret: string,
   personId: string,
   ids: readonly string[],
-): { times: number[]; cpuMs: number } {
+): { times: number[]; cpuMs: number; withSeldomSeen: number[] } {
   const program = buildProgram(built, new URL('counterparts/at-service.ts', import.meta.url));
   const env = { PATH: process.env['PATH'] ?? '', DATABASE_URL: url, AUTH_SECRET: secret };
   const said = execFileSync(process.execPath, [program, String(ASKED), personId, ...ids], { env, encoding: 'utf8', timeout: PATIENCE_MS });
-  return JSON.parse(said) as { times: number[]; cpuMs: number };
+  return JSON.parse(said) as ReturnType<typeof atService>;
 }
 
 await withServer(async ({ server, client, databaseUrl, secret, built, cookie }) => {
@@ -89,4 +89,5 @@ await withServer(async ({ server, client, databaseUrl, secret, built, cookie }) 
   await server.stop();
   const service = atService(built, databaseUrl, secret, await readerId(client), ids);
   console.log(`at the service:          ${told(service.times)}; ${service.cpuMs.toFixed(1)} ms of its processor time each`);
+  console.log(`and one seldom seen:     ${told(service.withSeldomSeen)}`);
 });

@@ -1,6 +1,7 @@
 /**
  * How well the score finds a partner that is known to be the best: worlds with planted needs and offers, noise, missing data and popular organisations.
- * `npm run bench:match`; SIZES=100,500,2000 NOISE=0,0.2,0.4 WORLDS=3 change it. Every rival gets the same profiles; both sides look for partners.
+ * `npm run bench:match`; SIZES=100,500,2000 NOISE=0,0.2,0.4 WORLDS=3 change it. Every rival gets the same profiles; both sides look for partners. Then who is in nobody's ten
+ * of Köprü, with and without the one who is seldom seen, each side looking LOOKS=1 times, one organisation after the other.
  */
 import { FIELDS, ISSUES } from '@kopru/schema/vocabulary';
 import type { Profile } from '@kopru/api/counterpart/profile';
@@ -9,10 +10,12 @@ import type { ScoreContext } from '@kopru/api/counterpart/score';
 import { weightTenths } from '@kopru/api/counterpart/weights';
 import { byKnowing } from './match/knowing.ts';
 import { bySameIssues, byPopularity, byScore, byText, byChance, type Ranking } from './match/rankings.ts';
+import { lookBeside, type Beside } from './match/seldom.ts';
 import { makeWorld, NOW, type World } from './match/worlds.ts';
 
 const numbers = (name: string, usual: string): number[] => (process.env[name] ?? usual).split(',').map(Number);
 const WORLDS = Number(process.env['WORLDS'] ?? 3);
+const LOOKS = Number(process.env['LOOKS'] ?? 1);
 const SHOWN = 10;
 /** As many as the service reads. */
 const MOST_TEXTS = 1000;
@@ -68,6 +71,24 @@ async function contextOf({ left, right }: World): Promise<ScoreContext> {
   return { weights: weightTenths(), rarity, workingLanguage: 'en', representativesNeeded: 2, now: NOW };
 }
 
+/** What the seldom seen change in some worlds. */
+async function beside(worlds: readonly World[]): Promise<string> {
+  const all: Beside[] = [];
+  for (const world of worlds) {
+    const context = await contextOf(world);
+    all.push(lookBeside(world.left, world.right, context, SHOWN, LOOKS), lookBeside(world.right, world.left, context, SHOWN, LOOKS));
+  }
+  const sum = (of: (one: Beside) => number): number => all.reduce((total, one) => total + of(one), 0);
+  const lost = all.flatMap((one) => one.lost).sort((a, b) => a - b);
+  const at = (part: number): string => (lost[Math.floor(part * (lost.length - 1))] ?? 0).toFixed(1);
+  const candidates = sum((one) => one.candidates);
+  return [
+    `never shown in the ten ${sum((one) => one.neverInTen)} of ${candidates}, with the seldom seen ${sum((one) => one.never)}`,
+    `one beside ${((100 * lost.length) / sum((one) => one.looks)).toFixed(0)}% of looks, below the tenth by ${at(0.5)} points (half), ${at(0.95)} (95%), ${at(1)} (most)`,
+    `each in the best of ${Math.min(...all.map((one) => one.leastNear))} or more`,
+  ].join('; ');
+}
+
 console.log('                         recall@10  NDCG@10  Gini  never shown');
 for (const size of numbers('SIZES', '100,500,2000')) {
   for (const noise of numbers('NOISE', '0,0.2,0.4')) {
@@ -97,5 +118,6 @@ for (const size of numbers('SIZES', '100,500,2000')) {
         `${String(size).padStart(5)} noise ${noise.toFixed(1)}  ${name.padEnd(12)} ${cells.map((cell) => cell.padStart(8)).join(' ')}`,
       );
     }
+    console.log(`${String(size).padStart(5)} noise ${noise.toFixed(1)}  ${await beside(worlds)}`);
   }
 }

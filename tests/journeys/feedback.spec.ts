@@ -98,8 +98,8 @@ it.each([
 );
 
 it.each([
-  ['phone', 'light', 'en-GB', 'Few have seen this organisation lately; it fits you with', 'Not interested', 'Why?', 'Set aside'],
-  ['desk', 'dark', 'tr-TR', 'Bu kuruluşu son zamanlarda pek az kişi gördü; size 100 üzerinden', 'İlgilenmiyoruz', 'Neden?', 'Kenara ayır'],
+  ['phone', 'light', 'en-GB', 'This organisation was shown less often than others lately', 'Not interested', 'Why?', 'Set aside'],
+  ['desk', 'dark', 'tr-TR', 'Bu kuruluş son zamanlarda ötekilerden daha seyrek gösterildi', 'İlgilenmiyoruz', 'Neden?', 'Kenara ayır'],
 ] as const)(
   'somebody seldom seen stands below the first page as one of the list, without JavaScript, and can be set aside: %s, %s, %s',
   async (name, colorScheme, locale, sentence, notInterested, why, setAside) => {
