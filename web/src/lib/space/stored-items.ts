@@ -33,6 +33,16 @@ export function takeOut(transaction: Y.Transaction, item: Y.Item): void {
   if (markers) markers.length = 0;
 }
 
+/** The same for some of the letters of a struct, or of several. */
+export function takeOutLetters(transaction: Y.Transaction, [client, clock, length]: Clocks): void {
+  Y.getItemCleanEnd(transaction, transaction.doc.store, Y.createID(client, clock + length - 1));
+  for (let at = clock; at < clock + length;) {
+    const item = Y.getItemCleanStart(transaction, Y.createID(client, at));
+    takeOut(transaction, item);
+    at += item.length;
+  }
+}
+
 /** Divides so many clocks into those after each other for which the same holds. */
 export function alike<Value>(length: number, valueAt: (at: number) => Value): { from: number; to: number; value: Value }[] {
   const found: { from: number; to: number; value: Value }[] = [];
@@ -64,6 +74,13 @@ export function elementOf(item: Y.Item): Y.XmlElement | null {
 export function itemsOf(type: Y.XmlFragment | Y.Text): Y.Item[] {
   const items: Y.Item[] = [];
   for (let item = type._start; item; item = item.right) items.push(item);
+  return items;
+}
+
+/** What is gone right behind an element. */
+export function goneBehind(element: Y.XmlFragment | Y.XmlElement): Y.Item[] {
+  const items: Y.Item[] = [];
+  for (let item = element._item?.right; item?.deleted; item = item.right) items.push(item);
   return items;
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pair, paragraph, settle, Writer } from './editors-without-page.ts';
+import { list, pair, paragraph, settle, Writer } from './editors-without-page.ts';
 import { agree, CASES, THREE, TWO } from './rescue-cases.ts';
 
 it.each(CASES.filter(([command]) => command !== 'join'))(
@@ -72,6 +72,16 @@ it('several paragraphs that two people make a list, or headings, at once stand o
   expect(agree(emre, sofia)).toBe(
     'paragraph(Volunteers leave. Always.) bulletList(listItem(heading(Nobody asks them why.)) listItem(heading(We do.)))',
   );
+});
+
+it('an item that two people join to the one before at once is there once', () => {
+  const { emre, sofia } = pair([list('Ask why.', 'Then listen.')]);
+  for (const writer of [emre, sofia]) {
+    writer.goTo('Then', 'before');
+    writer.do('join');
+  }
+  settle([emre, sofia]);
+  expect(agree(emre, sofia)).toBe('bulletList(listItem(paragraph(Ask why.) paragraph(Then listen.)))');
 });
 
 it('the same words that two people put in at one place both stay', () => {

@@ -5,7 +5,7 @@
 import * as Y from 'yjs';
 import { childFits, TEXT } from '@kopru/schema/prose';
 import type { Piece } from './lost-words.ts';
-import { elementOf, INLINE, itemsOf, parentItem, readAs, stretchesOf, typeOf } from './stored-items.ts';
+import { elementOf, goneBehind, INLINE, itemsOf, parentItem, readAs, stretchesOf, typeOf } from './stored-items.ts';
 
 /** Blocks that somebody changes in one go and that are looked at. */
 const MOST_AT_ONCE = 50;
@@ -138,21 +138,27 @@ interface Unit {
   readonly piece: Piece | null;
 }
 
+type Letter = Unit & { readonly piece: Piece };
+
 const textOf = (units: readonly Unit[]): string => units.map(({ text }) => text).join('');
 
 function unitsOf(line: Y.XmlElement): Unit[] {
-  return line.toArray().flatMap((child) => {
+  return line.toArray().flatMap((child): Unit[] => {
     if (!(child instanceof Y.XmlText)) {
       const element = child as Y.XmlElement;
       return [{ key: `${element.nodeName} ${attributesOf(element)}`, text: readAs(element), piece: null }];
     }
-    return stretchesOf(child, (item) => !item.deleted).flatMap(({ item: { id }, words, marks }) =>
-      Array.from(words.split(''), (text, at): Unit => {
-        const key = `${text} ${sorted(Object.fromEntries(Object.entries(marks).filter(([, value]) => value !== null)))}`;
-        return { key, text, piece: { of: [id.client, id.clock + at, 1], text, marks } };
-      }),
-    );
+    return lettersIn(child);
   });
+}
+
+export function lettersIn(text: Y.XmlText): Letter[] {
+  return stretchesOf(text, (item) => !item.deleted).flatMap(({ item: { id }, words, marks }) =>
+    Array.from(words.split(''), (letter, at): Letter => {
+      const key = `${letter} ${sorted(Object.fromEntries(Object.entries(marks).filter(([, value]) => value !== null)))}`;
+      return { key, text: letter, piece: { of: [id.client, id.clock + at, 1], text: letter, marks } };
+    }),
+  );
 }
 
 /** What the longer one has beyond the shorter one, and behind how many characters of that; null when it has not all of it, in its order. */
@@ -174,9 +180,9 @@ function isWithin(words: string, others: string): boolean {
   return at === words.length;
 }
 
-/** All that was ever written in elements that are gone. */
+/** All that was ever written in elements that are gone there, or right behind, as an item is whose paragraph was joined to the item before. */
 function oldWords(parent: Parent): string[] {
-  return itemsOf(parent).flatMap((item) => {
+  return [...itemsOf(parent), ...goneBehind(parent)].flatMap((item) => {
     const element = item.deleted ? elementOf(item) : null;
     return element ? [everIn(element)] : [];
   });

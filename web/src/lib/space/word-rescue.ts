@@ -3,8 +3,9 @@ import * as Y from 'yjs';
 import { ChangedText, isCopy, markIn, piecesIn, putIn, wordsIn } from './changed-text.ts';
 import { type Copy, type Lost, type LostBlock, type LostLine, lostWords, type Piece, type Stood } from './lost-words.ts';
 import { NOBODY, RescueNotes } from './rescue-notes.ts';
-import { type Clocks, takeOut, topOf } from './stored-items.ts';
+import { type Clocks, takeOut, takeOutLetters, topOf } from './stored-items.ts';
 import { type Twin, twinsIn } from './twin-blocks.ts';
+import { twinWordsIn } from './twin-words.ts';
 import { placeIn } from './word-place.ts';
 
 /** Origin of what this person wrote and is brought back, so that the text's own undo knows it. */
@@ -55,6 +56,7 @@ export class WordRescue {
   around(update: Uint8Array, apply: () => void): void {
     let lost: Lost[] = [];
     let twins: Twin[] = [];
+    let twice: Piece[] = [];
     let before: ReadonlyMap<number, number> | undefined;
     const look = (transaction: Y.Transaction): void => {
       // What the editors of the page make of it comes after it, and loses nothing.
@@ -62,6 +64,7 @@ export class WordRescue {
       before = transaction.beforeState;
       lost = lostWords(transaction, update, this.own);
       twins = twinsIn(transaction, (item) => this.notes.hasPut(item));
+      twice = twinWordsIn(transaction, update, (item) => this.own.has(item.id.client) && !this.notes.hasPut(item));
     };
     this.doc.on('afterTransaction', look);
     try {
@@ -69,7 +72,7 @@ export class WordRescue {
     } finally {
       this.doc.off('afterTransaction', look);
     }
-    if (twins.length > 0) this.unite(twins);
+    if (twins.length > 0 || twice.length > 0) this.unite(twins, twice);
     if (lost.length === 0) return;
     const isTheirs = (one: Lost): boolean => !one.mine && clientsOf(one).some((client) => this.options.isPresent(client));
     const theirs = lost.filter(isTheirs);
@@ -102,8 +105,9 @@ export class WordRescue {
   }
 
   /** Nobody's step of undo: it would bring the same words back a second time. */
-  private unite(twins: readonly Twin[]): void {
+  private unite(twins: readonly Twin[], twice: readonly Piece[]): void {
     this.doc.transact((transaction) => {
+      for (const letters of clocksIn(twice)) takeOutLetters(transaction, letters);
       for (const { goes, added } of twins) {
         // From the end, so that what is put in first moves nothing that is still to come.
         for (const { line, offset, pieces } of added.toReversed()) {
