@@ -34,3 +34,13 @@ describe('the editor takes all that the server takes', () => {
     },
   );
 });
+
+it('a link opens and looks as this page has it, whatever it was written or pasted with', () => {
+  const link = schema.marks['link']!;
+  const given: Record<string, string> = { href: 'https://example.org', class: 'over-all', target: '_top', rel: 'opener' };
+  const shown = { href: given['href'], target: '_blank', rel: 'noopener noreferrer nofollow' };
+  const [, attributes] = link.spec.toDOM!(link.create(given), true) as readonly [string, Record<string, unknown>];
+  expect(Object.fromEntries(Object.entries(attributes).filter(([, value]) => value))).toEqual(shown);
+  const pasted = { getAttribute: (name: string): string | null => given[name] ?? null };
+  expect(link.spec.parseDOM![0]!.getAttrs!(pasted as never)).toEqual(shown);
+});

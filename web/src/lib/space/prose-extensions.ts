@@ -1,5 +1,6 @@
-import type { AnyExtension } from '@tiptap/core';
+import type { AnyExtension, Attributes } from '@tiptap/core';
 import { CodeBlock } from '@tiptap/extension-code-block';
+import { Link } from '@tiptap/extension-link';
 import { ListItem } from '@tiptap/extension-list';
 import { isLinkTarget } from '@kopru/schema/prose';
 import StarterKit from '@tiptap/starter-kit';
@@ -7,14 +8,21 @@ import { ProseImage } from './prose-image.ts';
 import { ProseMention, type MentionOptions } from './prose-mention.ts';
 import { Tables } from './prose-table.ts';
 
-const links = {
+/** How a link opens and looks is never its author's to say: by a class of this page it could lie over everything. */
+const OURS = { target: '_blank', rel: 'noopener noreferrer nofollow', class: null } as const;
+const Links = Link.extend({
+  addAttributes() {
+    const ours = Object.entries(OURS).map(([name, value]) => [name, { default: value, rendered: false, parseHTML: () => value }]);
+    return { ...this.parent?.(), ...(Object.fromEntries(ours) as Attributes) };
+  },
+}).configure({
   // Opens only with Ctrl, so that a click places the cursor.
   openOnClick: false,
   defaultProtocol: 'https',
   isAllowedUri: (href: string): boolean => isLinkTarget(href),
   shouldAutoLink: (href: string): boolean => isLinkTarget(href),
-  HTMLAttributes: { target: '_blank', rel: 'noopener noreferrer nofollow' },
-};
+  HTMLAttributes: OURS,
+});
 
 /**
  * Two that are right apart can be together what these refuse elsewhere: one makes a paragraph of a list a heading, another puts words in bold that somebody else makes
@@ -33,10 +41,11 @@ export function proseExtensions(mentions: MentionOptions): AnyExtension[] {
       undoRedo: false,
       trailingNode: false,
       heading: { levels: [3, 4] },
-      link: links,
+      link: false,
       listItem: false,
       codeBlock: false,
     }),
+    Links,
     Item,
     Code,
     Tables,
