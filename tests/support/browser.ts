@@ -56,8 +56,7 @@ export async function visit(
 async function slowDown(context: BrowserContext): Promise<void> {
   const most = Number(process.env['SLOW_LINE'] ?? 0);
   if (!most) return;
-  // A worker that stands between page and network would no longer do so.
-  await context.route(/^(?!.*service-worker\.js)/, async (route) => {
+  await context.route('**/*', async (route) => {
     await setTimeout(Math.random() * most);
     await route.continue().catch(() => undefined);
   });
