@@ -1,6 +1,7 @@
 import { Impressions } from '@kopru/api/counterpart/impression.store';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import type { Loose, TestClient } from '../support/client.ts';
+import { TestClient, type Loose } from '../support/client.ts';
+import { startTestServer } from '../support/server.ts';
 import { newInhabitant, newWorld, type Inhabitant, type World } from '../support/world.ts';
 
 let world: World;
@@ -165,6 +166,16 @@ it('adds up what several processes noted, leaves out who is gone, and keeps what
   expect(await shaky.lately([quiet.organisationId])).toEqual(new Map([[quiet.organisationId, 4]]));
   await shaky.write();
   expect(await countOf(quiet.organisationId)).toBe(4);
+});
+
+it('writes what a process noted before it stops', async () => {
+  await somebodyQuiet();
+  const other = await startTestServer({}, { databaseUrl: world.server.databaseUrl });
+  const client = await new TestClient(other.url).signIn(seeker.email);
+  expect((await list({}, client)).seldomSeen.organisation.id).toBe(quiet.organisationId);
+  await client.close();
+  await other.close();
+  expect(await countOf(quiet.organisationId)).toBe(1);
 });
 
 it('looks back ninety days and forgets what is older', async () => {
