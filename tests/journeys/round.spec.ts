@@ -111,6 +111,13 @@ it('staff make a round over the demo’s open call, settle a pair and see it sol
   await page.getByRole('heading', { name: '8 pairs' }).waitFor(PATIENT);
   await page.getByText(/organisations, [\d,]+ possible pairs/).waitFor();
 
+  // With other weights points mean something else: what came and went is told, the totals are not compared.
+  await page.getByLabel(/^Shared fields/).fill('60');
+  await page.getByRole('button', { name: 'Save and solve again' }).click();
+  await page.getByText('Points are weighed anew, so the totals before and after cannot be compared.').waitFor(PATIENT);
+  expect(await page.getByText(/Since the last change: [-+]?[\d.,]+ points/).count()).toBe(0);
+  await picture(page, 'round-weighed-anew');
+
   await page.getByLabel('Places').fill('-3');
   await page.getByRole('button', { name: 'Save and solve again' }).click();
   await page.getByText('Give at least one place').first().waitFor();
