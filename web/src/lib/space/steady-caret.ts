@@ -2,6 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
+import { type Bound, CaretHold, type End } from './caret-hold.ts';
 import { isOpeningEnd } from './open-end.ts';
 import { enoughOf, placeIn } from './word-place.ts';
 
@@ -20,12 +21,6 @@ interface Cursor {
   readonly doc: Node;
 }
 
-/** What the binding knows of the selection before a change of others. */
-interface Bound {
-  readonly doc: Y.Doc;
-  readonly beforeTransactionSelection: { readonly anchor: Y.RelativePosition | null; readonly head: Y.RelativePosition | null } | null;
-}
-
 const key = new PluginKey<Cursor | null>('steadyCaret');
 
 const fromOthers = (tr: Transaction): boolean =>
@@ -40,9 +35,10 @@ function isTidying(tr: Transaction): boolean {
 /**
  * Keeps the cursor among its words when somebody else makes their paragraph a heading, a list or a quote, or joins it to another: to the shared
  * text that is another paragraph, and the place in the old one is gone. Where the cursor was is remembered until the person goes on, because
- * their own last words come back a moment later (`word-rescue`).
+ * their own last words come back a moment later (`word-rescue`). When somebody else writes exactly where it stands, it stays behind its own words.
  */
 export function steadyCaret(): Plugin<Cursor | null> {
+  const hold = new CaretHold();
   return new Plugin<Cursor | null>({
     key,
     state: {
@@ -53,14 +49,20 @@ export function steadyCaret(): Plugin<Cursor | null> {
         return tr.docChanged || tr.selectionSet ? null : cursor;
       },
     },
+    view: (view) => ({ destroy: hold.watch(view) }),
     appendTransaction(transactions, _before, state) {
-      const cursor = key.getState(state);
-      if (!cursor || !transactions.some((tr) => tr.docChanged && fromOthers(tr))) return null;
+      if (!transactions.some((tr) => tr.docChanged && fromOthers(tr))) return null;
       const { selection, doc } = state;
-      const [anchor, head] = [movedTo(cursor.anchor, cursor.doc, doc), movedTo(cursor.head, cursor.doc, doc)];
-      if (anchor === null && head === null) return null;
-      const next = TextSelection.create(doc, anchor ?? selection.anchor, head ?? selection.head);
-      return state.tr.setSelection(next).setMeta('addToHistory', false);
+      if (!(selection instanceof TextSelection)) return null;
+      const cursor = key.getState(state);
+      const { binding } = ySyncPluginKey.getState(state) as { binding: Bound };
+      const placeOf = (end: End): number => {
+        const was = cursor?.[end];
+        return (was ? movedTo(was, cursor.doc, doc) : hold.placeOf(end, binding)) ?? selection[end];
+      };
+      const [anchor, head] = [placeOf('anchor'), placeOf('head')];
+      if (anchor === selection.anchor && head === selection.head) return null;
+      return state.tr.setSelection(TextSelection.create(doc, anchor, head)).setMeta('addToHistory', false);
     },
   });
 }
@@ -90,8 +92,8 @@ function isGone({ store }: Y.Doc, { type, item }: Y.RelativePosition): boolean {
 }
 
 /** Where a place lies now; null when its words are gone. */
-function movedTo(was: Was | null, before: Node, doc: Node): number | null {
-  if (!was || was.text.trim() === '') return null;
+function movedTo(was: Was, before: Node, doc: Node): number | null {
+  if (was.text.trim() === '') return null;
   const { text, offset, position } = was;
   const known = new Set<Node>();
   before.descendants((node) => void known.add(node));
