@@ -3,9 +3,9 @@ import { rowSet } from '@kopru/schema/capacity-model';
 import { readCapacityModel } from '@kopru/schema/capacity-model-reading';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { pair, settle } from './editors-without-page.ts';
+import { pair, settle, Writer } from './editors-without-page.ts';
 import { OwnSteps } from './own-steps.ts';
-import { agree, TWO } from './rescue-cases.ts';
+import { agree, THREE, TWO } from './rescue-cases.ts';
 import { removeForNow } from './row-removal.ts';
 
 it('a word that is taken back after the heading around it takes along nothing that somebody else wrote beside it', () => {
@@ -40,6 +40,48 @@ it('so it goes wholly when somebody wrote in the middle of it since', () => {
   settle([emre, sofia]);
   emre.undo();
   expect(emre.text).toBe('paragraph(Volunteers leave.) paragraph(Nobodyhere asks them why.)');
+});
+
+it('steps whose words were brought back together are taken back one by one, a join with the paragraph that it took', () => {
+  const { emre, sofia } = pair(THREE);
+  emre.pause();
+  emre.goTo('Nobody', 'before');
+  emre.do('join');
+  emre.pause();
+  emre.goTo('Nobody');
+  emre.type(', ever,');
+  emre.pause();
+  sofia.goTo('leave.', 'before');
+  sofia.do('heading');
+  settle([emre, sofia]);
+  const told = [emre.text];
+  for (const way of ['undo', 'undo', 'redo', 'redo'] as const) {
+    emre[way]();
+    settle([emre, sofia]);
+    told.push(agree(emre, sofia));
+  }
+  const [both, joined, apart] = [
+    'heading(Volunteers leave.Nobody, ever, asks them why.) paragraph(We do.)',
+    'heading(Volunteers leave.Nobody asks them why.) paragraph(We do.)',
+    'heading(Volunteers leave.) paragraph(Nobody asks them why.) paragraph(We do.)',
+  ];
+  expect(told).toEqual([both, joined, apart, joined, both]);
+});
+
+it('words of an earlier window that were brought back are not taken back in the next, which could not bring back what they stood in', () => {
+  const { server, emre, sofia } = pair(TWO);
+  emre.disconnect();
+  emre.goTo('Nobody', 'before');
+  emre.do('join');
+  sofia.goTo('leave.', 'before');
+  sofia.do('heading');
+  sofia.send();
+  const second = new Writer(server, emre.left);
+  emre.destroy();
+  second.connect();
+  settle([second, sofia]);
+  second.undo();
+  expect(agree(second, sofia)).toBe('heading(Volunteers leave.Nobody asks them why.)');
 });
 
 it('the same in a cell whose row was removed and put back', () => {

@@ -2,14 +2,18 @@ import type { Plugin } from '@tiptap/pm/state';
 import { NODES } from '@kopru/schema/prose';
 import { defaultDeleteFilter, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror';
 import * as Y from 'yjs';
-import { bringBack, setApart } from './own-structs.ts';
+import { bringBack, holdsAny, setApart, setOf } from './own-structs.ts';
+import { partsOf } from './rescue-notes.ts';
 import { RESCUE } from './word-rescue.ts';
+
+type Step = Y.UndoManager['undoStack'][number];
 
 /** Steps of this person that are taken back and made again without touching what others wrote. */
 export class OwnSteps extends Y.UndoManager {
   constructor(...args: ConstructorParameters<typeof Y.UndoManager>) {
     super(...args);
     this.doc.on('beforeTransaction', this.prepare);
+    this.on('stack-item-added', this.addTo);
   }
 
   override destroy(): void {
@@ -19,11 +23,34 @@ export class OwnSteps extends Y.UndoManager {
 
   /** Before Yjs takes the last step of a stack, or one before it when that has come to nothing. */
   private readonly prepare = (transaction: Y.Transaction): void => {
+    // A step of its own until it is known whose words they are (`addTo`).
+    if (transaction.origin === RESCUE) this.stopCapturing();
     if (transaction.origin !== this) return;
     const steps = this.undoing ? this.undoStack : this.redoStack;
     const isInScope = (item: Y.Item): boolean => this.scope.some((type) => type instanceof Y.Doc || Y.isParentOf(type, item));
     for (const step of steps.slice(-1)) bringBack(transaction, step, isInScope);
     for (const { insertions } of steps) setApart(transaction, insertions);
+  };
+
+  /**
+   * Words that were brought back belong to the step that had put them in: a join that is taken back by itself would leave neither them nor their paragraph. Those that an
+   * earlier window had put in are no step of this one. Marks stay one of their own.
+   */
+  private readonly addTo = ({ stackItem, origin }: { stackItem: Step; origin: unknown }): void => {
+    if (origin !== RESCUE) return;
+    const steps = this.undoStack.slice(0, -1);
+    const { store } = this.doc;
+    const bySteps = Map.groupBy(partsOf(this.doc, stackItem.insertions), ({ of }) =>
+      of.length === 0 ? stackItem : steps.find(({ insertions }) => holdsAny(store, insertions, of)),
+    );
+    for (const step of steps) {
+      const parts = bySteps.get(step) ?? [];
+      if (parts.length > 0) step.insertions = Y.mergeDeleteSets([step.insertions, setOf(parts.map(({ put }) => put))]);
+    }
+    stackItem.insertions = setOf((bySteps.get(stackItem) ?? []).map(({ put }) => put));
+    if (!bySteps.has(stackItem)) this.undoStack.pop();
+    // Only whoever is writing these words goes on with them.
+    if (!bySteps.has(this.undoStack.at(-1))) this.stopCapturing();
   };
 }
 

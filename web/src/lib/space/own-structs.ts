@@ -7,6 +7,27 @@ import { type Clocks, parentItem } from './stored-items.ts';
 
 export type Step = Pick<Y.UndoManager['undoStack'][number], 'insertions' | 'deletions'>;
 
+export function setOf(ranges: readonly Clocks[]): Step['insertions'] {
+  const found = Y.createDeleteSet();
+  for (const [client, clock, len] of ranges) found.clients.set(client, [...(found.clients.get(client) ?? []), { clock, len }]);
+  return Y.mergeDeleteSets([found]);
+}
+
+/** Whether some of these structs were put in by a step, or stand for what it put in. */
+export function holdsAny(store: Y.Doc['store'], { clients }: Step['insertions'], ranges: readonly Clocks[]): boolean {
+  const isAmong = ([client, clock, length]: Clocks): boolean => {
+    if (ranges.some(([of, from, count]) => of === client && from < clock + length && clock < from + count)) return true;
+    for (let at = clock; at < clock + length;) {
+      const { id, length: all, redone } = Y.getItem(store, Y.createID(client, at));
+      const to = Math.min(id.clock + all, clock + length);
+      if (redone && isAmong([redone.client, redone.clock + at - id.clock, to - at])) return true;
+      at = to;
+    }
+    return false;
+  };
+  return [...clients].some(([client, some]) => some.some(({ clock, len }) => isAmong([client, clock, len])));
+}
+
 /** Has what stands now for what was put in begin and end where that does, so that nothing else is taken out with it. */
 export function setApart(transaction: Y.Transaction, { clients }: Step['insertions']): void {
   for (const [client, ranges] of clients) for (const { clock, len } of ranges) divided(transaction, [client, clock, len]);

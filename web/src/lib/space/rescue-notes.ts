@@ -120,35 +120,15 @@ export class RescueNotes {
     const note = this.notes.get(key)!;
     const isAll = single(note.of).every((letter) => letters.has(letter));
     // From within, so that an element stays in which somebody has written since.
-    for (const item of (isAll ? this.itemsIn(key) : this.lettersAgain(transaction, key, letters)).toReversed())
+    for (const item of (isAll ? itemsIn(this.doc, this.notes, key) : this.lettersAgain(transaction, key, letters)).toReversed())
       if (item.parentSub === null && !holdsMore(item)) takeOut(transaction, item);
-  }
-
-  /** What was put in between the two times that a note was written. */
-  private itemsIn(key: string): Y.Item[] {
-    const after = (this.notes._map as Map<string, Y.Item>).get(key);
-    const structs = this.doc.store.clients.get(after?.id.client ?? NOBODY);
-    if (!after?.left || !structs) return [];
-    const items: Y.Item[] = [];
-    for (let index = Y.findIndexSS(structs, after.left.id.clock) + 1; structs[index]!.id.clock < after.id.clock; index += 1) {
-      const struct = structs[index];
-      if (struct instanceof Y.Item) items.push(struct);
-    }
-    return items;
-  }
-
-  /** The clocks of the letters that were put in, which stand one after the other, with marks between. */
-  private lettersIn(key: string): number[] {
-    return this.itemsIn(key)
-      .filter(({ content }) => content instanceof Y.ContentString)
-      .flatMap(({ id, length }) => Array.from({ length }, (_, at) => id.clock + at));
   }
 
   /** What was put in that is one of these letters again. */
   private lettersAgain(transaction: Y.Transaction, key: string, letters: ReadonlySet<string>): Y.Item[] {
     const note = this.notes.get(key)!;
     const put = single(note.letters ?? []);
-    return this.lettersIn(key).flatMap((clock, at) => {
+    return lettersIn(this.doc, this.notes, key).flatMap((clock, at) => {
       if (!letters.has(put[at] ?? '')) return [];
       Y.getItemCleanStart(transaction, Y.createID(note.by, clock + 1));
       return [Y.getItemCleanStart(transaction, Y.createID(note.by, clock))];
@@ -157,12 +137,7 @@ export class RescueNotes {
 
   /** Of letters that were put in: by which note, and which they are again. */
   sources(): Map<string, Source> {
-    const found = new Map<string, Source>();
-    for (const [key, note] of this.notes) {
-      const put = single(note.letters ?? []);
-      this.lettersIn(key).forEach((clock, at) => put[at] && found.set(letterAt(note.by, clock), { note, letter: put[at] }));
-    }
-    return found;
+    return sourcesIn(this.doc, this.notes);
   }
 
   private holders(): Map<string, Note[]> {
@@ -178,6 +153,54 @@ export class RescueNotes {
   }
 }
 
+/** What was put in to bring something back, clock by clock, and what that is again: a letter another letter, the rest all that its note is on, or nothing. */
+export function partsOf(doc: Y.Doc, stored: ReturnType<typeof Y.decodeUpdate>['ds']): { put: Clocks; of: readonly Clocks[] }[] {
+  const notes = doc.getMap<Note>(RESCUED);
+  const noted = [...(notes._map as Map<string, Y.Item>)].filter(([, { id, left }]) => left && Y.isDeleted(stored, id));
+  const sources = sourcesIn(doc, notes);
+  const ofAt = (client: number, clock: number): readonly Clocks[] => {
+    const source = sources.get(letterAt(client, clock));
+    if (source) return [clocksAt(source.letter)];
+    const [key] = noted.find(([, { id, left }]) => id.client === client && clock >= left!.id.clock && clock <= id.clock) ?? [];
+    return key ? notes.get(key)!.of : [];
+  };
+  return [...stored.clients].flatMap(([client, ranges]) =>
+    ranges.flatMap(({ clock, len }) =>
+      Array.from({ length: len }, (_, at) => ({ put: [client, clock + at, 1] as const, of: ofAt(client, clock + at) })),
+    ),
+  );
+}
+
+/** Of letters that were put in: by which note, and which they are again. */
+function sourcesIn(doc: Y.Doc, notes: Y.Map<Note>): Map<string, Source> {
+  const found = new Map<string, Source>();
+  for (const [key, note] of notes) {
+    const put = single(note.letters ?? []);
+    lettersIn(doc, notes, key).forEach((clock, at) => put[at] && found.set(letterAt(note.by, clock), { note, letter: put[at] }));
+  }
+  return found;
+}
+
+/** What was put in between the two times that a note was written. */
+function itemsIn({ store }: Y.Doc, notes: Y.Map<Note>, key: string): Y.Item[] {
+  const after = (notes._map as Map<string, Y.Item>).get(key);
+  const structs = store.clients.get(after?.id.client ?? NOBODY);
+  if (!after?.left || !structs) return [];
+  const items: Y.Item[] = [];
+  for (let index = Y.findIndexSS(structs, after.left.id.clock) + 1; structs[index]!.id.clock < after.id.clock; index += 1) {
+    const struct = structs[index];
+    if (struct instanceof Y.Item) items.push(struct);
+  }
+  return items;
+}
+
+/** The clocks of the letters that were put in, which stand one after the other, with marks between. */
+function lettersIn(doc: Y.Doc, notes: Y.Map<Note>, key: string): number[] {
+  return itemsIn(doc, notes, key)
+    .filter(({ content }) => content instanceof Y.ContentString)
+    .flatMap(({ id, length }) => Array.from({ length }, (_, at) => id.clock + at));
+}
+
 /** Its author's own window, then who has more of it, then the lower client. */
 function outranks(one: Note, other: Note): boolean {
   if (one.mine !== other.mine) return one.mine;
@@ -191,6 +214,11 @@ const lengthOf = ({ of }: Note): number => of.reduce((sum, [, , length]) => sum 
 const isLetters = ({ of: [, , length], text }: Piece): boolean => length === text.length;
 
 const holdsMore = ({ content }: Y.Item): boolean => content instanceof Y.ContentType && content.type._length > 0;
+
+const clocksAt = (letter: string): Clocks => {
+  const [client, clock] = letter.split('-').map(Number);
+  return [client!, clock!, 1];
+};
 
 const letterAt = (client: number, clock: number): string => `${client}-${clock}`;
 

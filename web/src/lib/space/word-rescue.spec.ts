@@ -105,6 +105,7 @@ it('a text that ends in a heading gets an empty paragraph behind it, and the wor
 
 it('the cursor stays among its words, and undo takes back what was brought back', () => {
   const { emre, sofia } = pair(THREE);
+  emre.pause();
   emre.goTo('Nobody');
   emre.type(' ev');
   sofia.goTo('Nobody', 'before');
