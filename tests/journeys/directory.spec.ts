@@ -69,6 +69,19 @@ describe('the map of the directory', () => {
   });
 });
 
+it('an address with a country or a letter that there is not filters by the rest', async () => {
+  const { page, context, errors } = await visit(browser, server.url);
+  expect((await page.goto('/organisations?country=XX&country=DE&q=%00jugend'))?.status()).toBe(200);
+  await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('jugend');
+  await page
+    .getByRole('link', { name: /Germany/ })
+    .first()
+    .waitFor();
+  expect(await page.getByText('XX', { exact: true }).count()).toBe(0);
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
 describe('the keyboard in the directory', () => {
   it('finds the field with /, walks the results with arrows and clears with Escape', async () => {
     const { page, context, errors } = await visit(browser, server.url);

@@ -69,3 +69,19 @@ it('a no without JavaScript, its reason read by staff alone; the masked side sta
   expect((await de.client.ask(SUGGESTION, { id })).suggestion).toMatchObject({ status: 'DECLINED', answers: [] });
   await Promise.all([ours, staff].map((page) => page.context().close()));
 });
+
+it('after its date it says so, and gives no other reason for what can be answered no more', async () => {
+  const [tr, de] = await Promise.all([turkish('Ardıç Derneği'), german('Wacholder e. V.')]);
+  const id = await suggest(world.server.services, world.callId, tr, de);
+  await world.server.services.db.query(`update suggestion set reply_by = now() - interval '1 second' where id = $1`, [id]);
+  const { page } = await visitAs(browser, tr.client);
+  await page.goto(`/suggestions/${id}`);
+  // Until the job has noted that it ran out, and afterwards.
+  await page
+    .getByText(/The time to answer ended on|The reply-by date passed/)
+    .first()
+    .waitFor();
+  expect(await page.content()).not.toContain('one of you has found a partner');
+  expect(await page.getByRole('button', { name: 'Yes, we would like to' }).count()).toBe(0);
+  await page.context().close();
+});

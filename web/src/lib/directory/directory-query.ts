@@ -40,7 +40,10 @@ export function readQuery(params: URLSearchParams): DirectoryQuery {
   const direction = params.get('direction')?.toUpperCase();
   const sort = params.get('sort')?.toUpperCase();
   return {
-    text: (params.get('q') ?? '').trim().slice(0, LONGEST_TEXT),
+    text: (params.get('q') ?? '')
+      .replace(/\p{Cc}/gu, ' ')
+      .trim()
+      .slice(0, LONGEST_TEXT),
     countries: list('country').filter((code) => /^[A-Z]{2}$/.test(code)),
     fields: list('field'),
     issues: list('issue'),

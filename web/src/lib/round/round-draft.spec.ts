@@ -24,7 +24,7 @@ it('reads numbers, weights and the quotas that are chosen', () => {
       ['quota-max', '3'],
     ]),
   );
-  expect(wrong).toEqual([]);
+  expect(wrong).toEqual({});
   expect(input).toMatchObject({ places: 8, waitingPoints: 0, verifiedOnly: true, weights: [{ component: 'fields', weight: 12.5 }] });
   expect(input.quotas).toEqual([
     { kind: 'COUNTRY', value: 'DE', side: 'B', min: 1, max: null },
@@ -55,11 +55,20 @@ it('keeps what was typed, letter by letter, and knows which weight is none', () 
       { quota: '', min: '', max: '' },
     ],
   });
-  expect(['-4', 'much', '1001', '12,5', '0', ''].map(isNoWeight)).toEqual([true, true, true, false, false, false]);
+  expect(['-4', 'much', '1001', '12,5', '0', ''].map(isNoWeight)).toEqual([true, true, true, false, false, true]);
 });
 
 it('names what is no number, and reads an empty number of places as no limit', () => {
-  expect(readRoundSettings(form([['places', 'eight']])).wrong).toEqual(['places']);
-  expect(readRoundSettings(form([['weight-texts', 'much']])).wrong).toEqual(['weights']);
+  expect(readRoundSettings(form([['places', 'eight']])).wrong).toEqual({ places: 'round.wrongNumber' });
+  expect(readRoundSettings(form([['lowestScore', '40.5']])).wrong).toEqual({ lowestScore: 'round.wrongNumber' });
+  for (const weight of ['much', ' ', '-1'])
+    expect(readRoundSettings(form([['weight-texts', weight]])).wrong).toEqual({ weights: 'round.wrongWeight' });
+  const quota = (of: string, least: string): FormData =>
+    form([
+      ['quota', of],
+      ['quota-min', least],
+    ]);
+  expect(readRoundSettings(quota('COUNTRY DE B', '2,5')).wrong).toEqual({ quotas: 'round.wrongNumber' });
+  expect(readRoundSettings(quota('', '4')).wrong).toEqual({ quotas: 'round.quotaOfWhat' });
   expect(readRoundSettings(form([])).input.places).toBeNull();
 });

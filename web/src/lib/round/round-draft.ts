@@ -33,27 +33,36 @@ const MOST_WEIGHT = 1000;
 /** Whether a weight is one that the API refuses, so that its field can be pointed at. */
 export function isNoWeight(typed: string): boolean {
   const weight = Number(typed.trim().replace(',', '.'));
-  return !(weight >= 0 && weight <= MOST_WEIGHT);
+  return typed.trim() === '' || !(weight >= 0 && weight <= MOST_WEIGHT);
 }
 
-/** What the settings form of a round says: the input for the API, or the names of the fields that hold no number. */
-export function readRoundSettings(form: FormData): { input: MatchRoundInput; wrong: string[] } {
-  const wrong: string[] = [];
+/** What is wrong with a field that the form was sent with, as the key of its sentence. */
+export type WrongSettings = Readonly<Record<string, 'round.wrongNumber' | 'round.wrongWeight' | 'round.quotaOfWhat'>>;
+
+/** What the settings form of a round says: the input for the API, and what is wrong by field. Empty places and limits are none; an empty weight is a mistake, no 0. */
+export function readRoundSettings(form: FormData): { input: MatchRoundInput; wrong: WrongSettings } {
+  const wrong: Record<string, WrongSettings[string]> = {};
+  const typed = (name: string, at = 0): string => String(form.getAll(name)[at] ?? '').trim();
   const whole = (name: string, at = 0): number | null => {
-    const text = String(form.getAll(name)[at] ?? '').trim();
+    const text = typed(name, at);
     if (text === '') return null;
     const value = Number(text.replace(',', '.'));
-    if (Number.isFinite(value)) return value;
-    wrong.push(name.replace(/^quota.*/, 'quotas').replace(/^weight.*/, 'weights'));
+    if (Number.isInteger(value)) return value;
+    wrong[name.replace(/^quota.*/, 'quotas')] = 'round.wrongNumber';
     return null;
   };
   const weights = [...form.keys()].flatMap((name) => {
     const component = COMPONENT.exec(name)?.[1];
-    return component ? [{ component, weight: whole(name) ?? 0 }] : [];
+    if (!component) return [];
+    if (isNoWeight(typed(name))) wrong['weights'] = 'round.wrongWeight';
+    return [{ component, weight: Number(typed(name).replace(',', '.')) }];
   });
   const quotas = form.getAll('quota').flatMap((value, at): QuotaInput[] => {
     const [, kind, id, side] = QUOTA.exec(String(value)) ?? [];
-    if (!kind || !id || !side) return [];
+    if (!kind || !id || !side) {
+      if (typed('quota-min', at) || typed('quota-max', at)) wrong['quotas'] = 'round.quotaOfWhat';
+      return [];
+    }
     return [{ kind: kind as 'COUNTRY', value: id, side: side as 'A', min: whole('quota-min', at), max: whole('quota-max', at) }];
   });
   const input: MatchRoundInput = {
@@ -64,5 +73,5 @@ export function readRoundSettings(form: FormData): { input: MatchRoundInput; wro
     weights,
     quotas,
   };
-  return { input, wrong: [...new Set(wrong)] };
+  return { input, wrong };
 }

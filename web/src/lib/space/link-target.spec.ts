@@ -23,6 +23,9 @@ it.each([
   'file:///etc/passwd',
   'JAVASCRIPT:alert(1)',
   'ftp://example.org',
+  'mailto:',
+  'MailTo: ',
+  'mailto:?subject=x',
 ])('“%s” leads nowhere', (typed) => {
   expect(isLinkTarget(asLinkTarget(typed))).toBe(false);
 });

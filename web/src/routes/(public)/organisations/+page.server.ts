@@ -1,3 +1,4 @@
+import { isCountryId } from '@kopru/schema/vocabulary';
 import { redirect } from '@sveltejs/kit';
 import {
   activeFilters,
@@ -19,7 +20,9 @@ import { error } from '@sveltejs/kit';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { language } = locals;
-  const query = readQuery(url.searchParams);
+  const asked = readQuery(url.searchParams);
+  // A country that there is not, of a mistyped or stale address, filters nothing.
+  const query = { ...asked, countries: asked.countries.filter(isCountryId) };
   const place = readPlace(url.searchParams);
   const { data, refusal } = await locals.graphql.ask(DirectoryPageDocument, { ...directoryVariables(query, place), language });
   if (refusal) {

@@ -21,6 +21,8 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
   const { data } = await locals.graphql.ask(SuggestionReasonsDocument, variables);
   return {
     suggestion,
+    // Expiry is noted a moment later; until then it is open, and can be answered no more.
+    isLate: suggestion.status === 'OPEN' && new Date(suggestion.replyBy) <= new Date(),
     ownId: suggestion.viewerOrganisationId ?? null,
     readerId: reader,
     counterpart: data?.suggestion?.counterpart ?? null,

@@ -110,11 +110,10 @@ export const actions: Actions = {
   save: async ({ locals, params, request, url }) => {
     const form = await request.formData();
     const { input, wrong } = readRoundSettings(form);
-    if (wrong.length > 0) {
+    if (Object.keys(wrong).length > 0) {
       const { t } = await textIn(locals.language);
-      return refused(url, wrongFields(Object.fromEntries(wrong.map((name) => [name, t('round.wrongNumber')]))), {
-        settings: draftOf(form),
-      });
+      const said = Object.fromEntries(Object.entries(wrong).map(([name, key]) => [name, t(key)]));
+      return refused(url, wrongFields(said), { settings: draftOf(form) });
     }
     const { refusal } = await locals.graphql.ask(UpdateMatchRoundDocument, { id: params.id, input });
     // A browser takes the place on the page along to wherever it is led, unless it is given another.
