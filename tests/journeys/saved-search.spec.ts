@@ -27,9 +27,11 @@ it('a search is saved, tells live and by letter what is new, is changed, deleted
   await page.getByText('What it finds now counts as known').waitFor();
   await page.getByText('Nothing new since you last looked.').waitFor();
 
-  // While the directory is open, somebody who fits joins.
+  // While the directory is open, and home in another window, somebody who fits joins.
   await page.goto('/organisations');
   await page.locator('kbd').first().waitFor();
+  const { page: home, context: elsewhere } = await visit(browser, server.url, { storageState: await context.storageState() });
+  await home.goto('/home');
   const guest = await newInhabitant(server, { name: 'Qtates ta’ Malta', country: 'MT', fields: ['animal-rights'] });
   const news = page.getByRole('banner').getByRole('link', { name: '1 new find' });
   await expect
@@ -42,6 +44,8 @@ it('a search is saved, tells live and by letter what is new, is changed, deleted
       { timeout: 20_000 },
     )
     .toBeGreaterThan(0);
+  await home.getByRole('banner').getByRole('link', { name: '1 new find' }).waitFor();
+  await elsewhere.close();
   await picture(page, 'saved-search-news');
   await news.first().click();
   await page.getByRole('link', { name: 'Qtates ta’ Malta' }).waitFor();

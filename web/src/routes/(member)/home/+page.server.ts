@@ -12,8 +12,6 @@ import { nextStep } from '#lib/home/next-step.ts';
 import { requireViewer } from '#lib/person/viewer.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const csr = false;
-
 export const load: PageServerLoad = async ({ locals, url }) => {
   const viewer = await requireViewer({ locals, url });
   // The programme team works on the programme; only who also represents an organisation has a home here.

@@ -15,8 +15,6 @@ import { requireViewer } from '#lib/person/viewer.server.ts';
 import { directoryQuery, savedInput } from '#lib/saved-search/saved-query.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const csr = false;
-
 export const load: PageServerLoad = async ({ locals, url }) => {
   await requireViewer({ locals, url });
   const { savedSearches } = await locals.graphql.query(SavedSearchesPageDocument, {});

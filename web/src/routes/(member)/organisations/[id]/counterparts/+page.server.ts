@@ -12,8 +12,6 @@ import { requireViewer } from '#lib/person/viewer.server.ts';
 import { paging, readPlace } from '#lib/programme/list-place.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const csr = false;
-
 /** Few at a time: whoever has read ten well has better choices than whoever skimmed a hundred. */
 const SIZE = 10;
 
