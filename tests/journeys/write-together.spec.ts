@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser, picture, visit, WEB_BUILD, type Visit } from '../support/browser.ts';
 import type { TestClient } from '../support/client.ts';
@@ -90,6 +90,90 @@ it('keeps what was acknowledged when the page is loaded again, and what is writt
   await page.reload();
   await page.getByRole('textbox', { name: 'What we learned and leave behind' }).getByText('Written on a train without network.').waitFor();
   await context.close();
+});
+
+/** Both people in one text of the model, which says something already and has their cursors behind some words. */
+async function bothIn(
+  name: string,
+  words: string,
+  behind: { readonly lena: number; readonly aylin: number },
+): Promise<Record<'lena' | 'aylin', Page> & { lines(): Promise<string[]>; close(): Promise<void> }> {
+  const windows = { lena: await windowOf(world.lena.client), aylin: await windowOf(world.aylin.client) };
+  const textOf = (page: Page): Locator => page.getByRole('textbox', { name });
+  for (const [index, { page }] of Object.values(windows).entries()) {
+    await page.goto(`/documents/${documentId}`);
+    await page.locator('[data-saving="saved"]').waitFor();
+    if (index === 0) {
+      await textOf(page).press('Control+a');
+      await page.keyboard.type(words);
+    }
+    await textOf(page).getByText(words).waitFor();
+  }
+  for (const who of ['lena', 'aylin'] as const) {
+    const { page } = windows[who];
+    await textOf(page).click();
+    await page.keyboard.press('Control+Home');
+    for (let at = 0; at < behind[who]; at += 1) await page.keyboard.press('ArrowRight');
+  }
+  const { lena, aylin } = windows;
+  /** Without the names at the cursors, which stand between the letters. */
+  const linesOf = (page: Page): Promise<string[]> =>
+    textOf(page)
+      .locator('p')
+      .evaluateAll((found) =>
+        found.map((line) => {
+          const plain = line.cloneNode(true) as Element;
+          for (const cursor of plain.querySelectorAll('.peer-cursor')) cursor.remove();
+          return (plain.textContent ?? '').replaceAll('\u2060', '');
+        }),
+      );
+  return {
+    lena: lena.page,
+    aylin: aylin.page,
+    /** None as long as the two do not see the same. */
+    lines: async () => {
+      const [hers, theirs] = await Promise.all([linesOf(lena.page), linesOf(aylin.page)]);
+      return JSON.stringify(hers) === JSON.stringify(theirs) ? hers : [];
+    },
+    close: async () => {
+      for (const { context, errors } of [lena, aylin]) {
+        expect(errors).toEqual([]);
+        await context.close();
+      }
+    },
+  };
+}
+
+it('words of two people who type at one place at once stay together, at the end of a paragraph and within a word', async () => {
+  const words = 'Ours leave in autumn.';
+  for (const [name, place] of [
+    ['How it works', words.length],
+    ['What we commit to', words.indexOf('umn')],
+  ] as const) {
+    const { lena, aylin, lines, close } = await bothIn(name, words, { lena: place, aylin: place });
+    await Promise.all([lena.keyboard.type('LLLLLLLLLL', { delay: 40 }), aylin.keyboard.type('AAAAAAAAAA', { delay: 55 })]);
+    const both = (first: string, second: string): string => `${words.slice(0, place)}${first}${second}${words.slice(place)}`;
+    const either = [both('LLLLLLLLLL', 'AAAAAAAAAA'), both('AAAAAAAAAA', 'LLLLLLLLLL')];
+    await expect.poll(async () => either.includes((await lines())[0] ?? '')).toBe(true);
+    await close();
+  }
+});
+
+it('words go on among those they were begun in when somebody else presses Enter before them', async () => {
+  const [words, typed] = ['Alpha beta gamma delta.', ' lenas long words go on'];
+  for (const [name, behind, delay] of [
+    ['How we keep people safe', 'Alpha beta gamma'.length, 15],
+    ['How we share the envelope', words.length, 60],
+  ] as const) {
+    const { lena, aylin, lines, close } = await bothIn(name, words, { lena: behind, aylin: 'Alpha'.length });
+    const typing = lena.keyboard.type(typed, { delay });
+    await aylin.getByText(' len').waitFor();
+    await aylin.keyboard.press('Enter');
+    await typing;
+    const whole = `${words.slice(0, behind)}${typed}${words.slice(behind)}`;
+    await expect.poll(async () => (await lines()).slice(0, 2)).toEqual(['Alpha', whole.slice('Alpha'.length)]);
+    await close();
+  }
 });
 
 it('is not there for a stranger, and readable but closed for staff', async () => {

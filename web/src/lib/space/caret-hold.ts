@@ -2,33 +2,42 @@
  * Where the ends of a selection stay when somebody else writes exactly there. The binding holds on to the letter on the right, or to the end of the
  * text, so that two people who type at one place push each other's cursor on, and their letters alternate.
  */
+import type { Node } from '@tiptap/pm/model';
 import { TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { relativePositionToAbsolutePosition, ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
+import { leftBefore } from './left-behind.ts';
+import { lineAround } from './stored-items.ts';
 
 /** What is used of the binding, and what it knows of the selection before a change. */
 export interface Bound {
   readonly doc: Y.Doc;
   readonly type: Y.XmlFragment;
-  readonly mapping: Map<Y.AbstractType<unknown>, unknown>;
+  readonly mapping: Map<Y.XmlElement, Node>;
   readonly beforeTransactionSelection: Readonly<Record<End, Y.RelativePosition | null>> | null;
 }
 
 export type End = 'anchor' | 'head';
 
+/** Both ends by the letter on their left; `first`: the one that a selection begins with. */
+interface Held extends Readonly<Record<End, Y.RelativePosition | null>> {
+  readonly first: End | null;
+}
+
 /** While a change of others comes in. */
 export class CaretHold {
-  private held: Readonly<Record<End, Y.RelativePosition | null>> | null = null;
+  private held: Held | null = null;
+  private transaction: Y.Transaction | null = null;
 
   /** Until what is answered is called. */
   watch(view: EditorView): () => void {
     const { binding } = ySyncPluginKey.getState(view.state) as { binding: Bound };
-    const before = ({ local }: Y.Transaction): void => {
-      if (!local) this.held = heldIn(view, binding);
+    const before = (transaction: Y.Transaction): void => {
+      if (!transaction.local) [this.transaction, this.held] = [transaction, heldIn(view, binding)];
     };
     const after = ({ local }: Y.Transaction): void => {
-      if (!local) this.held = null;
+      if (!local) [this.transaction, this.held] = [null, null];
     };
     binding.doc.on('beforeTransaction', before);
     binding.doc.on('afterTransaction', after);
@@ -38,19 +47,33 @@ export class CaretHold {
     };
   }
 
-  /** Where an end stays; null when only the binding knows. */
+  /**
+   * Where an end stays; null when what it stood in is gone, or only the binding knows. The start of a selection stays with its first letter, so that
+   * nobody else's come into what is selected.
+   */
   placeOf(end: End, { doc, type, mapping }: Bound): number | null {
-    const place = this.held?.[end];
-    return place ? (relativePositionToAbsolutePosition(doc, type, place, mapping as never) as number | null) : null;
+    const place = this.held && this.held.first !== end ? this.held[end] : null;
+    const found = place && Y.createAbsolutePositionFromRelativePosition(place, doc);
+    if (!found || found.type._item?.deleted) return null;
+    return relativePositionToAbsolutePosition(doc, type, place, mapping as never) as number | null;
+  }
+
+  /** When something went that stood before an end in its line, which is still there: the line, and from where on. */
+  torn(end: End, { doc }: Bound): { line: Y.XmlElement; from: number } | null {
+    const letter = this.held?.[end]?.item;
+    const item = letter && Y.getItem(doc.store, letter);
+    const text = item?.parent;
+    if (!this.transaction || !item || !(text instanceof Y.XmlText)) return null;
+    const from = leftBefore(this.transaction, text, item);
+    const line = lineAround(item);
+    return from !== null && line ? { line, from } : null;
   }
 }
 
-/** The start of a selection stays with its own first letter, so that nobody else's come into what is selected. */
-function heldIn({ state: { selection } }: EditorView, { doc, beforeTransactionSelection: bound }: Bound): CaretHold['held'] {
+function heldIn({ state: { selection } }: EditorView, { doc, beforeTransactionSelection: bound }: Bound): Held | null {
   if (!(selection instanceof TextSelection) || !bound) return null;
-  const held = (end: End): Y.RelativePosition | null =>
-    !selection.empty && selection[end] === selection.from ? null : leftOf(doc, bound[end]);
-  return { anchor: held('anchor'), head: held('head') };
+  const first = selection.empty ? null : selection.anchor < selection.head ? 'anchor' : 'head';
+  return { anchor: leftOf(doc, bound.anchor), head: leftOf(doc, bound.head), first };
 }
 
 /** The same place by the letter on its left; at the beginning of a line, by that. */

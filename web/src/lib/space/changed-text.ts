@@ -2,8 +2,8 @@
 import * as Y from 'yjs';
 import { childFits, TEXT } from '@kopru/schema/prose';
 import type { Copy, Piece, Stood } from './lost-words.ts';
-import { elementOf, INLINE, itemsOf, type Marks, readAs, topOf } from './stored-items.ts';
-import { ENOUGH, placeIn } from './word-place.ts';
+import { elementOf, INLINE, itemsOf, type Marks, parentItem, readAs, topOf } from './stored-items.ts';
+import { ENOUGH, placeIn, placeInParts } from './word-place.ts';
 
 type Parent = Y.XmlFragment | Y.XmlElement;
 
@@ -33,6 +33,16 @@ export class ChangedText {
       if (alike !== null && (best === null || alike > best.alike)) best = { line, text: there, alike };
     }
     return best ?? this.neighbourLike(text, offset, stood);
+  }
+
+  /** The new line behind one that is still there which holds a place of its words, and where. */
+  dividedOff(line: Y.XmlElement, text: string, offset: number): { line: Y.XmlElement; at: number } | null {
+    const lines = [...linesIn(topOf(line).toArray())];
+    const behind = lines.slice(lines.indexOf(line) + 1);
+    const stoodBefore = behind.findIndex((one) => !this.isNewWithin(one));
+    const parts = stoodBefore < 0 ? behind : behind.slice(0, stoodBefore);
+    const place = placeInParts(text, offset, parts.map(lineText));
+    return place && { line: parts[place.part]!, at: place.at };
   }
 
   /** A line right beside that stood there before, when it says the same: two people had made the same of one line, and one of the two went. */
@@ -90,6 +100,12 @@ export class ChangedText {
       if (!item.deleted && element) found.push(element);
     }
     return found;
+  }
+
+  /** It, or what it stands in. */
+  private isNewWithin(line: Y.XmlElement): boolean {
+    for (let item: Y.Item | null = line._item; item; item = parentItem(item)) if (this.isNew(item)) return true;
+    return false;
   }
 
   private isNew({ id }: Y.Item): boolean {

@@ -2,7 +2,7 @@
 import { getSchema } from '@tiptap/core';
 import { joinBackward, setBlockType, splitBlock, wrapIn } from '@tiptap/pm/commands';
 import type { Node, Schema } from '@tiptap/pm/model';
-import { liftListItem, wrapInList } from '@tiptap/pm/schema-list';
+import { liftListItem, splitListItem, wrapInList } from '@tiptap/pm/schema-list';
 import { EditorState, TextSelection, type Command, type Plugin, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { addColumnAfter, deleteColumn, tableEditing, toggleHeader } from '@tiptap/pm/tables';
@@ -28,6 +28,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   quote: wrapIn(nodes['blockquote']!),
   join: joinBackward,
   split: splitBlock,
+  splitItem: splitListItem(nodes['listItem']!),
   header: toggleHeader('row'),
   addColumn: addColumnAfter,
   removeColumn: deleteColumn,

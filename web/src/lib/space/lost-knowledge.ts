@@ -1,7 +1,7 @@
 /** Who knew of what is gone: whoever deleted it, or nobody who did. */
 import * as Y from 'yjs';
 
-type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds'];
+export type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds'];
 
 /** What is known of letters and elements that are gone. */
 export interface Knowledge {
@@ -63,4 +63,5 @@ export class CameTooLate extends WentHere {
   }
 }
 
-const isNew = ({ beforeState }: Y.Transaction, { id }: Y.Item): boolean => id.clock >= (beforeState.get(id.client) ?? 0);
+/** It came with the update. */
+export const isNew = ({ beforeState }: Y.Transaction, { id }: Y.Item): boolean => id.clock >= (beforeState.get(id.client) ?? 0);

@@ -172,6 +172,7 @@ export class Search {
 
   private stood(element: Y.XmlElement): Stood {
     let item = element._item!;
+    if (!item.deleted) return { parent: item.parent as Y.XmlElement, after: element };
     for (let above = parentItem(item); above?.deleted; above = parentItem(item)) item = above;
     let { left } = item;
     while (left && (left.deleted || !elementOf(left))) left = left.left;

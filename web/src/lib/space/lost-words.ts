@@ -4,6 +4,7 @@
  * was typing in it. An update names everything that its author took out, so what goes without being named was not known to whoever deleted.
  */
 import * as Y from 'yjs';
+import { leftBehind, StaysHere } from './left-behind.ts';
 import { CameTooLate, type Knowledge, WentHere, WentOfOthers } from './lost-knowledge.ts';
 import { Search } from './lost-search.ts';
 import type { Clocks, Marks } from './stored-items.ts';
@@ -69,6 +70,8 @@ export type Lost = (LostLine | LostBlock | LostCell) & {
   readonly mine: boolean;
   /** It came into a place that was gone here already; else it was here, and the update took it along. */
   readonly cameLate: boolean;
+  /** It is there still, and the end of its line went on without it. */
+  readonly isLeft: boolean;
 };
 
 /** In the order of the document. To be asked before what was deleted is let go of (`afterTransaction`). `own`: clients of this person. */
@@ -84,8 +87,11 @@ export function lostWords(transaction: Y.Transaction, update: Uint8Array, own: R
   if (gone.length === 0) return [];
   const named = Y.decodeUpdate(update).ds;
   const lost = (know: Knowledge, of: Pick<Lost, 'mine' | 'cameLate'>): Lost[] =>
-    new Search(know).among(gone).map((one) => ({ ...one, ...of }));
+    new Search(know).among(gone).map((one) => ({ ...one, ...of, isLeft: false }));
+  const left = leftBehind(transaction, named, own);
+  const stays = new Search(new StaysHere(transaction, named, own, left)).among(left);
   return [
+    ...stays.map((one) => ({ ...one, mine: true, cameLate: false, isLeft: true })),
     ...lost(new WentHere(transaction, named, own), { mine: true, cameLate: false }),
     ...lost(new WentOfOthers(transaction, named, own), { mine: false, cameLate: false }),
     ...lost(new CameTooLate(transaction, named, own), { mine: false, cameLate: true }),

@@ -4,16 +4,18 @@ import { ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
 import { type Bound, CaretHold, type End } from './caret-hold.ts';
 import { isOpeningEnd } from './open-end.ts';
-import { enoughOf, placeIn } from './word-place.ts';
+import { enoughOf, placeIn, placeInParts } from './word-place.ts';
 
-/** Where this person was: a place in a line that said this. */
+/** Where this person was: a place in a line that said this, or in the end of one. */
 interface Was {
   readonly text: string;
   readonly offset: number;
   readonly position: number;
+  /** The line, when it is still there and its end went to lines behind it. */
+  readonly line: Y.XmlElement | null;
 }
 
-/** The ends of the selection whose letters went with their paragraph; null for one that stands where it was. */
+/** The ends of the selection whose letters went, with their paragraph or from it; null for one that stands where it was. */
 interface Cursor {
   readonly anchor: Was | null;
   readonly head: Was | null;
@@ -33,8 +35,8 @@ function isTidying(tr: Transaction): boolean {
 }
 
 /**
- * Keeps the cursor among its words when somebody else makes their paragraph a heading, a list or a quote, or joins it to another: to the shared
- * text that is another paragraph, and the place in the old one is gone. Where the cursor was is remembered until the person goes on, because
+ * Keeps the cursor among its words when somebody else makes their paragraph a heading, a list or a quote, joins it to another, or divides it: to the
+ * shared text that is another paragraph, and the place in the old one is gone. Where the cursor was is remembered until the person goes on, because
  * their own last words come back a moment later (`word-rescue`). When somebody else writes exactly where it stands, it stays behind its own words.
  */
 export function steadyCaret(): Plugin<Cursor | null> {
@@ -45,7 +47,7 @@ export function steadyCaret(): Plugin<Cursor | null> {
       init: () => null,
       apply: (tr, cursor, before) => {
         if (isTidying(tr)) return cursor;
-        if (tr.docChanged && fromOthers(tr)) return cursor ?? cursorIn(before);
+        if (tr.docChanged && fromOthers(tr)) return cursor ?? cursorIn(before, hold);
         return tr.docChanged || tr.selectionSet ? null : cursor;
       },
     },
@@ -58,7 +60,7 @@ export function steadyCaret(): Plugin<Cursor | null> {
       const { binding } = ySyncPluginKey.getState(state) as { binding: Bound };
       const placeOf = (end: End): number => {
         const was = cursor?.[end];
-        return (was ? movedTo(was, cursor.doc, doc) : hold.placeOf(end, binding)) ?? selection[end];
+        return (was ? movedTo(was, cursor.doc, doc, binding) : null) ?? hold.placeOf(end, binding) ?? selection[end];
       };
       const [anchor, head] = [placeOf('anchor'), placeOf('head')];
       if (anchor === selection.anchor && head === selection.head) return null;
@@ -68,17 +70,20 @@ export function steadyCaret(): Plugin<Cursor | null> {
 }
 
 /** Null when both ends stand where they were. */
-function cursorIn(state: EditorState): Cursor | null {
+function cursorIn(state: EditorState, hold: CaretHold): Cursor | null {
   const { doc, selection } = state;
   if (!(selection instanceof TextSelection)) return null;
   const { binding } = ySyncPluginKey.getState(state) as { binding: Bound };
-  const was = (position: number, place?: Y.RelativePosition | null): Was | null => {
-    if (!place || !isGone(binding.doc, place)) return null;
-    const { parent, parentOffset } = doc.resolve(position);
-    return { text: lineText(parent), offset: parentOffset, position };
-  };
   const bound = binding.beforeTransactionSelection;
-  const [anchor, head] = [was(selection.anchor, bound?.anchor), was(selection.head, bound?.head)];
+  const was = (end: End): Was | null => {
+    const [position, place] = [selection[end], bound?.[end]];
+    const { parent, parentOffset: offset } = doc.resolve(position);
+    const text = lineText(parent);
+    if (place && isGone(binding.doc, place)) return { text, offset, position, line: null };
+    const torn = hold.torn(end, binding);
+    return torn && { text: text.slice(torn.from), offset: offset - torn.from, position, line: torn.line };
+  };
+  const [anchor, head] = [was('anchor'), was('head')];
   return anchor || head ? { anchor, head, doc } : null;
 }
 
@@ -92,11 +97,11 @@ function isGone({ store }: Y.Doc, { type, item }: Y.RelativePosition): boolean {
 }
 
 /** Where a place lies now; null when its words are gone. */
-function movedTo(was: Was, before: Node, doc: Node): number | null {
-  if (was.text.trim() === '') return null;
-  const { text, offset, position } = was;
+function movedTo({ text, offset, position, line }: Was, before: Node, doc: Node, { mapping }: Bound): number | null {
   const known = new Set<Node>();
   before.descendants((node) => void known.add(node));
+  if (line) return placeBehind(mapping.get(line), text, offset, known, doc);
+  if (text.trim() === '') return null;
   const places: { at: number; isNew: boolean; alike: number }[] = [];
   doc.descendants((node, from) => {
     const place = node.isTextblock ? placeIn(text, offset, lineText(node), enoughOf(text), position - from - 1) : null;
@@ -106,6 +111,18 @@ function movedTo(was: Was, before: Node, doc: Node): number | null {
   // What stood there as it is now did not take the place of anything.
   places.sort((one, other) => Number(other.isNew) - Number(one.isNew) || other.alike - one.alike || away(one) - away(other));
   return places[0]?.at ?? null;
+}
+
+/** The same in what was divided off a line; null too when it is not certain. */
+function placeBehind(line: Node | undefined, text: string, offset: number, known: ReadonlySet<Node>, doc: Node): number | null {
+  const lines: { readonly node: Node; readonly from: number }[] = [];
+  doc.descendants((node, at) => void (node.isTextblock && lines.push({ node, from: at + 1 })));
+  const behind = lines.slice(lines.findIndex(({ node }) => node === line) + 1);
+  const stoodBefore = behind.findIndex(({ node }) => known.has(node));
+  const parts = stoodBefore < 0 ? behind : behind.slice(0, stoodBefore);
+  const words = parts.map(({ node }) => lineText(node));
+  const place = placeInParts(text, offset, words);
+  return place && parts[place.part]!.from + place.at;
 }
 
 const lineText = (line: Node): string => line.textBetween(0, line.content.size, undefined, '\uFFFC');

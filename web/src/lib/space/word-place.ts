@@ -28,15 +28,52 @@ export function placeIn(text: string, offset: number, other: string, enough = en
   return best && best.alike >= enough ? best : null;
 }
 
+/** Characters on either side that have to be beside a place again when a text was divided, so that nothing else is said of what was left out there. */
+const BESIDE = 3;
+
+/** Which of the parts that a text was divided into holds a place of it, and where; null when that is not certain. */
+export function placeInParts(
+  text: string,
+  offset: number,
+  parts: readonly string[],
+): { readonly part: number; readonly at: number } | null {
+  const whole = parts.join('');
+  const place = whole.startsWith(text) ? offset : onlyPlace(text, offset, whole);
+  if (place === null || offset === 0) return null;
+  // Where two parts meet it is behind what stands on its left.
+  for (let part = 0, from = 0; part < parts.length; from += parts[part]!.length, part += 1)
+    if (place - from <= parts[part]!.length) return { part, at: place - from };
+  return null;
+}
+
+function onlyPlace(text: string, offset: number, other: string): number | null {
+  const places: WordPlace[] = [];
+  for (let at = 1; at <= other.length; at += 1) {
+    const before = alikeBefore(text, offset, other, at);
+    const after = before > 0 ? alikeAfter(text, offset, other, at) : 0;
+    const isBeside = before >= Math.min(BESIDE, offset) && after >= Math.min(BESIDE, text.length - offset);
+    if (isBeside && before + after >= ENOUGH) places.push({ at, alike: before + after });
+  }
+  const [best, second] = places.toSorted((one, another) => another.alike - one.alike);
+  return best && best.alike !== second?.alike ? best.at : null;
+}
+
 export const enoughOf = ({ length }: string): number => Math.min(ENOUGH, length);
 
 /** How many characters on both sides of two places are the same. */
-function alikeAt(text: string, offset: number, other: string, at: number): number {
+const alikeAt = (text: string, offset: number, other: string, at: number): number =>
+  alikeBefore(text, offset, other, at) + alikeAfter(text, offset, other, at);
+
+function alikeBefore(text: string, offset: number, other: string, at: number): number {
   let before = 0;
   while (before < Math.min(CONTEXT, offset, at) && text[offset - before - 1] === other[at - before - 1]) before += 1;
+  return before;
+}
+
+function alikeAfter(text: string, offset: number, other: string, at: number): number {
   let after = 0;
   while (after < CONTEXT && offset + after < text.length && text[offset + after] === other[at + after]) after += 1;
-  return before + after;
+  return after;
 }
 
 /** The largest length up to `most` that fits; what fits longer fits shorter too. */

@@ -74,10 +74,11 @@ export class WordRescue {
     }
     if (twins.length > 0 || twice.length > 0) this.unite(twins, twice);
     if (lost.length === 0) return;
+    this.takeAlong(lost, before);
     const isTheirs = (one: Lost): boolean => !one.mine && clientsOf(one).some((client) => this.options.isPresent(client));
     const theirs = lost.filter(isTheirs);
     this.bringBack(
-      lost.filter((one) => !isTheirs(one)),
+      lost.filter((one) => !one.isLeft && !isTheirs(one)),
       before,
     );
     if (theirs.length > 0) this.later(() => this.bringBack(theirs, before));
@@ -119,6 +120,28 @@ export class WordRescue {
         takeOut(transaction, goes._item!);
       }
     }, RESCUE_OF_OTHERS);
+  }
+
+  /** What was left in a line goes to the words it was typed among, or stays when these are nowhere with certainty. */
+  private takeAlong(lost: readonly Lost[], before: ReadonlyMap<number, number> = new Map()): void {
+    const gone: Clocks[] = [];
+    for (const one of lost) {
+      if (one.kind !== 'line' || !one.isLeft) continue;
+      const line = one.stood.after!;
+      const text = new ChangedText(before);
+      const mine = !this.notes.isOfOthers(rangesOf(one));
+      const placed = one.runs.map(({ offset, pieces }) => ({ pieces, place: text.dividedOff(line, one.text, offset) }));
+      for (const { place, pieces } of placed.toReversed()) {
+        const missing = this.notes.missing(pieces);
+        if (!place || missing.length === 0) continue;
+        const of = clocksIn(missing);
+        const put = (): void => putIn(place.line, place.at, missing);
+        this.doc.transact(() => this.notes.noting({ mine, of }, missing, put), mine ? RESCUE : RESCUE_OF_OTHERS);
+        gone.push(...of);
+      }
+    }
+    // No step of undo: it would bring them back to where they were left.
+    if (gone.length > 0) this.doc.transact((transaction) => gone.forEach((of) => takeOutLetters(transaction, of)), RESCUE_OF_OTHERS);
   }
 
   private bringBack(lost: readonly Lost[], before: ReadonlyMap<number, number> = new Map()): void {
