@@ -110,7 +110,7 @@ export class Services {
     this.invitation = new InvitationService(db, this.organisation, this.call, post, times);
     this.invitationAnswer = new InvitationAnswerService(db, this.organisation, this.call, this.partnership, this.invitation, post);
     this.impressions = new Impressions(db);
-    this.counterpart = new CounterpartService(db, this.live, this.call, this.impressions);
+    this.counterpart = new CounterpartService(db, this.live, this.call, this.impressions, config.authSecret);
     this.dismissal = new DismissalService(db, this.organisation);
     const suggestionPost = new SuggestionPost(this.organisation, this.call, address);
     this.suggestion = new SuggestionService(db, this.organisation, this.call, this.counterpart, suggestionPost);

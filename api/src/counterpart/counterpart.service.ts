@@ -25,8 +25,9 @@ import type { Impressions } from './impression.store.ts';
 import type { Profile } from './profile.ts';
 import { Rarity } from './rarity.ts';
 import { scorePair, type Match, type ScoreContext, type Scored } from './score.ts';
-import { seldomSeen } from './seldom-seen.ts';
+import { seldomSeen, turnsWith } from './seldom-seen.ts';
 import { termsOf, type ScoreTerms } from './pair-scores.service.ts';
+import { DAY } from './values.ts';
 import { weightTenths, type Component } from './weights.ts';
 
 export { COMPONENTS, DEFAULT_WEIGHTS, type Component } from './weights.ts';
@@ -143,6 +144,8 @@ export class CounterpartService {
     private readonly live: Live,
     private readonly calls: CallService,
     private readonly impressions: Impressions,
+    /** Keeps whose turn it is to be shown from being worked out. */
+    private readonly secret: string,
   ) {
     this.pool = new CounterpartPool(db, live);
   }
@@ -158,8 +161,8 @@ export class CounterpartService {
     const after = query.after === null ? null : placeOf(decodeCursor(list, query.after));
     const search = await this.begin(actor, query.organisationId, query.callId, query.filter);
     const found = search ? await this.rank(actor, search, after, limit) : NOBODY;
-    this.noteShown(actor, query.organisationId, found.matches);
     const seldom = search && after === null && query.withSeldomSeen ? await this.seldomSeen(actor, search, found) : null;
+    this.noteShown(actor, query.organisationId, seldom ? [seldom, ...found.matches] : found.matches);
     return {
       nodes: search ? found.matches.map((match) => view(match, search.context)) : [],
       pageInfo: {
@@ -273,18 +276,25 @@ export class CounterpartService {
     };
   }
 
-  /** Somebody who fits, is not on the page and was rarely shown to anybody lately; that they are shown now counts. */
+  /** Somebody who fits, was rarely shown to anybody lately, and neither on the page nor today to this organisation. */
   private async seldomSeen(actor: Actor, search: Search, { matches, near }: RankedPage): Promise<Match | null> {
     const page = new Set(matches.map(({ candidate }) => candidate.id));
+    const asker = search.gate.organisationId;
+    const shownToday = this.impressions.shownTodayTo(asker);
+    const looking = {
+      knows: (id: string) => page.has(id) || shownToday(id),
+      hasTurn: turnsWith(this.secret, asker, Math.floor(Date.now() / DAY)),
+      counts: isVerified(actor, asker),
+    };
     const lately = await this.impressions.lately(near.map(({ id }) => id));
-    const match = await firstMatch(this.db, actor, search, seldomSeen(near, page, lately));
-    if (match) this.noteShown(actor, search.gate.organisationId, [match]);
-    return match;
+    return firstMatch(this.db, actor, search, seldomSeen(near, lately, looking));
   }
 
-  /** Only what is shown to those who could invite counts: staff look at everybody's lists. */
+  /** Only what is shown to those who could invite is noted, for staff look at everybody's lists. It counts where staff have verified who asks, for anybody can make organisations. */
   private noteShown(actor: Actor, organisationId: string, matches: readonly Match[]): void {
-    if (represents(actor, organisationId)) this.impressions.note(matches.map(({ candidate }) => candidate.id));
+    if (!represents(actor, organisationId)) return;
+    const ids = matches.map(({ candidate }) => candidate.id);
+    this.impressions.note(organisationId, ids, isVerified(actor, organisationId));
   }
 
   /** In a small programme everybody is read; in a large one the pool says whom to read, from when it stands. */
@@ -311,6 +321,8 @@ export class CounterpartService {
     return this.counted;
   }
 }
+
+const isVerified = (actor: Actor, organisationId: string): boolean => actor.verifiedOrganisationIds.includes(organisationId);
 
 function placeOf([scoreTenths, id]: (string | number)[]): Place {
   return { scoreTenths: Number(scoreTenths), id: String(id) };

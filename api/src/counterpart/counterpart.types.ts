@@ -59,7 +59,7 @@ export class CounterpartConnection {
   @Field(() => Counterpart, {
     nullable: true,
     description:
-      'One organisation that fits, is not on this page and was rarely shown to anybody in the last 90 days; another one from time to time. Of the first page only; null when there is none.',
+      'One organisation that is not on this page and was shown less often than others in the last 90 days; another one at the next look, or null when there is none. Of the first page only.',
   })
   seldomSeen!: Counterpart | null;
 }

@@ -1,4 +1,5 @@
 import type { SqlClient } from '../database/database.ts';
+import { ShownToday } from './shown-today.ts';
 
 /** How far back it counts whether somebody was shown, in days; what is older is forgotten. */
 const DAYS = 90;
@@ -11,17 +12,23 @@ const LATELY = `select organisation_id::text as id, sum(shown)::int as shown fro
   where organisation_id = any($1::uuid[]) and day > current_date - ${DAYS} group by 1`;
 
 /**
- * How often organisations were shown among counterparts: counts by day, without to whom. They are noted in memory and written in batches by a job, so that no page waits; a
- * process that is killed loses what it noted since the last batch. Processes share the table; each adds what it noted itself.
+ * To how many organisations each was shown among counterparts: counts by day, without to whom. They are noted in memory and written in batches by a job, so that no page waits; a
+ * process that is killed loses what it noted since the last batch. Processes share the table; each adds what it noted itself, and each counts the same two once a day.
  */
 export class Impressions {
   private noted = new Map<string, number>();
+  private readonly today = new ShownToday();
 
   constructor(private readonly db: SqlClient) {}
 
-  /** Each of these was shown once. */
-  note(ids: readonly string[]): void {
-    for (const id of ids) this.add(id, 1);
+  /** These were shown to the asker. Where its looks count, each does once a day. */
+  note(asker: string, ids: readonly string[], counts: boolean): void {
+    for (const id of this.today.add(asker, ids)) if (counts) this.add(id, 1);
+  }
+
+  /** Whom the asker was shown today, as far as this process knows. */
+  shownTodayTo(asker: string): (id: string) => boolean {
+    return this.today.to(asker);
   }
 
   /** How often some were shown within the last 90 days, with what this process has not written yet; who was not is missing. */

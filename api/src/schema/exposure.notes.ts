@@ -51,7 +51,7 @@ export const COLUMN_NOTES: Readonly<Record<string, Note>> = {
   'organisation_block.blocked_organisation_id': shownBy('OrganisationBlock.blockedId', 'OrganisationBlock.organisation'),
   'dismissal.organisation_id': shownBy('Dismissal.organisation'),
   'dismissal.dismissed_organisation_id': shownBy('Dismissal.counterpart'),
-  'impression.*': nobody('how often an organisation was shown among counterparts on a day, without to whom; chooses who is seldom seen'),
+  'impression.*': nobody('to how many an organisation was shown among counterparts on a day, without to whom; chooses who is seldom seen'),
   'dismissal.person_id': nobody('who said it; for an audit'),
   'call.reply_days': nobody('how long an answer may take when the invitation does not say'),
   'call.weights': shownBy('MatchReason.weight'),

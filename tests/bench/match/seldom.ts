@@ -1,6 +1,6 @@
 import type { Profile } from '@kopru/api/counterpart/profile';
 import { scorePair, type ScoreContext, type Scored } from '@kopru/api/counterpart/score';
-import { NEAR, seldomSeen } from '@kopru/api/counterpart/seldom-seen';
+import { NEAR, seldomSeen, turnsWith } from '@kopru/api/counterpart/seldom-seen';
 import { textVector } from '@kopru/api/counterpart/similarity';
 import { byScore } from './rankings.ts';
 
@@ -17,7 +17,7 @@ export interface Beside {
   readonly leastNear: number;
 }
 
-/** Everybody looks so many times, one after the other: at the best `shown`, and at whoever of the best 200 is seldom seen by what all were shown until then. */
+/** Everybody looks on so many days, one after the other: at the best `shown`, and at whoever of the best 200 is seldom seen by what all were shown until then. */
 export function lookBeside(
   viewers: readonly Profile[],
   candidates: readonly Profile[],
@@ -27,20 +27,29 @@ export function lookBeside(
 ): Beside {
   const scored = (profile: Profile): Scored => ({ profile, text: textVector(profile, context.rarity) });
   const rank = byScore(context)(candidates);
-  const lists = viewers.map((viewer) => ({ viewer, best: rank(viewer, NEAR).map((place) => candidates[place]!) }));
+  const lists = viewers.map((viewer) => {
+    const best = rank(viewer, NEAR).map((place) => candidates[place]!);
+    const own = scored(viewer);
+    const places = best.map((candidate) => ({ id: candidate.id, scoreTenths: scorePair(own, scored(candidate), context).scoreTenths }));
+    return { viewer, best: places };
+  });
   const inTen = new Set(lists.flatMap(({ best }) => best.slice(0, shown).map(({ id }) => id)));
   const impressions = new Map<string, number>();
-  const note = ({ id }: Profile): unknown => impressions.set(id, (impressions.get(id) ?? 0) + 1);
+  const note = ({ id }: { id: string }): unknown => impressions.set(id, (impressions.get(id) ?? 0) + 1);
   const lost: number[] = [];
   for (let time = 0; time < times; time += 1) {
     for (const { viewer, best } of lists) {
       const page = best.slice(0, shown);
       page.forEach(note);
-      const [chosen] = seldomSeen(best, new Set(page.map(({ id }) => id)), impressions);
+      const onPage = new Set(page.map(({ id }) => id));
+      const [chosen] = seldomSeen(best, impressions, {
+        knows: (id) => onPage.has(id),
+        hasTurn: turnsWith('bench', viewer.id, time),
+        counts: true,
+      });
       if (!chosen) continue;
       note(chosen);
-      const points = (candidate: Profile): number => scorePair(scored(viewer), scored(candidate), context).scoreTenths / 10;
-      lost.push(points(page.at(-1)!) - points(chosen));
+      lost.push((page.at(-1)!.scoreTenths - chosen.scoreTenths) / 10);
     }
   }
   const near = new Map(candidates.map(({ id }) => [id, 0]));
