@@ -7,7 +7,7 @@ import { TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { relativePositionToAbsolutePosition, ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
-import { leftBefore } from './left-behind.ts';
+import { restAround } from './left-behind.ts';
 import { lineAround } from './stored-items.ts';
 
 /** What is used of the binding, and what it knows of the selection before a change. */
@@ -58,15 +58,14 @@ export class CaretHold {
     return relativePositionToAbsolutePosition(doc, type, place, mapping as never) as number | null;
   }
 
-  /** When something went that stood before an end in its line, which is still there: the line, and from where on. */
-  torn(end: End, { doc }: Bound): { line: Y.XmlElement; from: number } | null {
+  /** When something went that stood before an end in its line, which is still there: the line, and what went with what this person left in it. */
+  torn(end: End, { doc }: Bound): { line: Y.XmlElement; text: string; offset: number } | null {
     const letter = this.held?.[end]?.item;
     const item = letter && Y.getItem(doc.store, letter);
-    const text = item?.parent;
-    if (!this.transaction || !item || !(text instanceof Y.XmlText)) return null;
-    const from = leftBefore(this.transaction, text, item);
+    if (!this.transaction || !item || !(item.parent instanceof Y.XmlText)) return null;
+    const rest = restAround(this.transaction, item.parent, letter, doc.clientID);
     const line = lineAround(item);
-    return from !== null && line ? { line, from } : null;
+    return rest && line ? { line, ...rest } : null;
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import * as Y from 'yjs';
 import { type DeleteSet, isNew, WentHere } from './lost-knowledge.ts';
-import { itemsOf, typeOf } from './stored-items.ts';
+import { itemsOf } from './stored-items.ts';
 
 /** Letters of this person behind others that an update took out of the same text, as far as its author cannot have known them. */
 export function leftBehind(transaction: Y.Transaction, named: DeleteSet, own: ReadonlySet<number>): Y.Item[] {
@@ -12,28 +12,40 @@ export function leftBehind(transaction: Y.Transaction, named: DeleteSet, own: Re
     if (!(text instanceof Y.XmlText) || text._item?.deleted) return [];
     const items = itemsOf(text);
     const first = items.findIndex((item) => wentIn(transaction, item));
-    if (first < 0 || stoodBefore(transaction, text, items[first]!) === 0) return [];
+    if (first < 0 || !isLeftBefore(transaction, text, items[first]!)) return [];
     const isLeft = (item: Y.Item): boolean =>
       item.content instanceof Y.ContentString && stands(transaction, item) && own.has(item.id.client) && !isKnown(named, item);
     return items.slice(first).filter(isLeft);
   });
 }
 
-/** How much of a line is left before the first that went from a text of it; null when that is nothing, or not before this letter. */
-export function leftBefore(transaction: Y.Transaction, text: Y.XmlText, letter: Y.Item): number | null {
-  const first = itemsOf(text).find((item) => item === letter || wentIn(transaction, item));
-  return first && wentIn(transaction, first) ? stoodBefore(transaction, text, first) || null : null;
+/** What went of a text together with what a client left in it, and where in that a letter ends; null when nothing is left before it, or the letter is there. */
+export function restAround(
+  transaction: Y.Transaction,
+  text: Y.XmlText,
+  { client, clock }: Y.ID,
+  own: number,
+): { readonly text: string; readonly offset: number } | null {
+  const items = itemsOf(text);
+  const first = items.findIndex((item) => wentIn(transaction, item));
+  if (first < 0 || !isLeftBefore(transaction, text, items[first]!)) return null;
+  let words = '';
+  let offset: number | null = null;
+  for (const item of items.slice(first)) {
+    const isOwn = item.id.client === own && stands(transaction, item);
+    const letters = item.content instanceof Y.ContentString && (isOwn || wentIn(transaction, item)) ? item.content.str : '';
+    const at = item.id.client === client ? clock - item.id.clock : -1;
+    if (at >= 0 && at < item.length) offset = words.length + Math.min(at + 1, letters.length);
+    words += letters;
+  }
+  return offset === null ? null : { text: words, offset };
 }
 
-/** An element between letters is one. */
-function stoodBefore(transaction: Y.Transaction, text: Y.XmlText, item: Y.Item): number {
-  let size = 0;
-  for (let { left } = item; left; left = left.left) if (left.countable && stands(transaction, left)) size += left.length;
-  for (let left = text._item?.left; left; left = left.left) {
-    const type = left.deleted ? null : typeOf(left);
-    if (type) size += type instanceof Y.XmlText ? type.length : 1;
-  }
-  return size;
+/** Whether anything of a line is left before a letter of it. */
+function isLeftBefore(transaction: Y.Transaction, text: Y.XmlText, item: Y.Item): boolean {
+  for (let { left } = item; left; left = left.left) if (left.countable && stands(transaction, left)) return true;
+  for (let left = text._item?.left; left; left = left.left) if (!left.deleted) return true;
+  return false;
 }
 
 /** What of a line both knew is what went; what was left in it is lost. */

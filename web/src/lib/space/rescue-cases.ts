@@ -20,3 +20,14 @@ export const CASES: readonly [keyof typeof COMMANDS, string][] = [
   ['code', 'paragraph(Volunteers leave.) codeBlock(Nobody ever asks them why.)'],
   ['join', 'paragraph(Volunteers leave.Nobody ever asks them why.)'],
 ];
+
+/** The same numbers for the same seed (mulberry32). */
+export function numbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
+  };
+}

@@ -6,7 +6,7 @@ import { type Bound, CaretHold, type End } from './caret-hold.ts';
 import { isOpeningEnd } from './open-end.ts';
 import { enoughOf, placeIn, placeInParts } from './word-place.ts';
 
-/** Where this person was: a place in a line that said this, or in the end of one. */
+/** Where this person was: a place in a line that said this, or in what went of one. */
 interface Was {
   readonly text: string;
   readonly offset: number;
@@ -77,11 +77,10 @@ function cursorIn(state: EditorState, hold: CaretHold): Cursor | null {
   const bound = binding.beforeTransactionSelection;
   const was = (end: End): Was | null => {
     const [position, place] = [selection[end], bound?.[end]];
-    const { parent, parentOffset: offset } = doc.resolve(position);
-    const text = lineText(parent);
-    if (place && isGone(binding.doc, place)) return { text, offset, position, line: null };
+    const { parent, parentOffset } = doc.resolve(position);
+    if (place && isGone(binding.doc, place)) return { text: lineText(parent), offset: parentOffset, position, line: null };
     const torn = hold.torn(end, binding);
-    return torn && { text: text.slice(torn.from), offset: offset - torn.from, position, line: torn.line };
+    return torn && { ...torn, position };
   };
   const [anchor, head] = [was('anchor'), was('head')];
   return anchor || head ? { anchor, head, doc } : null;

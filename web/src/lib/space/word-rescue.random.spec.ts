@@ -5,22 +5,12 @@
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { COMMANDS, paragraph, Server, settle, Writer } from './editors-without-page.ts';
+import { numbers } from './rescue-cases.ts';
 import { RescueNotes } from './rescue-notes.ts';
 
 const FROM = Number(process.env['RESCUE_FROM'] ?? 1);
 const RUNS = Number(process.env['RESCUE_RUNS'] ?? 40);
 const STEPS = Number(process.env['RESCUE_STEPS'] ?? 60);
-
-/** The same numbers for the same seed (mulberry32). */
-function numbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
 
 class Story {
   readonly server = new Server();
