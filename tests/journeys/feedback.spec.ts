@@ -133,6 +133,49 @@ it.each([
   },
 );
 
+it.each([true, false])(
+  'setting aside and undoing stay on the page of the list one was on, with JavaScript %s',
+  async (javaScriptEnabled) => {
+    const own = await organisationOf('aylin@kopru.test');
+    const { page, context } = await visit(browser, server.url, { javaScriptEnabled });
+    await page.goto('/sign-in');
+    await page.locator('input[type=email]').fill('aylin@kopru.test');
+    await page.locator('input[type=password]').fill(DEMO_PASSWORD);
+    await page.getByRole('main').getByRole('button').first().click();
+    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+    await page.goto(`/organisations/${own.id}/counterparts`);
+    const onFirst = await page.getByRole('article').first().getByRole('heading', { level: 2 }).textContent();
+    await page.locator('a[rel=next]').click();
+    await page.waitForURL(/after=/);
+    const cursors = (): string[] => new URL(page.url()).searchParams.getAll('after');
+    const second = cursors();
+    const card = page.getByRole('article').first();
+    const name = (await card.getByRole('heading', { level: 2 }).textContent())!;
+    expect(name).not.toBe(onFirst);
+    await card.getByText('Not interested').click();
+    await card.getByLabel('Why?').selectOption('KNOWN');
+    await card.getByRole('button', { name: 'Set aside' }).click();
+    const notice = page.getByText(`${name} is set aside`);
+    await notice.waitFor();
+    await picture(page, `dismissed-on-second-${javaScriptEnabled}`);
+    expect(cursors()).toEqual(second);
+    expect(await page.getByRole('heading', { level: 2, name, exact: true }).count()).toBe(0);
+    const told = page.url();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('heading', { level: 2, name, exact: true }).waitFor();
+    expect(cursors()).toEqual(second);
+    // An address that tells what is not so any more, or never was, tells nothing.
+    await page.goto(told);
+    await page.getByRole('heading', { level: 2, name, exact: true }).waitFor();
+    expect(await notice.count()).toBe(0);
+    const lena = await organisationOf('lena@kopru.test');
+    await page.goto(`/organisations/${own.id}/counterparts?dismissed=${lena.id}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByText('is set aside').count()).toBe(0);
+    await context.close();
+  },
+);
+
 it('an organisation is blocked from its page and unblocked from the list', async () => {
   const lena = await organisationOf('lena@kopru.test');
   const { page, context } = await visit(browser, server.url);

@@ -5,10 +5,10 @@ interface Reason {
   text: string;
 }
 
-/** Reasons that speak for a counterpart, best first: at most `count`, none that gave less than half a point. */
+/** Reasons that speak for a counterpart, best first: at most `count`, only what gave more than half of what it could, for half is what the unknown gives, and half a point. */
 export function strongest<Row extends Reason>(reasons: readonly Row[], count: number): Row[] {
   return reasons
-    .filter(({ contribution }) => contribution >= 0.5)
+    .filter(({ weight, contribution }) => contribution >= 0.5 && contribution > weight / 2)
     .toSorted((a, b) => b.contribution - a.contribution)
     .slice(0, count);
 }

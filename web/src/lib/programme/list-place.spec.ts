@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { paging } from './list-place.ts';
+import { actionAt, backAt, paging } from './list-place.ts';
 
 const at = (search: string): URL => new URL(`http://localhost/staff/waiting${search}`);
 
@@ -19,4 +19,14 @@ it('keeps the count of pages when the trail is cut', () => {
 
 it('has nothing to show of an empty list', () => {
   expect(paging(at(''), 20, { shown: 0, total: 0, endCursor: null })).toEqual({ from: 0, to: 0, total: 0 });
+});
+
+it('leads an action back to the page it was pressed on, and tells only of the last one', () => {
+  const page = at('?call=x&after=a&after=b&done=1');
+  expect(actionAt(page, 'verify', ['done'])).toBe('?/verify&call=x&after=a&after=b');
+  expect(actionAt(at(''), 'verify', ['done'])).toBe('?/verify');
+  const posted = at('?/verify&call=x&after=a&after=b');
+  expect(backAt(posted, { done: '2' })).toBe('/staff/waiting?call=x&after=a&after=b&done=2');
+  expect(backAt(page, { done: undefined })).toBe('/staff/waiting?call=x&after=a&after=b');
+  expect(paging(posted, 20, { shown: 1, total: 41, endCursor: null }).previous).toBe('/staff/waiting?call=x&after=a');
 });

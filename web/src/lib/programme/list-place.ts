@@ -4,6 +4,8 @@ export interface ListPlace {
   page: number;
 }
 
+type Address = Pick<URL, 'pathname' | 'search'>;
+
 /** Longer trails would make addresses that servers refuse; beyond it, «previous» leads back to the start sooner. */
 const LONGEST_TRAIL = 12;
 
@@ -31,12 +33,33 @@ export function paging(
   };
 }
 
-function addressAt(url: URL, place: ListPlace): string {
-  const params = new URLSearchParams(url.search);
-  params.delete('after');
-  params.delete('page');
+/** The form action `name` on a page of a list, so that it leads back there; what the address tells of an earlier action is left out. */
+export function actionAt(url: Address, name: string, told: readonly string[]): string {
+  const search = placeWithout(url, told).toString();
+  return `?/${name}${search ? `&${search}` : ''}`;
+}
+
+/** Where an action on a page of a list leads: back to it, telling this and nothing of earlier ones. */
+export function backAt(url: Address, told: Readonly<Record<string, string | undefined>>): string {
+  const params = placeWithout(url, Object.keys(told));
+  for (const [name, value] of Object.entries(told)) if (value) params.set(name, value);
+  return addressOf(url, params);
+}
+
+function addressAt(url: Address, place: ListPlace): string {
+  const params = placeWithout(url, ['after', 'page']);
   for (const cursor of place.cursors) params.append('after', cursor);
   if (place.page > place.cursors.length + 1) params.set('page', String(place.page));
+  return addressOf(url, params);
+}
+
+/** What an address says besides some names and the action that was posted to it. */
+function placeWithout(url: Address, names: readonly string[]): URLSearchParams {
+  const kept = [...new URLSearchParams(url.search)].filter(([name]) => !name.startsWith('/') && !names.includes(name));
+  return new URLSearchParams(kept);
+}
+
+function addressOf(url: Address, params: URLSearchParams): string {
   const search = params.toString();
   return search ? `${url.pathname}?${search}` : url.pathname;
 }

@@ -4,7 +4,7 @@ import { textOf, textsOf } from '#lib/form/form-data.ts';
 import { refused } from '#lib/form/refused.server.ts';
 import { StaffOrganisationsPageDocument, VerifyFromListDocument, WithdrawVerificationFromListDocument } from '#lib/graphql/generated.ts';
 import { statusOf } from '#lib/graphql/refusal.ts';
-import { paging, readPlace } from '#lib/programme/list-place.ts';
+import { backAt, paging, readPlace } from '#lib/programme/list-place.ts';
 import { requireStaff } from '#lib/programme/staff.server.ts';
 import { readStaffList, staffListAddress, staffListVariables } from '#lib/programme/staff-list.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -68,15 +68,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   };
 };
 
-/** Back to the list as it was, with how many were verified. */
-function listAfter(url: URL, done?: number): string {
-  const params = new URLSearchParams(url.search);
-  for (const name of [...params.keys()]) if (name.startsWith('/') || name === 'withdraw' || name === 'done') params.delete(name);
-  if (done) params.set('done', String(done));
-  const search = params.toString();
-  return search ? `${url.pathname}?${search}` : url.pathname;
-}
-
 export const actions: Actions = {
   /** One that was pressed, or all that were ticked. */
   verify: async ({ locals, request, url }) => {
@@ -90,13 +81,13 @@ export const actions: Actions = {
       if (refusal) return refused(url, refusal, { reason: '' });
       done += 1;
     }
-    redirect(303, listAfter(url, done));
+    redirect(303, backAt(url, { done: String(done), withdraw: undefined }));
   },
   withdraw: async ({ locals, request, url }) => {
     const form = await request.formData();
     const values = { reason: textOf(form, 'reason') };
     const { refusal } = await locals.graphql.ask(WithdrawVerificationFromListDocument, { id: textOf(form, 'id'), ...values });
     if (refusal) return refused(url, refusal, values);
-    redirect(303, listAfter(url));
+    redirect(303, backAt(url, { done: undefined, withdraw: undefined }));
   },
 };

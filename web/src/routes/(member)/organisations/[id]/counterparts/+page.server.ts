@@ -5,11 +5,11 @@ import { refused } from '#lib/form/refused.server.ts';
 import {
   CounterpartsPageDocument,
   DismissCounterpartDocument,
-  OrganisationNameDocument,
+  DismissedCounterpartsDocument,
   RestoreCounterpartDocument,
 } from '#lib/graphql/generated.ts';
 import { requireViewer } from '#lib/person/viewer.server.ts';
-import { paging, readPlace } from '#lib/programme/list-place.ts';
+import { backAt, paging, readPlace } from '#lib/programme/list-place.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Few at a time: whoever has read ten well has better choices than whoever skimmed a hundred. */
@@ -23,18 +23,25 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (!organisation) error(404, { message: '', code: 'NOT_FOUND' });
   const { nodes, pageInfo, totalCount, seldomSeen } = counterparts;
   const endCursor = pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;
-  const dismissedId = url.searchParams.get('dismissed');
-  const dismissed = dismissedId ? (await locals.graphql.ask(OrganisationNameDocument, { id: dismissedId })).data?.organisation : null;
+  const pages = paging(url, SIZE, { shown: nodes.length, total: totalCount, endCursor });
+  if (nodes.length === 0 && pages.previous) redirect(303, pages.previous);
   return {
     organisation,
-    justDismissed: dismissed ?? null,
+    justDismissed: organisation.viewerIsRepresentative ? await dismissedBy(locals, params.id, url.searchParams.get('dismissed')) : null,
     counterparts: nodes,
     seldomSeen,
     call: currentCall,
-    paging: paging(url, SIZE, { shown: nodes.length, total: totalCount, endCursor }),
+    paging: pages,
     now: new Date().toISOString(),
   };
 };
+
+/** Whom the address tells to have been set aside, while that is so: an address can be kept, and made by anybody. */
+async function dismissedBy(locals: App.Locals, organisationId: string, id: string | null): Promise<{ id: string; name: string } | null> {
+  if (!id) return null;
+  const { data } = await locals.graphql.ask(DismissedCounterpartsDocument, { organisationId });
+  return data?.dismissals.find(({ counterpartId }) => counterpartId === id)?.counterpart ?? null;
+}
 
 export const actions: Actions = {
   dismiss: async ({ locals, params, request, url }) => {
@@ -46,12 +53,12 @@ export const actions: Actions = {
       note: written.note || null,
     });
     if (refusal) return refused(url, refusal, written);
-    redirect(303, `${url.pathname}?dismissed=${written.counterpart}`);
+    redirect(303, backAt(url, { dismissed: written.counterpart }));
   },
   restore: async ({ locals, params, request, url }) => {
     const counterpartId = textOf(await request.formData(), 'counterpart');
     const { refusal } = await locals.graphql.ask(RestoreCounterpartDocument, { organisationId: params.id, counterpartId });
     if (refusal) return refused(url, refusal, {});
-    redirect(303, url.pathname);
+    redirect(303, backAt(url, { dismissed: undefined }));
   },
 };
