@@ -5,10 +5,13 @@ interface Reason {
   text: string;
 }
 
-/** Reasons that speak for a counterpart, best first: at most `count`, only what gave more than half of what it could, for half is what the unknown gives, and half a point. */
+/** Of what a reason could give, less does not speak for anybody: descriptions with little in common give up to three eighths. */
+const SPEAKS = 0.4;
+
+/** Reasons that speak for a counterpart, best first: at most `count`, none that gave little of what it could, or less than half a point. */
 export function strongest<Row extends Reason>(reasons: readonly Row[], count: number): Row[] {
   return reasons
-    .filter(({ weight, contribution }) => contribution >= 0.5 && contribution > weight / 2)
+    .filter(({ weight, contribution }) => contribution >= 0.5 && contribution >= SPEAKS * weight)
     .toSorted((a, b) => b.contribution - a.contribution)
     .slice(0, count);
 }
