@@ -27,6 +27,14 @@ async function nameOf({ email }: Inhabitant): Promise<string> {
   return rows[0]!.name;
 }
 
+/** The words that are marked in such a line, without the names that the others' cursors carry. */
+const markedIn = (page: Page, line: string): Promise<string> =>
+  problem(page).evaluate((editor, at) => {
+    const copy = editor.cloneNode(true) as Element;
+    copy.querySelectorAll('.peer-cursor').forEach((cursor) => cursor.remove());
+    return [...copy.querySelectorAll(`${at} .commented`)].map(({ textContent }) => textContent).join('');
+  }, line);
+
 /** Where the keyboard goes on; on the page's body it would begin anew. */
 const keyboardIsAt = (page: Page, place: string): Promise<void> =>
   expect.poll(() => page.evaluate((at) => document.activeElement?.matches(at) ?? false, place)).toBe(true);
@@ -106,6 +114,41 @@ it('somebody comments on words, the other answers, proposes others that are put 
   await first.getByRole('button', { name: 'Settle' }).click();
   await keyboardIsAt(aylin.page, '[data-comments="shared-problem"]');
   await margin(lena.page).getByText('2 settled comments').waitFor();
+  expect([...aylin.errors, ...lena.errors]).toEqual([]);
+  await Promise.all([aylin.context.close(), lena.context.close()]);
+});
+
+it('a comment stays at words that the other writes into and makes a heading of, with both and after a reload', async () => {
+  const aylin = await enter(space.world.aylin, { viewport: { width: 1440, height: 900 } });
+  const lena = await enter(space.world.lena, { viewport: { width: 1440, height: 900 } });
+  await problem(aylin.page).click();
+  await aylin.page.keyboard.press('Control+Alt+0');
+  await aylin.page.keyboard.type('Many helpers leave in autumn.');
+  await problem(lena.page).getByText('Many helpers leave in autumn.').waitFor();
+  await select(lena.page, 'helpers leave');
+  await lena.page.keyboard.press('Control+Alt+m');
+  await lena.page.keyboard.type('All of them?');
+  await lena.page.keyboard.press('Control+Enter');
+  await aylin.page.locator('p .commented', { hasText: 'helpers leave' }).waitFor();
+
+  /** Both see the words marked in such a line, and the margin knows where they are. */
+  const areMarkedIn = async (line: string): Promise<void> => {
+    for (const { page } of [aylin, lena]) {
+      await expect.poll(() => markedIn(page, line)).toBe('helpers and members leave');
+      const card = await cardWith(page, 'All of them?');
+      await card.getByRole('button', { name: 'helpers leave' }).waitFor();
+      expect(await card.getByText('The text this was about is gone.').count()).toBe(0);
+    }
+  };
+  await select(aylin.page, 'leave');
+  await aylin.page.keyboard.press('ArrowLeft');
+  await aylin.page.keyboard.type('and members ');
+  await areMarkedIn('p');
+  await problem(aylin.page).press('Control+Alt+3');
+  await areMarkedIn('h3');
+  await lena.page.reload();
+  await areMarkedIn('h3');
+  await picture(lena.page, 'comment-written-into');
   expect([...aylin.errors, ...lena.errors]).toEqual([]);
   await Promise.all([aylin.context.close(), lena.context.close()]);
 });

@@ -3,13 +3,13 @@ import { COMMANDS, pair, paragraph, settle, type Writer } from './editors-withou
 
 const TEXT = [paragraph('Alpha beta gamma delta.'), paragraph('And gamma once more.')];
 
-function commented(words: string): { emre: Writer; sofia: Writer } {
-  const { emre, sofia } = pair(TEXT);
+function commented(words: string, text: readonly object[] = TEXT): { emre: Writer; sofia: Writer } {
+  const { emre, sofia } = pair(text);
   const marked = [emre.comment(words)];
   for (const writer of [emre, sofia]) {
     writer.marked = marked;
     // Both hear of the thread.
-    writer.goTo('Alpha');
+    writer.goToPosition(1);
     writer.type('!');
     settle([emre, sofia]);
   }
@@ -66,4 +66,99 @@ it('of several equal words the nearest are meant', async () => {
   sofia.do('quote');
   settle([emre, sofia]);
   for (const writer of [emre, sofia]) expect(await writer.shownIn('gamma')).toContain('beta');
+});
+
+const LEAVE = 'volunteers leave';
+const LEAVING = [paragraph('Our volunteers leave every summer.'), paragraph('Their members stay, and write.')];
+
+/** Two people at a text; the other has written within the words that are commented on. */
+function writtenInto(text = LEAVING): { emre: Writer; sofia: Writer } {
+  const { emre, sofia } = commented(LEAVE, text);
+  for (const writer of [emre, sofia]) writer.pause();
+  sofia.goTo('Our volunteers');
+  sofia.type(' and members');
+  settle([emre, sofia]);
+  sofia.pause();
+  return { emre, sofia };
+}
+
+const LEFT = 'volunteers and members leave';
+
+it.each(['heading', 'list', 'quote', 'code'] as const)(
+  'a comment stays at words that were written into, and made a %s of',
+  async (command) => {
+    const { emre, sofia } = writtenInto();
+    expect(await all(emre, sofia, LEAVE)).toEqual(SAME(LEFT));
+    expect(sofia.do(command)).toBe(true);
+    expect(await all(emre, sofia, LEAVE)).toEqual(SAME(LEFT));
+    sofia.undo();
+    expect(await all(emre, sofia, LEAVE)).toEqual(SAME(LEFT));
+    sofia.undo();
+    expect(await all(emre, sofia, LEAVE)).toEqual(SAME(LEAVE));
+  },
+);
+
+it('a comment goes along with words that were written into when Enter is pressed before them, and back', async () => {
+  const { emre, sofia } = writtenInto();
+  sofia.goTo('Our ');
+  sofia.do('split');
+  expect(await all(emre, sofia, LEAVE)).toEqual(SAME(LEFT));
+  sofia.undo();
+  expect(await all(emre, sofia, LEAVE)).toEqual(SAME(LEFT));
+});
+
+it.each(['volunteers ', 'volunteers and '])('a comment is about both lines when Enter is pressed behind “%s”', async (words) => {
+  const { emre, sofia } = words === 'volunteers ' ? commented(LEAVE, LEAVING) : writtenInto();
+  sofia.pause();
+  sofia.goTo(words);
+  sofia.do('split');
+  const divided = words === 'volunteers ' ? 'volunteers |leave' : 'volunteers and |members leave';
+  expect(await all(emre, sofia, LEAVE)).toEqual(SAME(divided));
+  sofia.undo();
+  expect(await all(emre, sofia, LEAVE)).toEqual(SAME(divided.replace('|', '')));
+});
+
+it('a comment on the last words of a line is about both lines when Enter is pressed between them', async () => {
+  const { emre, sofia } = commented(LEAVE, [paragraph('Our volunteers leave'), paragraph('Their members stay.')]);
+  sofia.goTo('volunteers ');
+  sofia.do('split');
+  expect(await all(emre, sofia, LEAVE)).toEqual(SAME('volunteers |leave'));
+});
+
+it('a comment shows the same to both when words at its edges were taken out and came back', async () => {
+  const { emre, sofia } = commented(LEAVE, LEAVING);
+  for (const words of ['Our volunteers', 'leave every']) {
+    sofia.pause();
+    sofia.takeOut(words);
+    settle([emre, sofia]);
+    sofia.undo();
+    expect(await all(emre, sofia, LEAVE)).toEqual(SAME(LEAVE));
+  }
+});
+
+it('a comment stays at what is left of its words', async () => {
+  const quote = 'volunteers leave every summer';
+  const { emre, sofia } = commented(quote, LEAVING);
+  sofia.takeOut('every ');
+  sofia.do('heading');
+  expect(await all(emre, sofia, quote)).toEqual(SAME('volunteers leave summer'));
+  sofia.takeOut('volunteers ');
+  sofia.do('paragraph');
+  expect(await all(emre, sofia, quote)).toEqual(SAME(null));
+});
+
+it.each([
+  ['before', [paragraph('Some volunteers never leave.'), paragraph(''), ...LEAVING]],
+  ['behind', [...LEAVING, paragraph('Some volunteers never leave.')]],
+])('a comment is not about a similar sentence %s its own', async (_side, text) => {
+  const { emre, sofia } = writtenInto(text);
+  sofia.do('heading');
+  expect(await all(emre, sofia, LEAVE)).toEqual(SAME(LEFT));
+});
+
+it('a comment whose words were taken out is not about a similar sentence far from there', async () => {
+  const far = paragraph('A line about something else altogether. '.repeat(12));
+  const { emre, sofia } = commented(LEAVE, [...LEAVING, far, paragraph('Some volunteers never leave.')]);
+  sofia.takeOut('Our volunteers leave every summer.');
+  expect(await all(emre, sofia, LEAVE)).toEqual(SAME(null));
 });

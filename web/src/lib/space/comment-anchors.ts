@@ -6,7 +6,7 @@ import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/p
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
-import { quotedRange, type Range } from './comment-quotes.ts';
+import { type Place, quotedRange, type Range } from './comment-quotes.ts';
 import { shownSelection } from './shown-selection.ts';
 
 /** A range of text as it is stored: two encoded relative positions in base64, and its words as they were. */
@@ -35,6 +35,9 @@ export function anchorOfSelection(view: EditorView): Anchor | null {
   return anchorAt(view.state, shownSelection(view));
 }
 
+/** What is longer is quoted by its beginning. */
+const LONGEST = 2000;
+
 export function anchorAt(state: EditorState, { from, to }: Range): Anchor | null {
   const bound = bindingOf(state);
   if (from === to || !bound?.binding) return null;
@@ -42,43 +45,70 @@ export function anchorAt(state: EditorState, { from, to }: Range): Anchor | null
     toBase64(
       Y.encodeRelativePosition(absolutePositionToRelativePosition(position, bound.type, bound.binding!.mapping) as Y.RelativePosition),
     );
-  return { start: at(from), end: at(to), quote: state.doc.textBetween(from, to, '\n').slice(0, 2000) };
+  return { start: at(from), end: at(to), quote: state.doc.textBetween(from, to, '\n').slice(0, LONGEST) };
 }
 
 /** Where a stored range lies now; null when its words are gone. */
 export function rangeOf(state: EditorState, { start, end, quote }: Anchor): Range | null {
   const bound = bindingOf(state);
   if (!bound?.binding) return null;
-  const [from, to] = [positionOf(bound, start), positionOf(bound, end)];
-  if (from !== null && to !== null && holdsWords(state, { from, to })) return { from, to };
-  return quotedRange(state.doc, quote, placeNear(bound, start));
+  const [from, to] = [tieOf(bound, start), tieOf(bound, end)];
+  const range = from && to && { from: from.at, to: to.at };
+  if (!range || !holdsWords(state, range)) return quotedRange(state.doc, quote, placeNear(bound, start));
+  const isCut = from.isLoose || to.isLoose;
+  if ((!isCut && !to.isOpen) || quote.length === LONGEST || lettersOf(state.doc.textBetween(range.from, range.to)) === lettersOf(quote)) return range;
+  // Part of the words may stand beside it, or in the line that Enter made: then as much of them as can be found together.
+  const whole = quotedRange(state.doc, quote, { ...range, sure: true });
+  const touches = whole && whole.from <= range.to && whole.to >= range.from;
+  return touches && (isCut || whole.to > range.to) ? whole : range;
 }
+
+const lettersOf = (words: string): string => words.replace(/\s+/g, '');
 
 const holdsWords = ({ doc }: EditorState, { from, to }: Range): boolean =>
   from < to && to <= doc.content.size && doc.textBetween(from, to, ' ').trim() !== '';
 
+/** An end of a range in the text. */
+interface Tie {
+  readonly at: number;
+  /** The letter that it was tied to is gone. */
+  readonly isLoose: boolean;
+  /** It is tied to the end of a line, whatever is there. */
+  readonly isOpen: boolean;
+}
+
 /** Null when it is nowhere: in something that is gone, or written by another program so that it cannot be read. */
-function positionOf({ doc, type, binding }: Binding, encoded: string): number | null {
+function tieOf(bound: Binding, encoded: string): Tie | null {
   try {
     const position = Y.decodeRelativePosition(fromBase64(encoded));
-    const found = Y.createAbsolutePositionFromRelativePosition(position, doc);
-    for (let item = found?.type._item ?? null; item; item = parentItem(item)) if (item.deleted) return null;
-    return relativePositionToAbsolutePosition(doc, type, position, binding!.mapping);
+    const at = positionOf(bound, position);
+    const isLoose = position.item !== null && Y.getItem(bound.doc.store, position.item).deleted;
+    return at === null ? null : { at, isLoose, isOpen: position.item === null };
   } catch {
     return null;
   }
 }
 
+/** Not where undo put the words again: only the window that took it back knows that. Null in something that is gone. */
+function positionOf({ doc, type, binding }: Binding, position: Y.RelativePosition): number | null {
+  const found = Y.createAbsolutePositionFromRelativePosition(position, doc, false);
+  if (!found) return null;
+  for (let { _item: item } = found.type; item; item = parentItem(item)) if (item.deleted) return null;
+  const there = Y.createRelativePositionFromTypeIndex(found.type, found.index);
+  return relativePositionToAbsolutePosition(doc, type, there, binding!.mapping);
+}
+
 /** Where something that is gone stood, or what was made of it, as near as can be told; null when nothing is known of it. */
-function placeNear({ doc, type, binding }: Binding, encoded: string): Range | null {
+function placeNear(bound: Binding, encoded: string): Place | null {
   try {
     const { item: id, type: typeId } = Y.decodeRelativePosition(fromBase64(encoded));
-    let item = itemNear(doc, id ?? typeId);
+    const tied = id ?? typeId;
+    let item = itemNear(bound.doc, tied);
+    const sure = item !== null && Y.getItem(bound.doc.store, tied!) === item;
     for (let above = item && parentItem(item); above?.deleted; above = parentItem(above)) item = above;
     if (!item) return null;
-    const at = ({ id: of }: Y.Item): number =>
-      relativePositionToAbsolutePosition(doc, type, new Y.RelativePosition(null, null, of), binding!.mapping) ?? Number.NaN;
-    return { from: at(madeFor(item)), to: at(item) };
+    const at = ({ id: of }: Y.Item): number => positionOf(bound, new Y.RelativePosition(null, null, of)) ?? Number.NaN;
+    return { from: at(madeFor(item)), to: at(item), sure };
   } catch {
     return null;
   }

@@ -1,4 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
+import { linesOf, linesWithin, placeOfLetter } from './comment-lines.ts';
+import { changedRanges } from './comment-words.ts';
 import { occurrences } from './word-place.ts';
 
 /** From where to where something stands in a text of the editor. */
@@ -7,41 +9,55 @@ export interface Range {
   readonly to: number;
 }
 
-/** The letters of a text without the spaces between them, and where each stands. */
-interface Letters {
-  readonly letters: string;
-  readonly positions: readonly number[];
+/** Where something that is gone stood. */
+export interface Place extends Range {
+  /** Otherwise it is known only from what stood around it. */
+  readonly sure: boolean;
 }
 
-const known = new WeakMap<Node, Letters>();
+/** So far from their place are words that were changed still taken for the same when not all of them are there. */
+const REACH = 400;
+/** So many letters in the same order are no chance, wherever they stand. */
+const UNMISTAKABLE = 24;
 
 /**
  * Where quoted words stand; of several places the nearest to where they stood (`near`; null: nobody knows), null when they are nowhere. Spaces do
- * not count where nothing else fits: paragraphs that were joined or divided have others.
+ * not count where nothing else fits: paragraphs that were joined or divided have others. When they stand nowhere as they were, what they were changed into.
  */
-export function quotedRange(doc: Node, quote: string, near: Range | null): Range | null {
-  const wanted = quote.replace(/\s+/g, '');
-  const { letters, positions } = lettersOf(doc);
-  const found = occurrences(letters, wanted).map((at) => ({ from: positions[at]!, to: positions[at + wanted.length - 1]! + 1 }));
-  const spaced = (words: string): string => words.trim().replace(/\s+/g, ' ');
-  const exact = found.filter(({ from, to }) => spaced(doc.textBetween(from, to, '\n')) === spaced(quote));
-  const distance = ({ from }: Range): number =>
-    near === null || Number.isNaN(near.from) ? 0 : Math.max(0, near.from - from, from - near.to);
-  return (exact.length > 0 ? exact : found).sort((one, other) => distance(one) - distance(other))[0] ?? null;
+export function quotedRange(doc: Node, quote: string, near: Place | null): Range | null {
+  return exactRange(doc, quote, near) ?? changedRange(doc, quote, near);
 }
 
-function lettersOf(doc: Node): Letters {
-  const before = known.get(doc);
-  if (before) return before;
-  let letters = '';
-  const positions: number[] = [];
-  doc.descendants((node, position) => {
-    for (let at = 0; node.isText && at < node.text!.length; at += 1) {
-      if (/\s/.test(node.text![at]!)) continue;
-      letters += node.text![at]!;
-      positions.push(position + at);
-    }
-  });
-  known.set(doc, { letters, positions });
-  return { letters, positions };
+export function exactRange(doc: Node, quote: string, near: Place | null): Range | null {
+  const wanted = quote.replace(/\s+/g, '');
+  const text = linesOf(doc);
+  const found = occurrences(text.letters, wanted).map((at) => ({
+    from: placeOfLetter(text, at),
+    to: placeOfLetter(text, at + wanted.length - 1) + 1,
+  }));
+  const spaced = (words: string): string => words.trim().replace(/\s+/g, ' ');
+  const exact = found.filter(({ from, to }) => spaced(doc.textBetween(from, to, '\n')) === spaced(quote));
+  return (exact.length > 0 ? exact : found).sort((one, other) => distance(one, near) - distance(other, near))[0] ?? null;
 }
+
+function changedRange(doc: Node, quote: string, near: Place | null): Range | null {
+  const text = linesOf(doc);
+  const place = near?.sure && !Number.isNaN(near.from) ? near : null;
+  // Many conversations can have lost their words in a long text: what stands at the place is looked at first.
+  const around = place && { from: place.from - REACH, to: place.to + REACH + 3 * quote.length };
+  const atPlace = (around ? changedRanges(linesWithin(text, around), quote) : []).filter((range) => distance(range, place) <= REACH);
+  const found =
+    atPlace.length > 0 ? atPlace : changedRanges(text.lines, quote, place !== null).filter(({ kept }) => !place || kept >= UNMISTAKABLE);
+  const [best] = found.sort(
+    (one, other) =>
+      distance(one, place) - distance(other, place) ||
+      one.lost - other.lost ||
+      distance(one, near) - distance(other, near) ||
+      one.between - other.between ||
+      one.from - other.from,
+  );
+  return best ? { from: best.from, to: best.to } : null;
+}
+
+const distance = ({ from }: Range, near: Range | null): number =>
+  near === null || Number.isNaN(near.from) ? 0 : Math.max(0, near.from - from, from - near.to);
