@@ -56,7 +56,8 @@ export function rangeOf(state: EditorState, { start, end, quote }: Anchor): Rang
   const range = from && to && { from: from.at, to: to.at };
   if (!range || !holdsWords(state, range)) return quotedRange(state.doc, quote, placeNear(bound, start));
   const isCut = from.isLoose || to.isLoose;
-  if ((!isCut && !to.isOpen) || quote.length === LONGEST || lettersOf(state.doc.textBetween(range.from, range.to)) === lettersOf(quote)) return range;
+  if ((!isCut && !to.isOpen) || quote.length === LONGEST || lettersOf(state.doc.textBetween(range.from, range.to)) === lettersOf(quote))
+    return range;
   // Part of the words may stand beside it, or in the line that Enter made: then as much of them as can be found together.
   const whole = quotedRange(state.doc, quote, { ...range, sure: true });
   const touches = whole && whole.from <= range.to && whole.to >= range.from;
