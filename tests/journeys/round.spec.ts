@@ -97,6 +97,14 @@ it('staff make a round over the demo’s open call, settle a pair and see it sol
   await page.getByLabel('Quota', { exact: true }).nth(1).selectOption({ label: 'Germany' });
   await page.getByLabel('At least').nth(1).fill('3');
   await page.getByLabel('Places').fill('6');
+  // What is typed and not sent yet stays when the page hears news, here that a pair is kept apart.
+  const apart = await firstPair(page).getAttribute('aria-label');
+  await firstPair(page)
+    .getByRole('button', { name: /^Keep apart/ })
+    .click();
+  await expect.poll(names, PATIENT).not.toContain(apart);
+  const typed = [page.getByLabel('At least').nth(0), page.getByLabel('At least').nth(1), page.getByLabel('Places')];
+  expect(await Promise.all(typed.map((field) => field.inputValue()))).toEqual(['4', '3', '6']);
   await page.getByRole('button', { name: 'Save and solve again' }).click();
   await page
     .getByText(
