@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { picture } from '../support/browser.ts';
-import { problem, select, wordsOf } from '../support/space-page.ts';
+import { markedIn, problem, select, wordsOf } from '../support/space-page.ts';
 import type { Inhabitant } from '../support/world.ts';
 import { journeysInSpace } from '../support/space-journey.ts';
 
@@ -26,14 +26,6 @@ async function nameOf({ email }: Inhabitant): Promise<string> {
   const { rows } = await space.world.server.services.db.query<{ name: string }>('select name from auth."user" where email = $1', [email]);
   return rows[0]!.name;
 }
-
-/** The words that are marked in such a line, without the names that the others' cursors carry. */
-const markedIn = (page: Page, line: string): Promise<string> =>
-  problem(page).evaluate((editor, at) => {
-    const copy = editor.cloneNode(true) as Element;
-    copy.querySelectorAll('.peer-cursor').forEach((cursor) => cursor.remove());
-    return [...copy.querySelectorAll(`${at} .commented`)].map(({ textContent }) => textContent).join('');
-  }, line);
 
 /** Where the keyboard goes on; on the page's body it would begin anew. */
 const keyboardIsAt = (page: Page, place: string): Promise<void> =>

@@ -11,6 +11,14 @@ export const wordsOf = (page: Page): Promise<string> =>
     return copy.textContent ?? '';
   });
 
+/** The words of it that comments mark in such a line, without the names that the others' cursors carry. */
+export const markedIn = (page: Page, line: string): Promise<string> =>
+  problem(page).evaluate((editor, at) => {
+    const copy = editor.cloneNode(true) as Element;
+    copy.querySelectorAll('.peer-cursor').forEach((cursor) => cursor.remove());
+    return [...copy.querySelectorAll(`${at} .commented`)].map(({ textContent }) => textContent).join('');
+  }, line);
+
 export const isSaved = (page: Page) => page.locator('[data-saving="saved"]').waitFor();
 
 /** Selects words as a mouse does, in one go: single presses of a key can be lost while the other's cursor is drawn. */
