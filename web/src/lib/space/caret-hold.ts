@@ -7,6 +7,7 @@ import { TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { relativePositionToAbsolutePosition, ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
+import { readCaret } from './caret-read.ts';
 import { restAround } from './left-behind.ts';
 import { lineAround } from './stored-items.ts';
 
@@ -15,7 +16,11 @@ export interface Bound {
   readonly doc: Y.Doc;
   readonly type: Y.XmlFragment;
   readonly mapping: Map<Y.XmlElement, Node>;
-  readonly beforeTransactionSelection: Readonly<Record<End, Y.RelativePosition | null>> | null;
+  beforeTransactionSelection: Readonly<Record<End, Y.RelativePosition | null>> | null;
+  /** Finds it out, where it is not known. */
+  readonly beforeAllTransactions: () => void;
+  /** Does something of the editor's that is not to be written into the shared text; nothing while the one writes into the other. */
+  readonly mux: (change: () => void) => void;
 }
 
 export type End = 'anchor' | 'head';
@@ -34,7 +39,13 @@ export class CaretHold {
   watch(view: EditorView): () => void {
     const { binding } = ySyncPluginKey.getState(view.state) as { binding: Bound };
     const before = (transaction: Y.Transaction): void => {
-      if (!transaction.local) [this.transaction, this.held] = [transaction, heldIn(view, binding)];
+      if (transaction.local) return;
+      binding.mux(() => {
+        readCaret(view);
+        binding.beforeTransactionSelection = null;
+        binding.beforeAllTransactions();
+      });
+      [this.transaction, this.held] = [transaction, heldIn(view, binding)];
     };
     const after = ({ local }: Y.Transaction): void => {
       if (!local) [this.transaction, this.held] = [null, null];
