@@ -48,11 +48,7 @@ export default defineConfig({
         test: { name: 'unit-web', environment: 'node', include: ['web/src/**/*.spec.ts'] },
       },
       { extends: true, test: { ...wholeServer, name: 'contract', include: ['tests/contract/**/*.spec.ts'] } },
-      // Browser, server and database share the machine with whatever else runs on it: a journey has a second try, and who needed it is named at the end.
-      {
-        extends: true,
-        test: { ...wholeServer, name: 'journeys', include: ['tests/journeys/**/*.spec.ts'], retry: 1, testTimeout: 120_000 },
-      },
+      { extends: true, test: { ...wholeServer, name: 'journeys', include: ['tests/journeys/**/*.spec.ts'], testTimeout: 120_000 } },
       { extends: true, test: { ...wholeServer, name: 'faults', include: ['tests/faults/**/*.spec.ts'] } },
     ],
   },

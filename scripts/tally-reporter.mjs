@@ -1,8 +1,7 @@
-// Counts what vitest ran, with the reason of every skipped and of every failed test, into the file that TALLY_FILE names.
+// Counts what vitest ran by file, with the reason of every skipped and of every failed test, into the file that TALLY_FILE names.
 import { writeFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
-
-/** @typedef {{ passed: number, failed: number, skipped: string[], failures: string[], unsteady: string[] }} Tally */
+import { noTally } from './tally.mjs';
 
 export default class TallyReporter {
   /**
@@ -10,30 +9,35 @@ export default class TallyReporter {
    * @param {ReadonlyArray<unknown>} unhandledErrors
    */
   onTestRunEnd(modules, unhandledErrors) {
-    /** @type {Tally} */
-    const tally = { passed: 0, failed: 0, skipped: [], failures: [], unsteady: [] };
-    const fail = (/** @type {string} */ name, /** @type {ReadonlyArray<import('vitest').TestError>} */ errors) => {
-      tally.failed += 1;
-      tally.failures.push([name, ...errors.map(shortOf)].join('\n'));
+    /** @type {import('./tally.mjs').Tallies} */
+    const tallies = {};
+    const of = (/** @type {string} */ file) => (tallies[file] ??= noTally());
+    const fail = (
+      /** @type {string} */ file,
+      /** @type {string} */ name,
+      /** @type {ReadonlyArray<import('vitest').TestError>} */ errors,
+    ) => {
+      of(file).failed += 1;
+      of(file).failures.push([name, ...errors.map(shortOf)].join('\n'));
     };
     for (const module of modules) {
+      const file = module.relativeModuleId;
+      const tally = of(file);
       // A file that could not be loaded has no tests to count, and an afterAll that fails belongs to none.
       for (const owner of [module, ...module.children.allSuites()]) {
-        if (owner.errors().length > 0)
-          fail('fullName' in owner ? `${module.relativeModuleId} > ${owner.fullName}` : module.relativeModuleId, owner.errors());
+        if (owner.errors().length > 0) fail(file, 'fullName' in owner ? `${file} > ${owner.fullName}` : file, owner.errors());
       }
       for (const test of module.children.allTests()) {
-        const name = `${module.relativeModuleId} > ${test.fullName}`;
+        const name = `${file} > ${test.fullName}`;
         const result = test.result();
-        if (test.diagnostic()?.flaky) tally.unsteady.push([name, ...(result.errors ?? []).map(shortOf)].join('\n'));
         if (result.state === 'passed') tally.passed += 1;
         else if (result.state === 'skipped') tally.skipped.push(result.note ? `${name} (${result.note})` : name);
-        else fail(name, result.errors ?? []);
+        else fail(file, name, result.errors ?? []);
       }
     }
     for (const error of unhandledErrors)
-      fail(`unhandled error: ${error instanceof Error ? error.message : String(Object(error).message ?? error)}`, []);
-    if (process.env.TALLY_FILE) writeFileSync(process.env.TALLY_FILE, JSON.stringify(tally));
+      fail('', `unhandled error: ${error instanceof Error ? error.message : String(Object(error).message ?? error)}`, []);
+    if (process.env.TALLY_FILE) writeFileSync(process.env.TALLY_FILE, JSON.stringify(tallies));
   }
 }
 

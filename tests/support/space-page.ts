@@ -21,7 +21,7 @@ export const markedIn = (page: Page, line: string): Promise<string> =>
 
 export const isSaved = (page: Page) => page.locator('[data-saving="saved"]').waitFor();
 
-/** Selects words as a mouse does, in one go: single presses of a key can be lost while the other's cursor is drawn. */
+/** Selects words as a mouse does, in one go. */
 export async function select(page: Page, words: string, field = problem(page)): Promise<void> {
   await field.click();
   await field.evaluate((editor, wanted) => {
