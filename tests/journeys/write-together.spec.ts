@@ -111,12 +111,9 @@ async function bothIn(
   }
   for (const who of ['lena', 'aylin'] as const) {
     const { page } = windows[who];
-    // By the editor itself: single presses of a key can be lost while the other's cursor is drawn.
-    await textOf(page).evaluate((element, at) => {
-      const { editor } = element as unknown as { editor: { commands: { setTextSelection(at: number): boolean }; view: { focus(): void } } };
-      editor.commands.setTextSelection(1 + at);
-      editor.view.focus();
-    }, behind[who]);
+    await textOf(page).click();
+    await page.keyboard.press('Control+Home');
+    for (let at = 0; at < behind[who]; at += 1) await page.keyboard.press('ArrowRight');
   }
   const { lena, aylin } = windows;
   /** Without the names at the cursors, which stand between the letters. */
