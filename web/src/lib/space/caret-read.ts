@@ -25,9 +25,11 @@ export const caretReading = Extension.create({
   priority: 2000,
   addProseMirrorPlugins: () => [new Plugin({ props: { handleDOMEvents: { keydown: (view) => (readCaret(view), false) } } })],
   dispatchTransaction({ transaction, next }) {
+    const { view, isDestroyed } = this.editor;
     const isDrawing = !transaction.docChanged && !transaction.selectionSet && transaction.getMeta(yCursorPluginKey) !== undefined;
-    if (isDrawing) readCaret(this.editor.view);
-    const { selection, doc } = this.editor.view.state;
-    next(isDrawing && doc === transaction.doc ? transaction.setSelection(selection) : transaction);
+    // While the editor is being put into the page, and after it was taken out, there is no cursor.
+    if (!isDrawing || isDestroyed) return next(transaction);
+    readCaret(view);
+    next(view.state.doc === transaction.doc ? transaction.setSelection(view.state.selection) : transaction);
   },
 });
