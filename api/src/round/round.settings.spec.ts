@@ -36,6 +36,19 @@ it('refuses quotas that say nothing, contradict themselves or name what is not i
   expect(wrong({ quotas: [quota({}), quota({ min: 2 })] })).toEqual(['quotas']);
 });
 
+it('names every quota that is wrong, by the name of its country or field', () => {
+  const quotas = [
+    quota({ min: 3, max: 2 }),
+    quota({ value: 'FR', min: null }),
+    quota({ kind: 'FIELD', value: 'human-rights', max: -1 }),
+    quota({ value: 'TR' }),
+  ];
+  expect(wrongSettings({ ...DEFAULT_SETTINGS, quotas }, sides)['quotas']).toBe(
+    'The quota of Germany asks for at least 3 and at most 2. Say how many of France at least or at most. ' +
+      'The limits of Human rights are whole numbers from 0 to 10,000. Turkey is not a country of side B of the call.',
+  );
+});
+
 it('refuses pairs that contradict each other or the places', () => {
   expect(wrong({ must: [['a', 'b']], never: [['a', 'b']] })).toEqual(['must']);
   expect(

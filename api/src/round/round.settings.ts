@@ -1,6 +1,6 @@
 import { badInput } from '../access/errors.ts';
 import { COMPONENTS, DEFAULT_WEIGHTS, type Component } from '../counterpart/counterpart.service.ts';
-import { isField } from '../vocabulary/known.ts';
+import { countryLabel, fieldLabel, isField } from '../vocabulary/known.ts';
 import type { CallSide, QuotaKind } from './round.enums.ts';
 import type { MatchRoundInput } from './round.inputs.ts';
 
@@ -89,20 +89,23 @@ function wrongWeights(weights: Readonly<Record<string, number>>): string | null 
   return COMPONENTS.every((name) => weights[name] === 0) ? 'At least one weight must be above 0: else every pair is worth the same.' : null;
 }
 
-function wrongQuotas(quotas: readonly QuotaSetting[], { sideA, sideB }: Sides): string | null {
+function wrongQuotas(quotas: readonly QuotaSetting[], sides: Sides): string | null {
   if (quotas.length > MOST_QUOTAS) return `Give at most ${MOST_QUOTAS} quotas.`;
   const names = quotas.map(quotaName);
   if (new Set(names).size < names.length) return 'Name each quota once.';
-  for (const { kind, value, side, min, max } of quotas) {
-    if (kind === 'COUNTRY' && !(side === 'A' ? sideA : sideB).includes(value))
-      return `${value} is not a country of side ${side} of the call.`;
-    if (kind === 'FIELD' && !isField(value)) return `There is no field ${value}.`;
-    if (min === null && max === null) return `Say how many of ${value} at least or at most.`;
-    if (![min ?? 0, max ?? 0].every((limit) => inRange(limit, 0, MOST_PLACES)))
-      return `The limits of ${value} are whole numbers from 0 to ${MOST_PLACES.toLocaleString('en')}.`;
-    if (min !== null && max !== null && min > max) return `The quota of ${value} asks for at least ${min} and at most ${max}.`;
-  }
-  return null;
+  const wrong = quotas.flatMap((quota) => wrongQuota(quota, sides) ?? []);
+  return wrong.length === 0 ? null : wrong.join(' ');
+}
+
+function wrongQuota({ kind, value, side, min, max }: QuotaSetting, { sideA, sideB }: Sides): string | null {
+  const label = kind === 'COUNTRY' ? countryLabel(value) : fieldLabel(value);
+  if (kind === 'COUNTRY' && !(side === 'A' ? sideA : sideB).includes(value))
+    return `${label} is not a country of side ${side} of the call.`;
+  if (kind === 'FIELD' && !isField(value)) return `There is no field ${value}.`;
+  if (min === null && max === null) return `Say how many of ${label} at least or at most.`;
+  if (![min ?? 0, max ?? 0].every((limit) => inRange(limit, 0, MOST_PLACES)))
+    return `The limits of ${label} are whole numbers from 0 to ${MOST_PLACES.toLocaleString('en')}.`;
+  return min !== null && max !== null && min > max ? `The quota of ${label} asks for at least ${min} and at most ${max}.` : null;
 }
 
 function wrongPairs({ must, never, places }: RoundSettings): Record<string, string> {

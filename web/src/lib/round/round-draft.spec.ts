@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { draftOf, isNoWeight, readRoundSettings } from './round-draft.ts';
+import { draftOf, isNoWeight, readRoundSettings, wrongQuotas } from './round-draft.ts';
 
 function form(entries: [string, string][]): FormData {
   const data = new FormData();
@@ -71,4 +71,28 @@ it('names what is no number, and reads an empty number of places as no limit', (
   expect(readRoundSettings(quota('COUNTRY DE B', '2,5')).wrong).toEqual({ quotas: 'round.wrongNumber' });
   expect(readRoundSettings(quota('', '4')).wrong).toEqual({ quotas: 'round.quotaOfWhat' });
   expect(readRoundSettings(form([])).input.places).toBeNull();
+});
+
+it('knows every quota that says nothing, or what cannot be', () => {
+  const quota = (value: string, min: number | null, max: number | null) => ({
+    kind: 'COUNTRY' as const,
+    value,
+    side: 'B' as const,
+    min,
+    max,
+  });
+  const quotas = [
+    quota('DE', 3, 2),
+    quota('FR', null, null),
+    quota('GR', 2, 2),
+    quota('PL', null, 0),
+    quota('NL', -1, 4),
+    quota('ES', 10_001, null),
+  ];
+  expect(wrongQuotas({ quotas }).map(({ value, wrong }) => `${value} ${wrong}`)).toEqual([
+    'DE round.quotaCrossed',
+    'FR round.quotaUnlimited',
+    'NL round.quotaRange',
+    'ES round.quotaRange',
+  ]);
 });

@@ -75,3 +75,21 @@ export function readRoundSettings(form: FormData): { input: MatchRoundInput; wro
   };
   return { input, wrong };
 }
+
+const MOST_PLACES = 10_000;
+
+/** A quota that the API would refuse, with the key of the sentence that says why. */
+export interface WrongQuota extends QuotaInput {
+  readonly wrong: 'round.quotaUnlimited' | 'round.quotaRange' | 'round.quotaCrossed';
+}
+
+/** Each quota that says nothing, or what cannot be. */
+export function wrongQuotas({ quotas }: MatchRoundInput): WrongQuota[] {
+  const isCount = (limit: number | null | undefined): boolean => (limit ?? 0) >= 0 && (limit ?? 0) <= MOST_PLACES;
+  return (quotas ?? []).flatMap((quota): WrongQuota[] => {
+    const { min, max } = quota;
+    if (typeof min !== 'number' && typeof max !== 'number') return [{ ...quota, wrong: 'round.quotaUnlimited' }];
+    if (!isCount(min) || !isCount(max)) return [{ ...quota, wrong: 'round.quotaRange' }];
+    return typeof min === 'number' && typeof max === 'number' && min > max ? [{ ...quota, wrong: 'round.quotaCrossed' }] : [];
+  });
+}

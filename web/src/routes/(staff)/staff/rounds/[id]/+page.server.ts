@@ -22,7 +22,7 @@ import { textIn } from '#lib/i18n/text.ts';
 import { requireStaff } from '#lib/programme/staff.server.ts';
 import { momentOf } from '#lib/programme/zoned-time.ts';
 import { soonestReply } from '#lib/round/least-to-answer.ts';
-import { draftOf, readRoundSettings } from '#lib/round/round-draft.ts';
+import { draftOf, readRoundSettings, wrongQuotas } from '#lib/round/round-draft.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const PAIRS = 20;
@@ -110,11 +110,16 @@ export const actions: Actions = {
   save: async ({ locals, params, request, url }) => {
     const form = await request.formData();
     const { input, wrong } = readRoundSettings(form);
-    if (Object.keys(wrong).length > 0) {
-      const { t } = await textIn(locals.language);
-      const said = Object.fromEntries(Object.entries(wrong).map(([name, key]) => [name, t(key)]));
-      return refused(url, wrongFields(said), { settings: draftOf(form) });
-    }
+    const { t } = await textIn(locals.language);
+    const quotas = wrongQuotas(input).map(({ wrong: key, kind, value, min, max }) => {
+      const of = labelOf(kind === 'COUNTRY' ? 'country' : 'field', value, locals.language);
+      return t(key, { of, min: min ?? 0, max: max ?? 0 });
+    });
+    const said = {
+      ...(quotas.length > 0 && { quotas: quotas.join(' ') }),
+      ...Object.fromEntries(Object.entries(wrong).map(([name, key]) => [name, t(key)])),
+    };
+    if (Object.keys(said).length > 0) return refused(url, wrongFields(said), { settings: draftOf(form) });
     const { refusal } = await locals.graphql.ask(UpdateMatchRoundDocument, { id: params.id, input });
     // A browser takes the place on the page along to wherever it is led, unless it is given another.
     return refusal ? refused(url, refusal, { settings: draftOf(form) }) : after(url, undefined, '#result');
