@@ -140,6 +140,39 @@ describe('a quota that lets nobody in', () => {
   });
 });
 
+describe('whoever has no candidate', () => {
+  const NEAREST = `query ($id: ID!) { matchRound(id: $id) { pairs { totalCount } unmatched { nodes { side reason bestScore organisation { id } candidates { score organisation { id } matchedWith { id } } } } } }`;
+
+  it.each([
+    ['without quotas', []],
+    ['with a quota', [{ kind: 'COUNTRY', value: 'CH', side: 'B', max: 1 }]],
+  ])('is told who is nearest below the lowest score, %s, and nobody who is kept apart', async (_what, quotas) => {
+    const { left, right, world } = people;
+    const { id } = await people.newRound({ lowestScore: 100, quotas, never: [pair(left[0]!, right[0]!)] });
+    const { pairs, unmatched } = (await world.staff.ask(NEAREST, { id })).matchRound;
+    expect([pairs.totalCount, unmatched.nodes.length]).toEqual([0, 6]);
+    for (const { reason, bestScore, organisation, candidates } of unmatched.nodes) {
+      const isKeptApart = [left[0], right[0]].some((one) => one?.organisationId === organisation.id);
+      expect([reason, candidates.length]).toEqual(['NO_CANDIDATE', isKeptApart ? 2 : 3]);
+      expect(candidates[0]).toMatchObject({ score: bestScore, matchedWith: null });
+      expect(bestScore).toBeLessThan(100);
+      expect(candidates[0].score).toBeGreaterThanOrEqual(candidates[1].score);
+      if (isKeptApart)
+        expect(candidates.map((one: Loose) => one.organisation.id)).not.toContain(
+          (left[0]!.organisationId === organisation.id ? right : left)[0]!.organisationId,
+        );
+    }
+  });
+
+  it('is told nobody where all others are kept apart from it', async () => {
+    const { left, right, world } = people;
+    const { id } = await people.newRound({ lowestScore: 100, never: right.map((one) => pair(left[0]!, one)) });
+    const { unmatched } = (await world.staff.ask(NEAREST, { id })).matchRound;
+    const one = unmatched.nodes.find(({ organisation }: Loose) => organisation.id === left[0]!.organisationId);
+    expect(one).toMatchObject({ reason: 'NO_CANDIDATE', bestScore: null, candidates: [] });
+  });
+});
+
 describe('a quota that the lowest score leaves too few for', () => {
   it('says so', async () => {
     const quotas = [{ kind: 'COUNTRY', value: 'CH', side: 'B', min: 2 }];

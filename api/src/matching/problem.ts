@@ -82,7 +82,7 @@ export interface Unmatched {
   readonly reason: UnmatchedReason;
   /** The quota that keeps it out, by name. */
   readonly quota?: string;
-  /** Its best admissible candidate, and with whom that one is matched instead (null: with nobody). */
+  /** Its best admissible candidate, and with whom that one is matched instead (null: with nobody). With NO_CANDIDATE the best below the lowest score, if there is one. */
   readonly best?: Candidate;
   /** The best few, that one first; nothing where they were not looked for. */
   readonly candidates?: readonly Candidate[];

@@ -7,7 +7,7 @@ import { contradictions } from './reduce.ts';
 import { infeasible, solveRoundHere } from './round.ts';
 import { stableMatching } from './stable.ts';
 import { bonusOf, listOf, placesOf, RoundTable, scoreOf, settledOnly, type TableProblem } from './table.ts';
-import { explainAlone } from './table-unmatched.ts';
+import { explainAlone, withNearest } from './table-unmatched.ts';
 import { verifyTable } from './table-verify.ts';
 import { verifyRound } from './verify.ts';
 
@@ -27,9 +27,10 @@ const MOST_LISTED = 4_000_000;
 /** Solves, checks and compares. Quotas need every candidate in a list, 16 bytes each; without them the tables are enough, two bytes a pair each. */
 export async function solveAndCheck(problem: TableProblem, onProgress: OnProgress): Promise<SolvedTable> {
   const table = new RoundTable(problem);
-  const [solution, faults] = await solved(problem, onProgress, table);
-  if (solution.status === 'INFEASIBLE') return { solution, faults, candidates: 0, comparison: null };
-  onProgress({ phase: 'EXPLAINING', pairs: solution.pairs.length, bound: solution.bound });
+  const [found, faults] = await solved(problem, onProgress, table);
+  if (found.status === 'INFEASIBLE') return { solution: found, faults, candidates: 0, comparison: null };
+  onProgress({ phase: 'EXPLAINING', pairs: found.pairs.length, bound: found.bound });
+  const solution = withNearest(problem, found);
   const pairs = solution.pairs.map(({ left, right }): Pair => [left, right]);
   const stable = stableMatching(problem, 'left', table);
   return { solution, faults, candidates: table.candidates(), comparison: compareMatchings(problem, pairs, stable.pairs, table) };

@@ -1,5 +1,5 @@
-import type { Candidate, Certificate, RoundPair, Side, Unmatched } from './problem.ts';
-import { bonusOf, placesOf, type RoundTable, type TableProblem } from './table.ts';
+import type { Candidate, Certificate, Pair, RoundPair, RoundSolution, Side, Unmatched } from './problem.ts';
+import { bonusOf, isUnknown, placesOf, scoreOf, type RoundTable, type TableProblem } from './table.ts';
 
 const NONE = -1;
 /** Candidates that are named of each. */
@@ -94,13 +94,16 @@ function meet(standing: Standing, index: number, other: number, worth: number, g
 function reasonFor(problem: TableProblem, own: Standing, others: Standing, index: number, full: boolean): Unmatched {
   const { side } = own;
   if (own.listed[index] === 0) return { side, index, reason: 'NO_CANDIDATE' };
-  const candidates = Array.from({ length: FEW }, (_, at) => FEW * index + at)
-    .filter((place) => own.best[place] !== NONE)
-    .map((place) => candidateAt(problem, own, others, index, place));
+  const candidates = candidatesOf(problem, own, others, index);
   const [best] = candidates;
   if (!best) return { side, index, reason: own.forbidden[index] === own.listed[index] ? 'FORBIDDEN' : 'CANDIDATES_SETTLED' };
   return { side, index, reason: full && own.gain[index]! > 0 ? 'NO_PLACES' : 'OUTCOMPETED', best, candidates };
 }
+
+const candidatesOf = (problem: TableProblem, own: Standing, others: Standing, index: number): Candidate[] =>
+  Array.from({ length: FEW }, (_, at) => FEW * index + at)
+    .filter((place) => own.best[place] !== NONE)
+    .map((place) => candidateAt(problem, own, others, index, place));
 
 function candidateAt(
   problem: TableProblem,
@@ -113,4 +116,25 @@ function candidateAt(
   const score = bestWorth[place]! - bonusOf(problem, side === 'left' ? [index, other] : [other, index]);
   const matchedWith = others.partner[other]!;
   return { index: other, score, matchedWith: matchedWith === NONE ? null : matchedWith };
+}
+
+/** The same solution, in which whoever has no candidate is told who is nearest below the lowest score: nobody who is settled, or kept apart from it. */
+export function withNearest(problem: TableProblem, solution: RoundSolution): RoundSolution {
+  const alone = solution.unmatched.some(({ reason }) => reason === 'NO_CANDIDATE');
+  if (problem.lowest === 0 || !alone) return solution;
+  const sides = { left: standingOf(problem, solution.pairs, 'left'), right: standingOf(problem, solution.pairs, 'right') };
+  const keyOf = ([left, right]: Pair): number => left * problem.right + right;
+  const apart = new Set([...problem.apart, ...problem.never].map(keyOf));
+  const unmatched = solution.unmatched.map((one): Unmatched => {
+    if (one.reason !== 'NO_CANDIDATE') return one;
+    const [own, others] = one.side === 'left' ? [sides.left, sides.right] : [sides.right, sides.left];
+    for (let other = 0; other < others.partner.length; other += 1) {
+      const pair: Pair = one.side === 'left' ? [one.index, other] : [other, one.index];
+      if (others.settled[other] === 1 || apart.has(keyOf(pair)) || isUnknown(problem, pair)) continue;
+      meet(own, one.index, other, scoreOf(problem, pair) + bonusOf(problem, pair), NONE);
+    }
+    const candidates = candidatesOf(problem, own, others, one.index);
+    return candidates[0] ? { ...one, best: candidates[0], candidates } : one;
+  });
+  return { ...solution, unmatched };
 }

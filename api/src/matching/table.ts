@@ -31,6 +31,10 @@ export const scoreOf = ({ right, byLeft, byRight }: TableProblem, [l, r]: Pair):
 
 export const bonusOf = ({ waitingBonus }: TableProblem, [l, r]: Pair): number => waitingBonus.left[l]! + waitingBonus.right[r]!;
 
+/** Whether one of the two meets known ones only, and the other is none. */
+export const isUnknown = ({ wary, known }: TableProblem, [l, r]: Pair): boolean =>
+  (wary.left[l] === 1 && known.right[r] === 0) || (wary.right[r] === 1 && known.left[l] === 0);
+
 const NOTHING: readonly number[] = [];
 
 /**

@@ -176,7 +176,10 @@ export class UnmatchedOrganisationResolver {
     return loaders.organisation.load(row.organisationId);
   }
 
-  @FieldResolver(() => Organisation, { nullable: true, description: 'Its best candidate.' })
+  @FieldResolver(() => Organisation, {
+    nullable: true,
+    description: 'Its best candidate; with NO_CANDIDATE the best below the lowest score.',
+  })
   best(@Root() { row }: UnmatchedOrganisation, @Ctx() { loaders }: Context): Promise<OrganisationView | null> {
     return row.bestId ? loaders.organisation.load(row.bestId) : Promise.resolve(null);
   }
@@ -186,7 +189,10 @@ export class UnmatchedOrganisationResolver {
     return row.bestWithId ? loaders.organisation.load(row.bestWithId) : Promise.resolve(null);
   }
 
-  @FieldResolver(() => [RoundCandidate], { description: 'Its best candidates, at most three, the best first; empty when there are none.' })
+  @FieldResolver(() => [RoundCandidate], {
+    description:
+      'Its best candidates, at most three, the best first; with NO_CANDIDATE those below the lowest score. Empty when there are none.',
+  })
   candidates(@Root() { row }: UnmatchedOrganisation): RoundCandidate[] {
     return row.candidates.map((stored) => ({ stored, score: stored.score / 10 }));
   }
