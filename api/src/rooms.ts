@@ -41,7 +41,12 @@ import {
 } from './round/round-result.resolver.ts';
 import { RegisterResolver } from './register/register.resolver.ts';
 import { Suggestion } from './suggestion/suggestion.entity.ts';
-import { SuggestionAnswerResolver, SuggestionFieldResolver, SuggestionResolver } from './suggestion/suggestion.resolver.ts';
+import {
+  CounterpartSuggestionResolver,
+  SuggestionAnswerResolver,
+  SuggestionFieldResolver,
+  SuggestionResolver,
+} from './suggestion/suggestion.resolver.ts';
 import { SavedSearchNewsResolver, SavedSearchResolver } from './saved-search/saved-search.resolver.ts';
 import { IssueResolver, WorkFieldResolver } from './vocabulary/vocabulary.resolver.ts';
 
@@ -67,6 +72,7 @@ export const RESOLVERS = [
   OrganisationInvitationResolver,
   PartnershipResolver,
   OrganisationPartnershipResolver,
+  CounterpartSuggestionResolver,
   SuggestionResolver,
   SuggestionFieldResolver,
   MatchRoundResolver,

@@ -48,6 +48,41 @@ it('two say yes, one without JavaScript, and the page of the first becomes a par
   await Promise.all([ours, theirs].map((page) => page.context().close()));
 });
 
+it('the counterpart that the team suggests is marked while one reads, in both languages and on a phone, and leads to the suggestion', async () => {
+  const [tr, de, other] = await Promise.all([turkish('Zeytin Derneği'), german('Olive e. V.'), german('Feige e. V.')]);
+  const { page: ours, errors } = await visitAs(browser, tr.client);
+  await ours.goto(`/organisations/${tr.organisationId}/counterparts`);
+  await ours.getByRole('link', { name: 'Olive e. V.', exact: true }).waitFor();
+  expect(await ours.getByText('The programme team suggests you two to each other.').count()).toBe(0);
+  const id = await suggest(world.server.services, world.callId, tr, de);
+  const card = ours.getByRole('article').filter({ has: ours.getByRole('heading', { name: 'Olive e. V.' }) });
+  await card.getByText('The programme team suggests you two to each other.').waitFor();
+  expect(await ours.getByText('The programme team suggests you two to each other.').count()).toBe(1);
+  await picture(ours, 'counterpart-suggested');
+  await ours.emulateMedia({ colorScheme: 'dark' });
+  await picture(ours, 'counterpart-suggested-dark');
+  await card.getByRole('link', { name: /^To the suggestion\s?: Olive e\. V\.$/ }).click();
+  await ours.getByRole('heading', { name: 'We suggest Olive e. V. to you' }).waitFor();
+  expect(new URL(ours.url()).pathname).toBe(`/suggestions/${id}`);
+
+  const { page: phone } = await visitAs(browser, de.client, {
+    javaScriptEnabled: false,
+    viewport: { width: 320, height: 640 },
+    locale: 'tr-TR',
+  });
+  await phone.goto(`/organisations/${de.organisationId}/counterparts`);
+  await phone.getByText('Program ekibi sizi birbirinize öneriyor.').waitFor();
+  expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(320);
+  await picture(phone, 'counterpart-suggested-phone');
+
+  const { page: theirs } = await visitAs(browser, other.client);
+  await theirs.goto(`/organisations/${other.organisationId}/counterparts`);
+  await theirs.getByRole('link', { name: 'Zeytin Derneği', exact: true }).waitFor();
+  expect(await theirs.getByText('The programme team suggests you two to each other.').count()).toBe(0);
+  expect(errors).toEqual([]);
+  await Promise.all([ours, phone, theirs].map((page) => page.context().close()));
+});
+
 it('a no without JavaScript, its reason read by staff alone; the masked side stays masked', async () => {
   const [tr, de] = await Promise.all([turkish('Kestane Derneği'), german('Kastanie e. V.', { visibility: 'PSEUDONYMOUS' })]);
   const id = await suggest(world.server.services, world.callId, tr, de);

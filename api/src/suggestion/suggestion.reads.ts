@@ -51,6 +51,22 @@ export async function suggestionById(db: SqlClient, actor: Actor, id: string): P
   return rows[0] ?? null;
 }
 
+const OPEN_BETWEEN = `${SELECT} join unnest($3::uuid[], $4::uuid[]) pair(one_id, other_id)
+    on (s.left_organisation_id = pair.one_id and s.right_organisation_id = pair.other_id)
+      or (s.left_organisation_id = pair.other_id and s.right_organisation_id = pair.one_id)
+  where ${WAITING} and ${VISIBLE_SQL} order by s.suggested_at desc, s.id desc`;
+
+/** Suggestions of two organisations to each other that wait for an answer, of some pairs in whatever order, newest first; those the actor may see. */
+export async function openBetween(
+  db: SqlClient,
+  actor: Actor,
+  pairs: readonly (readonly [one: string, other: string])[],
+): Promise<SuggestionView[]> {
+  const values = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
+  const { rows } = await db.query<SuggestionView>(OPEN_BETWEEN, [...visibilityValues(actor), ...values]);
+  return rows;
+}
+
 const MATCHES = `$3::uuid in (s.left_organisation_id, s.right_organisation_id) and ($4::text[] is null or s.status = any($4)) and ${VISIBLE_SQL}`;
 const PAGE = `${SELECT} where ${MATCHES}
   and ($5::uuid is null or (s.suggested_at, s.id) < (select last.suggested_at, last.id from suggestion last where last.id = $5))

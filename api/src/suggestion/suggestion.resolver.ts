@@ -171,3 +171,23 @@ export class SuggestionAnswerResolver {
     return loaders.organisationForParty.load(answer.organisationId);
   }
 }
+
+@Resolver(() => Counterpart)
+export class CounterpartSuggestionResolver {
+  @FieldResolver(() => Suggestion, {
+    nullable: true,
+    description: 'The programme team’s suggestion of the two to each other, while it waits; for those who may see it.',
+  })
+  suggestion(
+    @Root() { match: { viewer, candidate } }: CounterpartView,
+    @Ctx() { services, actor, loaders }: Context,
+  ): Promise<SuggestionView | null> {
+    const between = loaders.of('suggestionBetween', (keys) =>
+      services.suggestion.between(
+        actor,
+        keys.map((key) => key.split(' ') as [string, string]),
+      ),
+    );
+    return between.load(`${viewer.id} ${candidate.id}`);
+  }
+}

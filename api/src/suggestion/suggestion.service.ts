@@ -12,7 +12,7 @@ import { suggestionMade } from './suggestion.events.ts';
 import { suggestionArrived } from './suggestion.letters.ts';
 import { authorizeFor, can, canFor } from './suggestion.policy.ts';
 import type { SuggestionPost } from './suggestion.post.ts';
-import { betweenPairs, suggestionById, suggestionPage, type AnswerView, type SuggestionView } from './suggestion.reads.ts';
+import { betweenPairs, openBetween, suggestionById, suggestionPage, type AnswerView, type SuggestionView } from './suggestion.reads.ts';
 import { makingObstacle, type MakingObstacle } from './suggestion.rules.ts';
 
 export type { AnswerView, SuggestionView };
@@ -112,6 +112,12 @@ export class SuggestionService {
     const other = suggestion.organisationIds.find((id) => id !== own);
     if (!suggestion.organisationIds.includes(own) || !other || !canFor(actor, 'list', { organisationId: own })) return null;
     return this.counterpart.between(actor, own, other, suggestion.callId);
+  }
+
+  /** For each pair the suggestion of the two to each other that waits, or null when there is none that the actor may see. */
+  async between(actor: Actor, pairs: readonly (readonly [one: string, other: string])[]): Promise<(SuggestionView | null)[]> {
+    const open = await openBetween(this.db, actor, pairs);
+    return pairs.map((pair) => open.find(({ organisationIds }) => pair.every((id) => organisationIds.includes(id))) ?? null);
   }
 
   /** The side that the viewer would answer for: one that has not answered yet, of those they represent. */

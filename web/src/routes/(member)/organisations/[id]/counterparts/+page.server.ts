@@ -15,7 +15,8 @@ import type { Actions, PageServerLoad } from './$types';
 /** Few at a time: whoever has read ten well has better choices than whoever skimmed a hundred. */
 const SIZE = 10;
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
+  depends('counterparts:open');
   await requireViewer({ locals, url });
   const after = readPlace(url.searchParams).cursors.at(-1) ?? null;
   const variables = { id: params.id, first: SIZE, after, language: locals.language };
