@@ -75,15 +75,18 @@ const smallest = (values: Int32Array): number => values.reduce((least, value) =>
 
 /**
  * Adds pairs that the prices do not cover, the best paying of each row, and with them those that nearly are; `within`: also of rows of which the best pays so much too little. Answers how many there
- * are that pay more.
+ * are that pay more; where none does, nothing is added.
  */
 function addPayingMore(table: ScoreTable, chosen: Candidates, { rowPrice, columnPrice, placePrice }: Assignment, within: number): number {
+  const gains = new Int32Array(table.rows);
+  for (let row = 0; row < table.rows; row += 1) gains[row] = dearest(table.row(row), columnPrice) - rowPrice[row]! - placePrice;
+  if (gains.every((gain) => gain <= 0)) return 0;
   const paying = new Best(1, ADDED);
   let found = 0;
   for (let row = 0; row < table.rows; row += 1) {
+    if (gains[row]! <= -within) continue;
     const scores = table.row(row);
     const asked = rowPrice[row]! + placePrice;
-    if (dearest(scores, columnPrice) <= asked - within) continue;
     paying.clear();
     for (let column = 0; column < scores.length; column += 1) {
       const gain = scores[column]! - columnPrice[column]! - asked;
