@@ -72,6 +72,7 @@ const append = (
     update,
     operationId: more.operationId ?? randomUUID(),
     personId: more.personId ?? ada,
+    session: null,
     seenSequence: more.seenSequence ?? 0,
   });
 

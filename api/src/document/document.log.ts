@@ -15,9 +15,14 @@ export interface Append {
   readonly operationId: string;
   readonly update: Uint8Array;
   readonly personId: string;
+  /** By which the person was known to write here before (`document.writers`); null when it was found out for this change. */
+  readonly session: string | null;
   /** A sequence that the caller has seen in the log: what is held must not be older. */
   readonly seenSequence: number;
 }
+
+/** A session by which somebody was known to write in a document is over, or they may not write there any more. */
+export class NoLongerWriter extends Error {}
 
 interface Waiting extends Append {
   readonly hash: Buffer;
@@ -78,7 +83,7 @@ export class DocumentLog {
 
   /**
    * Answers the update's sequence once it is committed. An operation id that is known with the same bytes answers its first sequence, with
-   * other bytes CONFLICT; bytes that may not enter the document BAD_USER_INPUT, CONFLICT or RULE_BROKEN (`document-size`).
+   * other bytes CONFLICT; bytes that may not enter the document BAD_USER_INPUT, CONFLICT or RULE_BROKEN (`document-size`). NoLongerWriter when the session's person may not write here.
    */
   append(request: Append): Promise<number> {
     const lane = this.lane(request.documentId);
@@ -117,7 +122,7 @@ export class DocumentLog {
    * the update's sequence; null when there was nothing to change.
    */
   async rewrite(
-    { documentId, operationId, personId, seenSequence }: Omit<Append, 'update'>,
+    { documentId, operationId, personId, seenSequence }: Omit<Append, 'update' | 'session'>,
     wanted: string,
     beside: (tx: Transaction, before: SealedText & { sequence: number }, sequence: number) => Promise<void>,
   ): Promise<number | null> {
@@ -130,7 +135,7 @@ export class DocumentLog {
         if (verdict?.kind === 'refused') throw asError(verdict.refusal);
         if (verdict?.kind !== 'accepted' || !('verdicts' in review)) continue;
         const { clientIds, sections } = verdict;
-        const made = { operationId, update, hash: hashOf(update), personId, clientIds, sections };
+        const made = { operationId, update, hash: hashOf(update), personId, session: null, clientIds, sections };
         const changedAt = review.changedAt === 0 ? 1 : 0;
         const told: Beside = (tx, last) => beside(tx, { ...before, sequence }, last);
         const commit = await this.store(documentId, sequence, [made], changedAt, told);
@@ -209,7 +214,11 @@ export class DocumentLog {
     const mentions = accepted.flatMap(({ waiting, mentions: named }) => named.map((one) => ({ ...one, by: waiting.personId })));
     const beside: Beside | undefined = mentions.length > 0 ? (tx) => this.mentioned(tx, documentId, mentions) : undefined;
     const commit = await this.store(documentId, sequence, updates, changing, beside);
-    if (!commit.stored) return answerKnown(accepted, commit);
+    if (!commit.stored) {
+      const refused = answerRefused(accepted, commit);
+      const others = accepted.filter(({ waiting }) => !refused.includes(waiting));
+      return [...refused, ...answerKnown(others, commit)];
+    }
     accepted.forEach(({ waiting }, index) => waiting.resolve(sequence + 1 + index));
     return accepted.map(({ waiting }) => waiting);
   }
@@ -285,6 +294,13 @@ function answerKnown(accepted: readonly Accepted[], { known }: Commit): Waiting[
     }
     return [waiting];
   });
+}
+
+/** Nothing was stored, because of some who may not write here any more. */
+function answerRefused(accepted: readonly Accepted[], { refused }: Commit): Waiting[] {
+  const waiting = accepted.map((one) => one.waiting).filter(({ operationId }) => refused.includes(operationId));
+  for (const { reject } of waiting) reject(new NoLongerWriter());
+  return waiting;
 }
 
 /** The sequence that a known operation was answered with; CONFLICT when it had other bytes. */

@@ -18,6 +18,11 @@ const isMember = (actor: Actor, document: DocumentSubject): boolean =>
 /** A partnership that one side left keeps its documents, to be read. */
 export const isOpen = (document: DocumentSubject): boolean => document.status !== 'DROPPED_OUT';
 
+export function refuseEnded(document: DocumentSubject): void {
+  if (!isOpen(document))
+    throw ruleBroken('partnership-ended', 'Your partnership has ended. Its documents can be read, but no longer changed.');
+}
+
 export const { can, authorize } = definePolicy<DocumentSubject>()(
   'This document',
   {
@@ -50,7 +55,14 @@ export const readersSql = (people: string): string => `
     join representative r on r.organisation_id = s.organisation_id where d.id = $1 and r.person_id = any(${people}::uuid[])
   union select person_id from staff_member where person_id = any(${people}::uuid[])`;
 
-/** The same of many documents at once: `$1` is a list of `{"documentId", "people"}`. Each with where its log stands; 0 where it is gone. */
+/** The same rule as `write`, and `isOpen`, the other way round: whether a session is the person's, and they may write document `$1`. */
+export const writesSql = (session: string, person: string): string => `exists (
+  select from auth.session t join representative r on r.person_id = t."userId" join partnership_side s on s.organisation_id = r.organisation_id
+    join partnership p on p.id = s.partnership_id join document d on d.partnership_id = p.id
+  where t.token = ${session} and t."expiresAt" > now() and t."userId" = ${person} and d.id = $1 and p.status <> 'DROPPED_OUT'
+    and (d.organisation_id is null or d.organisation_id = r.organisation_id))`;
+
+/** Who may read many documents at once: `$1` is a list of `{"documentId", "people"}`. Each with where its log stands; 0 where it is gone. */
 export const WATCHED_SQL = `
   select asked."documentId", coalesce(d.sequence, 0) as sequence, array(
       select watching.id from unnest(asked.people) as watching(id)

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { MAX_OPERATION_ID_LENGTH, MAX_PRESENCE_BYTES, EMPTY_UPDATE } from '@kopru/schema/co-editing';
+import { EMPTY_UPDATE, MAX_PRESENCE_BYTES } from '@kopru/schema/co-editing';
 import { type Actor, isSignedIn } from '../access/actor.ts';
 import type { Asker } from '../access/asker.ts';
-import { badInput, notFound, ruleBroken, unauthenticated } from '../access/errors.ts';
+import { badInput, notFound, unauthenticated } from '../access/errors.ts';
 import type { Database, SqlClient, Transaction } from '../database/database.ts';
 import type { Live } from '../live/live.ts';
 import { ACCESS_CHANGED_TOPIC } from '../organisation/organisation.events.ts';
@@ -11,19 +11,20 @@ import type { Found, RowPlace, TextPlace } from './document.anchors.ts';
 import { isReadable, readAwareness, UNREADABLE_PRESENCE } from './document.awareness.ts';
 import type { SignaturesFell } from './document.commit.ts';
 import { DocumentGuard, type GuardOptions } from './document.guard.ts';
-import { type Asked, DocumentLog, firstAnswer, hashOf, type Mentioned } from './document.log.ts';
-import { authorize, can, type DocumentSubject, isOpen } from './document.policy.ts';
+import { type Asked, DocumentLog, type Mentioned } from './document.log.ts';
+import { authorize, can, isOpen, refuseEnded } from './document.policy.ts';
 import { anothers, DocumentPresence, type PresenceEvent } from './document.presence.ts';
+import { type Push, Pushes, refuseOther } from './document.pushes.ts';
 import type { Listener } from './document.reader.ts';
 import { OpenSessions } from './document.sessions.ts';
-import { documentForPresence, documentForWriting, documentsByIds, documentsOfPartnerships, type DocumentView } from './document.reads.ts';
+import { documentForPresence, documentsByIds, documentsOfPartnerships, type DocumentView } from './document.reads.ts';
 import { Compactor } from './document.snapshot.ts';
 import { loadLog, loadLogs, readTail, type StoredUpdate } from './document.store.ts';
 import { DocumentStreams } from './document.streams.ts';
 import type { SealedText } from './document.text.ts';
 import { markVisit, type Visit } from './document.visits.ts';
 
-export { isOpen };
+export { isOpen, refuseEnded };
 export type { Found, Mentioned, RowPlace, SealedText, SignaturesFell, TextPlace };
 
 /** A text as it was read, and up to where. */
@@ -34,14 +35,6 @@ export interface Have {
   readonly stateVector?: Uint8Array | null;
   readonly afterSequence?: number | null;
   /** Who the client thinks is signed in. */
-  readonly personId?: string | null;
-}
-
-/** A change of a document on its way in. */
-export interface Push {
-  readonly documentId: string;
-  readonly operationId: string;
-  readonly update: Uint8Array;
   readonly personId?: string | null;
 }
 
@@ -60,6 +53,7 @@ export class DocumentService {
   private readonly presence: DocumentPresence;
   private readonly compactor: Compactor;
   private readonly sessions = new OpenSessions();
+  private readonly pushes: Pushes;
   private readonly stopListening: () => void;
   private signaturesFell: SignaturesFell = async () => undefined;
   private mentioned: Mentioned = async () => undefined;
@@ -86,6 +80,7 @@ export class DocumentService {
       (tx, documentId, mentions) => this.mentioned(tx, documentId, mentions),
       (documentId) => this.streams.listening(documentId),
     );
+    this.pushes = new Pushes(db, this.log, (documentId) => this.streams.newestOf(documentId));
     this.stopListening = live.listen<{ personId: string }>(ACCESS_CHANGED_TOPIC, ({ personId }) => void this.checkAccess(personId));
   }
 
@@ -118,7 +113,7 @@ export class DocumentService {
   /** For what belongs to a document: throws unless the actor may write in it, and it still can be written. */
   async assertWritable(actor: Actor, documentId: string): Promise<void> {
     const document = authorize(actor, 'write', await this.readable(actor, documentId));
-    if (!isOpen(document)) throw ended();
+    refuseEnded(document);
   }
 
   /** The whole document as one V1 update, at least up to the view's sequence. */
@@ -131,19 +126,8 @@ export class DocumentService {
    * Answers after the commit, with the update's sequence; see DocumentLog.append for what is refused. `personId`: whose change it is, when
    * the client knows; what one person wrote is not stored as another's who signed in meanwhile.
    */
-  async push(asker: Asker, { documentId, operationId, update, personId }: Push): Promise<number> {
-    const found = isId(documentId) ? await documentForWriting(this.db, asker, documentId, operationId) : null;
-    const actor = await asker.toBeKnown();
-    refuseOther(actor, personId);
-    const document = authorize(actor, 'write', found);
-    if (!isSignedIn(actor)) throw unauthenticated();
-    refuseEnded(document);
-    if (operationId.length === 0 || operationId.length > MAX_OPERATION_ID_LENGTH) {
-      throw badInput({ operationId: `Give 1 to ${MAX_OPERATION_ID_LENGTH} characters.` });
-    }
-    DocumentGuard.checkSize(update);
-    if (document.known) return firstAnswer(document.known, hashOf(update));
-    return this.log.append({ documentId, operationId, update, personId: actor.personId, seenSequence: document.sequence });
+  async push(asker: Asker, push: Push): Promise<number> {
+    return this.pushes.push(asker, push);
   }
 
   /** What people read in the document, sealed, at least up to the view's sequence. */
@@ -313,18 +297,6 @@ export class DocumentService {
     await Promise.allSettled([this.sessions.check(personId), this.streams.checkAccess(personId), this.presence.checkAccess(personId)]);
   }
 }
-
-/** A window that somebody left open does not go on under the next person's session. */
-function refuseOther(actor: Actor, personId: string | null | undefined): void {
-  if (personId && personId !== actor.personId) throw unauthenticated('Somebody else is signed in here now. Sign in again as yourself.');
-}
-
-/** Documents of a partnership that one side left stay as they are. */
-export function refuseEnded(document: DocumentSubject): void {
-  if (!isOpen(document)) throw ended();
-}
-
-const ended = (): Error => ruleBroken('partnership-ended', 'Your partnership has ended. Its documents can be read, but no longer changed.');
 
 function checkHave({ stateVector, afterSequence }: Have): void {
   if (stateVector && stateVector.length > MAX_STATE_VECTOR_BYTES) throw badInput({ stateVector: 'This is not a Yjs state vector.' });

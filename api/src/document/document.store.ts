@@ -1,7 +1,7 @@
 /** The statements of the update log. Sequences of a document run 1, 2, 3 … without gaps; a stored update never changes. */
 import type { SqlClient } from '../database/database.ts';
 import type { Binding } from './document.judge.ts';
-import { readersSql } from './document.policy.ts';
+import { readersSql, writesSql } from './document.policy.ts';
 import type { Loaded } from './document.scratch.ts';
 import type { Kind } from './document.shape.ts';
 
@@ -11,6 +11,8 @@ export interface NewUpdate {
   readonly update: Uint8Array;
   readonly hash: Uint8Array;
   readonly personId: string;
+  /** By which the person was known to write here before: the commit finds out whether it is still so. Null when that was found out for this update. */
+  readonly session: string | null;
   readonly clientIds: readonly number[];
   /** Sections of the model in which it changes something. */
   readonly sections: readonly string[];
@@ -36,6 +38,8 @@ export interface Commit {
   readonly stored: boolean;
   /** Those of the operations that were in the log already. */
   readonly known: readonly KnownOperation[];
+  /** Operations by a session whose person may not write here, or not any more. */
+  readonly refused: readonly string[];
   /** How often the document was signed or a signature withdrawn. */
   readonly signings: number;
   /** A signature stood before. */
@@ -72,6 +76,8 @@ export interface Expected {
  * nobody looked at are not stored. The count of signings is read under the lock, the signatures by the statement's snapshot: with the
  * expected count the two agree.
  *
+ * Whether a known writer still may is found out here as well, so that an update of theirs is one statement and its right as fresh as the commit. If one may not, nothing is stored.
+ *
  * Who of those that listen may still read is asked along, so that delivering right after the commit asks nobody again.
  */
 const COMMIT = `
@@ -79,12 +85,13 @@ const COMMIT = `
   standing as (select s.id from document_signature_text t join document_signature s on s.id = t.signature_id
     where t.document_id = $1 and s.ended_at is null order by s.id),
   known as (select operation_id, sequence, encode(update_hash, 'hex') as hash from document_update where document_id = $1 and operation_id = any($3::text[])),
-  free as (select sequence from locked where sequence = $2 and not exists (select from known)
-    and signings = $9::int and ($10::int is not null or not exists (select from standing))),
   proposed as (
-    select operation_id, update_hash, person_id, client_ids::bigint[] as client_ids, update, sections::text[] as sections, position
-    from unnest($3::text[], $4::bytea[], $5::uuid[], $6::text[], $7::bytea[], $11::text[]) with ordinality
-      as p(operation_id, update_hash, person_id, client_ids, update, sections, position)),
+    select operation_id, update_hash, person_id, client_ids::bigint[] as client_ids, update, sections::text[] as sections, session, position
+    from unnest($3::text[], $4::bytea[], $5::uuid[], $6::text[], $7::bytea[], $11::text[], $13::text[]) with ordinality
+      as p(operation_id, update_hash, person_id, client_ids, update, sections, session, position)),
+  refused as (select operation_id from proposed u where u.session is not null and not ${writesSql('u.session', 'u.person_id')}),
+  free as (select sequence from locked where sequence = $2 and not exists (select from known) and not exists (select from refused)
+    and signings = $9::int and ($10::int is not null or not exists (select from standing))),
   stored as (
     insert into document_update (document_id, sequence, operation_id, update_hash, person_id, client_ids, update, sections)
     select $1, free.sequence + p.position, p.operation_id, p.update_hash, p.person_id, p.client_ids, p.update, p.sections from free, proposed p
@@ -103,7 +110,7 @@ const COMMIT = `
   select (select sequence from locked) as before, (select snapshot_sequence from locked) as "snapshotSequence",
     (select signings from locked) as signings, exists (select from standing) as standing, (select json_agg(fallen) from fallen) as fallen,
     (select count(*)::int from stored) as stored, (select json_agg(known) from known) as known,
-    array(select id::text from readers) as readers`;
+    array(select id::text from readers) as readers, array(select operation_id from refused) as refused`;
 
 interface CommitRow {
   before: number | null;
@@ -113,6 +120,7 @@ interface CommitRow {
   standing: boolean;
   fallen: Fallen[] | null;
   readers: string[];
+  refused: string[];
   known: { operation_id: string; sequence: number; hash: string }[] | null;
 }
 
@@ -131,6 +139,7 @@ export async function commitUpdates(db: SqlClient, documentId: string, expected:
     expected.changedAt,
     updates.map((update) => `{${update.sections.join(',')}}`),
     expected.listening,
+    updates.map((update) => update.session),
   ]);
   const row = rows[0];
   return {
@@ -141,6 +150,7 @@ export async function commitUpdates(db: SqlClient, documentId: string, expected:
     standing: row?.standing ?? false,
     fallen: row?.fallen ?? [],
     readers: row?.readers ?? [],
+    refused: row?.refused ?? [],
     known: (row?.known ?? []).map((known) => ({
       operationId: known.operation_id,
       sequence: known.sequence,

@@ -65,6 +65,11 @@ export class DocumentStreams {
     return this.streams.get(documentId)?.people ?? [];
   }
 
+  /** Up to where a document that is watched here is known to be stored; 0 of others. */
+  newestOf(documentId: string): number {
+    return this.streams.get(documentId)?.newest ?? 0;
+  }
+
   /** Asks whether a person may still listen. */
   async checkAccess(personId: string): Promise<void> {
     await Promise.all([...this.streams.values()].map((stream) => stream.checkAccess(personId)));
@@ -107,7 +112,7 @@ class DocumentStream {
   /** Delivered up to here. */
   private last = 0;
   /** Known to be stored up to here. */
-  private newest = 0;
+  newest = 0;
   /** Who might read when the update of this sequence was committed here. */
   private asked: (Asked & { readonly sequence: number }) | undefined;
   private delivering = true;
