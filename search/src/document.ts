@@ -96,17 +96,24 @@ export function facesOf(organisation: IndexedOrganisation): SearchDocument[] {
 export interface OwnTexts {
   /** Name, acronym, former names. */
   readonly names: readonly string[];
+  /** The city that it is in. Its country is a label, but says the same. */
+  readonly places: readonly string[];
   readonly statements: readonly string[];
-  /** About and city. */
+  /** About. */
   readonly rest: readonly string[];
+  /** The alias of a masked one: made of the labels of its field and country, it says no more than they do. */
+  readonly made: readonly string[];
 }
 
 export function ownTexts(document: SearchDocument): OwnTexts {
   const present = (texts: readonly (string | null)[]): string[] => texts.filter((text): text is string => !!text);
+  const isMade = document.face === 'alias';
   return {
-    names: present([document.name, document.acronym, ...document.formerNames]),
+    names: isMade ? [] : present([document.name, document.acronym, ...document.formerNames]),
+    places: present([document.city]),
     statements: present(document.statements),
-    rest: present([document.about, document.city]),
+    rest: present([document.about]),
+    made: isMade ? [document.name] : [],
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Dictionary } from './dictionary.ts';
-import { IN_NAMES, IN_TOPICS, readBody, weightOf } from './words-of-body.ts';
+import { IN_NAMES, IN_PLACE, IN_STATEMENTS, readBody, weightOf } from './words-of-body.ts';
 
 const PUBLIC = 1;
 const CLOSED = 4;
@@ -9,7 +9,7 @@ function filled(): Dictionary {
   const dictionary = new Dictionary();
   dictionary.add('lantern', 0, IN_NAMES, PUBLIC);
   dictionary.add('zephyrine', 1, IN_NAMES, CLOSED);
-  dictionary.add('lantern', 2, IN_TOPICS, PUBLIC);
+  dictionary.add('lantern', 2, IN_STATEMENTS, PUBLIC);
   dictionary.seal();
   dictionary.add('lantern', 3, 1, PUBLIC);
   dictionary.add('lanterns', 3, 1, PUBLIC);
@@ -51,18 +51,21 @@ describe('the dictionary of the copy', () => {
 describe('reading a tsvector', () => {
   it('tells where words stand and how much they weigh, and leaves tags and marks out', () => {
     const words = new Map<string, number>();
-    const places = readBody(`'#f:it''s':16300B '^l':16200A 'it''s':7 'lamp':1A,9B 'of\\':3C 'oil':4B,5C '~lamp':16100`, (word, said) =>
-      words.set(word, said),
+    const places = readBody(
+      `'#f:it''s':16300B '^l':16200A 'it''s':7 'lamp':1A,9B 'of\\':3C 'oil':4B,5C 'ova':6,12C '~lamp':16100 '@ova':16100`,
+      (word, said) => words.set(word, said),
     );
-    expect([...words.keys()]).toEqual(['^l', "it's", 'lamp', 'of\\', 'oil']);
-    expect(places).toBe(9);
+    expect([...words.keys()]).toEqual(['^l', "it's", 'lamp', 'of\\', 'oil', 'ova']);
+    expect(places).toBe(12);
     const said = (word: string) => [
       Boolean(words.get(word)! & IN_NAMES),
-      Boolean(words.get(word)! & IN_TOPICS),
+      Boolean(words.get(word)! & IN_STATEMENTS),
+      Boolean(words.get(word)! & IN_PLACE),
       weightOf(words.get(word)!),
     ];
-    expect(said('lamp')).toEqual([true, true, 13]);
-    expect(said('oil')).toEqual([false, true, 4]);
-    expect(said("it's")).toEqual([false, false, 0]);
+    expect(said('lamp')).toEqual([true, true, false, 13]);
+    expect(said('oil')).toEqual([false, true, false, 4]);
+    expect(said('ova')).toEqual([false, false, true, 6]);
+    expect(said("it's")).toEqual([false, false, true, 5]);
   });
 });

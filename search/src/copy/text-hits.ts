@@ -3,9 +3,10 @@ import { keysMeant } from '../query.ts';
 import { tagCode, TAG_PREFIX } from '../postgres/tags.ts';
 import { LAST_AS_IT_STANDS } from '../postgres/ranking.ts';
 import { has, walk, type Bits } from './bits.ts';
+import type { VocabularyEntry } from '../vocabulary-words.ts';
 import type { Postings } from './dictionary.ts';
 import { hashOfKey, type Faces } from './faces.ts';
-import { whereOf, weightOf } from './words-of-body.ts';
+import { IN_NAMES, IN_PLACE, IN_STATEMENTS, standing, weightOf, whereOf } from './words-of-body.ts';
 
 type Typos = 0 | 1 | 2;
 
@@ -19,28 +20,39 @@ interface Sought {
 }
 
 /**
- * Where a word, or all words of a query, stand in a face: a bit for each step of the order of hits, the lower ones better, and each step holds those below it as
- * far as they follow from it. As they stand in the names; without a typo in the names, in names, statements and labels, anywhere; the same two with up to one and
- * up to two typos.
+ * Where a word, or all words of a query, stand in a face: a bit for each step of the order of hits, the lower ones better, and each step holds those below it as far as they follow from it. As
+ * they stand in the names. Without a typo: in the names; there, or as its place; also in statements; also in labels; in what it writes itself; anywhere. In the names and anywhere with up to one typo,
+ * and with up to two.
  */
-const [WHOLE, TOPICS] = [1 << 0, 1 << 2];
-const NAMES_WITHIN = [0b0101_0010, 0b0101_0000, 0b0100_0000] as const;
-const ANYWHERE_WITHIN = [0b1010_1000, 0b1010_0000, 0b1000_0000] as const;
+const [WHOLE, NAMED, NAMED_OR_THERE, STATED, TOPICS, OWN, ANYWHERE] = [1, 2, 4, 8, 16, 32, 64] as const;
+const NAMES_WITHIN = [NAMED | 0b010_1000_0000, 0b010_1000_0000, 0b010_0000_0000] as const;
+const ANYWHERE_WITHIN = [ANYWHERE | 0b101_0000_0000, 0b101_0000_0000, 0b100_0000_0000] as const;
+const EVERY_WORD = 0b111_1111_1111;
+/** What one of the words is enough for: it says where the face is; it stands in names or statements. */
+const [THERE, SOME] = [1 << 11, 1 << 12] as const;
 
-/** The steps that follow from what a word says of a face, by its two bits: in a topic, in a name. */
+/** The steps that follow from what a word says of a face, by its three bits. */
 function stepsOf(typos: Typos, isWhole: boolean): readonly number[] {
-  const anywhere = ANYWHERE_WITHIN[typos];
-  const topic = anywhere | (typos === 0 ? TOPICS : 0);
-  const name = NAMES_WITHIN[typos] | (isWhole ? WHOLE : 0);
-  return [anywhere, topic, anywhere | name, topic | name];
+  return Array.from({ length: 8 }, (_, where) => {
+    const isNamed = (standing(where) & IN_NAMES) !== 0;
+    const typed = ANYWHERE_WITHIN[typos] | (isNamed ? NAMES_WITHIN[typos] : 0);
+    if (typos > 0) return typed;
+    const there = (standing(where) & IN_PLACE) === 0 ? 0 : NAMED_OR_THERE | STATED | TOPICS | THERE;
+    const stated = (standing(where) & IN_STATEMENTS) === 0 ? 0 : STATED | TOPICS | SOME;
+    return typed | OWN | there | stated | (isNamed ? NAMED_OR_THERE | (isWhole ? WHOLE : 0) : 0);
+  });
 }
+
+/** The same for a label: of its country, which says where it is, and of its fields and issues. */
+const stepsOfLabel = (attribute: VocabularyEntry['attribute'], typos: Typos): number =>
+  attribute === 'country' ? stepsOf(typos, false)[whereOf(IN_PLACE)]! : ANYWHERE_WITHIN[typos] | (typos === 0 ? TOPICS : 0);
 
 const STEPS = ([0, 1, 2] as const).map((typos) => [stepsOf(typos, false), stepsOf(typos, true)] as const);
 
 /** Room for the words of one search at a time: of each face its steps, of all words so far and of one, and what it weighs by words as they stand and by misspelt ones. */
 export class TextRoom {
-  readonly all: Uint8Array;
-  readonly one: Uint8Array;
+  readonly all: Uint16Array;
+  readonly one: Uint16Array;
   readonly weights: Uint16Array;
   readonly misspelt: Uint16Array;
 
@@ -48,7 +60,7 @@ export class TextRoom {
   #written: number[] = [];
 
   constructor(capacity: number) {
-    [this.all, this.one] = [new Uint8Array(capacity), new Uint8Array(capacity)];
+    [this.all, this.one] = [new Uint16Array(capacity), new Uint16Array(capacity)];
     [this.weights, this.misspelt] = [new Uint16Array(capacity), new Uint16Array(capacity)];
   }
 
@@ -97,7 +109,7 @@ export class TextHits {
     );
     const tags = entries.flatMap(({ attribute, id, typos }) => {
       const tagged = this.#faces.facesWith(tagCode(TAG_PREFIX[attribute] + id));
-      return tagged ? [{ ...tagged, follow: STEPS[typos]![0][1]!, typos }] : [];
+      return tagged ? [{ ...tagged, follow: stepsOfLabel(attribute, typos), typos }] : [];
     });
     const size = lists.reduce((sum, { postings: { start, end } }) => sum + end - start, 0) + tags.reduce((sum, tag) => sum + tag.size, 0);
     return { lists, tags, size };
@@ -128,19 +140,21 @@ export class TextHits {
       let steps = one[face]!;
       one[face] = 0;
       for (const tag of tags) if (has(tag.faces, face)) steps |= tag.follow;
-      return (all[face]! &= steps) !== 0;
+      const every = all[face]! & steps & EVERY_WORD;
+      all[face] = every === 0 ? 0 : every | ((all[face]! | steps) & ~EVERY_WORD);
+      return every !== 0;
     });
   }
 
   /**
-   * The tier of each hit, lower ones better, the same steps as `tierSql`: exactly the name, exactly another name, the words in the names, the last as a beginning, in names,
-   * statements and labels, anywhere, and then with typos.
+   * The tier of each hit, lower ones better: the same as `tierSql`.
    */
   eachTier(hits: Bits, visit: (face: number, tier: number) => void): void {
     walk(hits, (face) => {
       const steps = this.#room.all[face]!;
-      const step = 31 - Math.clz32(steps & -steps);
-      visit(face, step === 0 ? this.#faces.keyTier(face, this.#keys) : step + 2);
+      const isAlias = has(this.#faces.alias, face);
+      const key = isAlias || (steps & WHOLE) !== 0 ? this.#faces.keyTier(face, this.#keys) : 2;
+      visit(face, key < 2 ? key : tierOf(steps, !isAlias));
     });
   }
 
@@ -158,13 +172,23 @@ export class TextHits {
   }
 }
 
+/** The tier of a hit that is not exactly a name; what stands in an alias nobody has written. */
+function tierOf(steps: number, isWritten: boolean): number {
+  const best = 31 - Math.clz32(steps & -steps);
+  if (best <= 2) return 2 + best;
+  if ((steps & ANYWHERE) === 0) return LAST_AS_IT_STANDS + best - 6;
+  const isMixed = (steps & TOPICS) !== 0 && (steps & SOME) !== 0;
+  const written = (steps & STATED) !== 0 ? 0 : isMixed ? 1 : (steps & OWN) !== 0 ? 2 : 3;
+  return ((steps & THERE) === 0 ? 9 : 5) + (isWritten ? written : 3);
+}
+
 const TAG_WEIGHT = 3;
 
 /** Notes at which steps a word stands in its faces, and adds what it weighs; faces that are new are found. */
 function mark(
   { faces, said, start, end }: Postings,
   follow: readonly number[],
-  steps: Uint8Array,
+  steps: Uint16Array,
   weights: Uint16Array,
   found: number[],
 ): void {
@@ -184,8 +208,8 @@ function markAmong(
   { faces, said, start, end }: Postings,
   follow: readonly number[],
   _among: readonly number[],
-  all: Uint8Array,
-  one: Uint8Array,
+  all: Uint16Array,
+  one: Uint16Array,
   weights: Uint16Array,
 ): void {
   for (let place = start; place < end; place += 1) {
@@ -202,8 +226,8 @@ function lookUp(
   { faces, said, start, end }: Postings,
   follow: readonly number[],
   among: readonly number[],
-  all: Uint8Array,
-  one: Uint8Array,
+  all: Uint16Array,
+  one: Uint16Array,
   weights: Uint16Array,
 ): void {
   for (const face of among) {

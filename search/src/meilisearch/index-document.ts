@@ -12,14 +12,18 @@ export interface IndexDocument {
   readonly audience: string;
   readonly name: string;
   /** The words of the name and nothing else: only so can the engine tell that a query is exactly the name. */
-  readonly ownName: string;
+  readonly ownName: string | null;
   readonly acronym: string | null;
   readonly formerNames: readonly string[];
   /** The words of all names in their other spelling, where there is one. */
   readonly spellings: readonly string[];
+  /** City and country: where it is. */
+  readonly places: readonly string[];
   readonly statements: readonly string[];
-  readonly topics: readonly string[];
   readonly rest: readonly string[];
+  readonly topics: readonly string[];
+  /** Made of labels, it says no more than they do; by itself, so that the engine can tell that a query is exactly it. */
+  readonly alias: string | null;
   readonly country: string;
   readonly kind: string | null;
   readonly fields: readonly string[];
@@ -61,13 +65,15 @@ export function indexDocument(document: SearchDocument): IndexDocument {
     ...{ id: documentId(organisationId, face), organisationId, face, audience, name, country, kind },
     ...{ fields, issues, needs, offers, languages, verified, withoutPartner },
     directions: directionsOf(document),
-    ownName: nameKey(name),
+    ownName: face === 'alias' ? null : nameKey(name),
     acronym: document.acronym === null ? null : nameKey(document.acronym),
     formerNames: document.formerNames.map(nameKey),
     spellings: texts.names.map(otherSpelling).filter((text) => text !== ''),
     statements: texts.statements.map(folded),
+    places: [...texts.places, ...labels.country].map(folded),
+    rest: texts.rest.map(folded),
     topics: labels.topics.map(folded),
-    rest: [...texts.rest, ...labels.country].map(folded),
+    alias: face === 'alias' ? nameKey(name) : null,
     createdAt: document.createdAt === null ? 0 : Math.floor(document.createdAt.getTime() / 1000),
     nameSort: nameKey(name),
     revision: revisionOf(document),

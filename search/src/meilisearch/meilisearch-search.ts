@@ -128,7 +128,7 @@ export class MeilisearchSearch implements OrganisationSearch {
       q: words.join(' '),
       matchingStrategy: 'all' as const,
       limit,
-      attributesToSearchOn: ['ownName', 'acronym', 'formerNames', 'spellings'],
+      attributesToSearchOn: ['ownName', 'acronym', 'formerNames', 'spellings', 'alias'],
       attributesToRetrieve: ['name', 'organisationId', 'face'],
     };
     const [named, ...carried] = await this.#answers([

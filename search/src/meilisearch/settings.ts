@@ -8,10 +8,10 @@ export const MAX_HITS = 1_000_000;
 /**
  * How the index is searched. Filters are on ids, codes and flags only, because filters do not fold. `sort` comes first among the rules: it
  * does nothing until a search asks for it, and then it must decide. `exactness` comes before the rank of attributes, so that what is exactly
- * the acronym stands before what has it among the words of its name.
+ * the acronym stands before what has it among the words of its name. Attributes stand in the order in which they count: what it is called, where it is, what it writes, then labels, and an alias, which is made of them.
  */
 export const INDEX_SETTINGS: Settings = {
-  searchableAttributes: ['ownName', 'acronym', 'formerNames', 'spellings', 'statements', 'topics', 'rest'],
+  searchableAttributes: ['ownName', 'acronym', 'formerNames', 'spellings', 'places', 'statements', 'rest', 'topics', 'alias'],
   displayedAttributes: ['id', 'organisationId', 'face', 'name', 'revision'],
   filterableAttributes: [
     ...['organisationId', 'face', 'audience', 'country', 'kind', 'fields', 'issues', 'needs', 'offers', 'directions', 'languages'],

@@ -1,6 +1,6 @@
 import { ownTexts, type Audience, type SearchDocument } from '../document.ts';
 import { revisionOf } from '../revision.ts';
-import { initialMark, initialOf, isMark, lexeme, tagCode, tagLexeme, tagsOf, topicMark } from './tags.ts';
+import { initialMark, initialOf, isMark, lexeme, placeMark, tagCode, TAG_PREFIX, tagLexeme, tagsOf, topicMark } from './tags.ts';
 import { indexedWordsOf, nameKey } from '../words.ts';
 
 /** A row of `search.face` in the text forms that `jsonb_to_recordset` reads. */
@@ -31,7 +31,8 @@ const MAX_NAME_WORDS = 150;
 /** Words of two phrases are not neighbours. */
 const GAP = 8;
 
-type Weight = 'A' | 'B' | 'C';
+/** Of a body: names, statements, the rest (also an alias), and where it is. Of names: names, and an alias. */
+type Weight = 'A' | 'B' | 'C' | 'D';
 
 /** Collects words with places and weights and writes them as a tsvector literal. */
 class Vector {
@@ -48,8 +49,14 @@ class Vector {
   }
 
   /** Marks the initials of the words so far, so that one letter typed asks for one lexeme and not for a third of all words. */
-  addInitials(): void {
-    for (const initial of new Set([...this.words].map(initialOf))) this.#put(initialMark(initial), `${INITIAL_POSITION}A`);
+  addInitials(weight: Weight): void {
+    for (const initial of new Set([...this.words].map(initialOf))) this.#put(initialMark(initial), `${INITIAL_POSITION}${weight}`);
+  }
+
+  /** Marks where an organisation is. */
+  addPlace({ country, city }: Pick<SearchDocument, 'country' | 'city'>): void {
+    const words = indexedWordsOf(city ?? '').flatMap(({ word, alternatives }) => [word, ...alternatives]);
+    for (const place of new Set([TAG_PREFIX.country + country, ...words])) this.#put(placeMark(place), `${TOPIC_POSITION}D`);
   }
 
   /** Marks the words so far as those of names and statements. */
@@ -77,15 +84,20 @@ export function faceRow(document: SearchDocument): { row: FaceRow; words: readon
   const texts = ownTexts(document);
   const names = new Vector();
   const body = new Vector();
-  for (const name of texts.names) {
-    names.add(name, 'A', Math.ceil(MAX_NAME_WORDS / texts.names.length));
-    body.add(name, 'A');
+  const isMade = texts.made.length > 0;
+  const called = isMade ? texts.made : texts.names;
+  for (const name of called) {
+    names.add(name, isMade ? 'D' : 'A', Math.ceil(MAX_NAME_WORDS / called.length));
+    body.add(name, isMade ? 'C' : 'A');
   }
-  names.addInitials();
-  body.addInitials();
+  names.addInitials(isMade ? 'D' : 'A');
+  body.addInitials(isMade ? 'C' : 'A');
   for (const statement of texts.statements) body.add(statement, 'B');
-  body.addTopics();
+  if (!isMade) body.addTopics();
+  for (const place of texts.places) body.add(place, 'D');
   for (const text of texts.rest) body.add(text, 'C');
+  names.addPlace(document);
+  body.addPlace(document);
   const tags = tagsOf(document);
   const row: FaceRow = {
     organisation_id: document.organisationId,
@@ -95,7 +107,7 @@ export function faceRow(document: SearchDocument): { row: FaceRow; words: readon
     without_partner: document.withoutPartner,
     created_at: document.createdAt?.toISOString() ?? '-infinity',
     name: document.name,
-    name_keys: texts.names.slice(0, 20).map(nameKey),
+    name_keys: called.slice(0, 20).map(nameKey),
     names: names.toString(),
     tags: tags.map(tagCode),
     revision: revisionOf(document),

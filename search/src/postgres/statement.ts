@@ -10,8 +10,8 @@ import type { ExpandedWord } from './terms.ts';
 /** Above this many hits of a text the order within a tier is by name only: measuring thousands of texts would take longer than they are worth. */
 const MAX_RANKED = 1_000;
 
-/** Name before topics before the rest; the order of ts_rank's array is D, C, B, A. */
-const WEIGHTS = '{0.05, 0.1, 0.3, 1}';
+/** Names before places before statements before the rest; the order of ts_rank's array is D, C, B, A. */
+const WEIGHTS = '{0.5, 0.1, 0.3, 1}';
 
 /** Where faces are looked for: the words and tags, which the index answers, and what is left to ask of each face. */
 interface Source {
@@ -78,9 +78,13 @@ export class SearchStatement {
 
   /** A level anywhere is asked of the index once, for comparing it with the body of every hit would read every body. */
   #tier(text: TextQueries): string {
+    const asked = new Map<string, string>();
     return tierSql(text, this.#bind, (query) => {
-      const name = `among${this.#withs.length}`;
-      this.#withs.push(`${name} as materialized (select organisation_id, face from search.faces_with(${this.#bind(query, 'tsquery')}))`);
+      const name = asked.get(query) ?? `among${asked.size}`;
+      if (!asked.has(query)) {
+        this.#withs.push(`${name} as materialized (select organisation_id, face from search.faces_with(${this.#bind(query, 'tsquery')}))`);
+      }
+      asked.set(query, name);
       return `(organisation_id, face) in (select organisation_id, face from ${name})`;
     });
   }

@@ -56,7 +56,10 @@ export const initialMark = (letter: string): string => `^${letter}`;
 /** Says that a word stands in the names or the statements, which say more of an organisation than what it writes about itself. */
 export const topicMark = (word: string): string => `~${word}`;
 
-export const isMark = (text: string): boolean => text.startsWith('^') || text.startsWith('~');
+/** Says that an organisation is there: a word of its city, or its country's tag. */
+export const placeMark = (place: string): string => `@${place}`;
+
+export const isMark = (text: string): boolean => /^[\^~@]/.test(text);
 
 /** The form in which a tag stands among the words of a body: no word has this first character. */
 export const tagLexeme = (tag: string): string => lexeme(`#${tag}`);

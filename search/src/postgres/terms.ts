@@ -4,7 +4,7 @@ import type { Filter } from '../filter.ts';
 import type { SqlClient } from '../sql-client.ts';
 import { meaningsOf } from '../meanings.ts';
 import { variantsOfTerm, variantsOfWord } from '../neighbourhood.ts';
-import { lexeme, tagLexeme, TAG_PREFIX, topicMark } from './tags.ts';
+import { lexeme, placeMark, tagLexeme, TAG_PREFIX, topicMark } from './tags.ts';
 
 /** A word of the query with everything it may mean: lexemes of other words, and of tags whose labels hold the word. */
 export interface ExpandedWord {
@@ -13,8 +13,13 @@ export interface ExpandedWord {
   readonly isPrefix: boolean;
   /** Without a typo: tags whose labels have the word, and words that say the same. */
   readonly exact: readonly string[];
-  /** The same where it stands in names, statements and labels. */
-  readonly topics: readonly string[];
+  /** Of these the tags of fields and issues: whoever is found by them alone need not say it. */
+  readonly labels: readonly string[];
+  /** The words that say the same, where they stand anywhere, and in names and statements. */
+  readonly said: readonly string[];
+  readonly stated: readonly string[];
+  /** Marks of the places that the word may name, by another name or as a country. */
+  readonly places: readonly string[];
   /** With at most one typo, those of `exact` included. */
   readonly oneTypo: readonly string[];
   /** With at most two. */
@@ -30,10 +35,21 @@ function expand(word: string, isPrefix: boolean, candidates: readonly string[]):
   const within = (typos: number): string[] => [
     ...new Set(meanings.filter((meaning) => meaning.typos <= typos).map((meaning) => meaning.lexeme)),
   ];
-  const labels = tags.filter(({ typos }) => typos === 0).map((tag) => tag.lexeme);
-  const saidRightly = others.filter(({ typos }) => typos === 0).map((other) => lexeme(topicMark(other.word)));
-  const topics = [...new Set([...labels, ...saidRightly])];
-  return { word, isPrefix, exact: within(0), topics, oneTypo: within(1), twoTypos: within(2) };
+  const meant = entries.filter(({ typos }) => typos === 0);
+  const labels = meant.flatMap(({ attribute, id }) => (attribute === 'country' ? [] : tagLexeme(TAG_PREFIX[attribute] + id)));
+  const countries = meant.flatMap(({ attribute, id }) => (attribute === 'country' ? TAG_PREFIX.country + id : []));
+  const rightly = others.flatMap((other) => (other.typos === 0 ? other.word : []));
+  return {
+    word,
+    isPrefix,
+    exact: within(0),
+    labels,
+    said: rightly.map(lexeme),
+    stated: rightly.map((other) => lexeme(topicMark(other))),
+    places: [...rightly, ...countries].map((place) => lexeme(placeMark(place))),
+    oneTypo: within(1),
+    twoTypos: within(2),
+  };
 }
 
 /** The word as it stands, with the labels that have it and the words that say the same. */

@@ -67,7 +67,8 @@ describe('requests to Meilisearch, against the documented shape of its API (not 
     });
     expect(documents[2]).toMatchObject({
       id: `${idOf('masked')}_alias`,
-      ownName: 'violet heron',
+      ownName: null,
+      alias: 'violet heron',
       kind: null,
       languages: [],
       audience: 'public',
@@ -184,7 +185,11 @@ describe('requests to Meilisearch, against the documented shape of its API (not 
     const suggested = await search.suggest({ query: 'gönül', audience: visitor, limit: 5 });
     expect(suggested).toEqual({ labels: ['Gönüllü yönetimi'], names: [house] });
     const [names, label] = (bodies()[0] as { queries: Record<string, unknown>[] }).queries;
-    expect(names).toMatchObject({ q: 'gonul', attributesToSearchOn: ['ownName', 'acronym', 'formerNames', 'spellings'], filter: VISITOR });
+    expect(names).toMatchObject({
+      q: 'gonul',
+      attributesToSearchOn: ['ownName', 'acronym', 'formerNames', 'spellings', 'alias'],
+      filter: VISITOR,
+    });
     expect(label).toMatchObject({ filter: `(${VISITOR} AND issues IN ["volunteer-management"])` });
   });
 

@@ -6,6 +6,7 @@ import type { SqlClient } from '@kopru/search/sql-client';
 import { SEARCH_SCHEMA_SQL } from '@kopru/search/postgres/schema.sql';
 import { searchContract } from './contract.ts';
 import { inTransaction, searchDatabase } from './database.ts';
+import { finerRankContracts } from './ranks.ts';
 import { allDocuments, documentsOf, idOf, keyOf, type Key } from './fixture.ts';
 
 let database: Awaited<ReturnType<typeof searchDatabase>>;
@@ -18,7 +19,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-searchContract('PostgreSQL', async () => new PostgresSearch(database.pool));
+searchContract('PostgreSQL', async () => new PostgresSearch(database.pool), finerRankContracts);
 
 describe('PostgreSQL alone', () => {
   const visitor = audienceFilter({ isStaff: false, isVerifiedMember: false, fullOrganisationIds: [] });
