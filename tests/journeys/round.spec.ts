@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser, picture, signIn, visit, visitAs, WEB_BUILD } from '../support/browser.ts';
 import { DEMO_PASSWORD, startDemo } from '../support/demo.ts';
 import type { TestServer } from '../support/server.ts';
-import { solved } from '../support/round.ts';
-import { newInhabitant, newWorld, unique, type Inhabitant, type World } from '../support/world.ts';
+import { CREATE_ROUND, solved } from '../support/round.ts';
+import { newCall, newInhabitant, newWorld, unique, type Inhabitant, type World } from '../support/world.ts';
 
 let demo: TestServer;
 let world: World;
@@ -180,6 +180,34 @@ it('staff publish, both organisations of a pair say yes in two browsers, and a p
   await page.setViewportSize({ width: 320, height: 700 });
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
   await picture(page, 'round-phone');
+  expect(errors).toEqual([]);
+  await page.context().close();
+}, 120_000);
+
+it('a quota that cannot be is refused by the name of its country, and whoever is alone is told who is nearest, in Turkish', async () => {
+  const made = await newCall(world.server.services, unique('Call '));
+  await world.server.services.db.query(`update call set side_a = '{LI}', side_b = '{CH}' where id = $1`, [made]);
+  const of = (country: string, name: string, direction: string): Promise<Inhabitant> =>
+    newInhabitant(world.server, { name, country, issues: [{ issueId: 'campaigning', direction }] });
+  await Promise.all([of('LI', 'Kuyu Derneği', 'NEED'), of('CH', 'Brunnen e. V.', 'OFFER')]);
+  const { createMatchRound } = await world.staff.ask(CREATE_ROUND, { callId: made, input: { lowestScore: 100 } });
+  await solved(world.server.services, world.staff, createMatchRound.id);
+  const { page, errors } = await visitAs(browser, world.staff, { locale: 'tr-TR' });
+  await page.goto(`/staff/rounds/${createMatchRound.id}`);
+  await page.getByText('en düşük puana ulaşan aday yok').first().waitFor();
+  await page.getByText(/^Brunnen e\. V\., \d+ puan, en düşük puanın altında$/).waitFor();
+  await page.getByText(/^Kuyu Derneği, \d+ puan, en düşük puanın altında$/).waitFor();
+  await picture(page, 'round-nearest');
+
+  await page.getByLabel('Kota', { exact: true }).nth(0).selectOption({ label: 'İsviçre' });
+  await page.getByLabel('En az').nth(0).fill('3');
+  await page.getByLabel('En çok').nth(0).fill('2');
+  await page.getByLabel('Kota', { exact: true }).nth(1).selectOption({ label: 'Liechtenstein' });
+  await page.getByRole('button', { name: 'Kaydet ve yeniden çöz' }).click();
+  await page.getByText('İsviçre: en az 3 ve en çok 2 bir arada olamaz. Liechtenstein: en az ya da en çok kaç olacağını yazın.').waitFor();
+  await page.setViewportSize({ width: 320, height: 700 });
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+  await picture(page, 'round-quota-phone');
   expect(errors).toEqual([]);
   await page.context().close();
 }, 120_000);
