@@ -130,6 +130,11 @@ describe('a quota that lets nobody in', () => {
     const equal = await reasons((await people.newRound({ quotas })).id);
     expect(Object.values(equal)).toEqual([held, held]);
     expect(equal[right[0]!.organisationId]).toEqual(held);
+    const two = [...quotas, { kind: 'FIELD', value: 'ecology', side: 'B', max: 0 }];
+    expect((await reasons((await people.newRound({ quotas: two })).id))[right[0]!.organisationId]).toEqual([
+      'QUOTA',
+      'Norway (B) and Ecology (B)',
+    ]);
     await query('update organisation set verified_at = null where id = $1', [left[1]!.organisationId]);
     const { id, pairs } = await people.newRound({ verifiedOnly: true });
     expect(pairs.nodes.map(({ rightId }: Loose) => rightId)).toContain(right[0]!.organisationId);

@@ -176,7 +176,7 @@ describe('a round', () => {
     );
     expect(Object.keys(await fieldsOf(UPDATE_ROUND, input({ weights: zero })))).toEqual(['weights']);
     expect((await fieldsOf(UPDATE_ROUND, input({ quotas: [{ kind: 'COUNTRY', value: 'DE', side: 'B', min: 1 }] })))['quotas']).toMatch(
-      /DE/,
+      /Germany/,
     );
     const stop = await fieldsOf(UPDATE_ROUND, input({ must: [{ leftId: left[0]!.organisationId, rightId: world.lena.organisationId }] }));
     expect(stop['must']).toMatch(/Flussland/);

@@ -72,7 +72,7 @@ export type Obstacle =
 /**
  * Why an organisation got no partner.
  * NO_CANDIDATE: no pair of it is listed. FORBIDDEN: all of them may never be. CANDIDATES_SETTLED: all its candidates are in settled pairs.
- * NO_PLACES: with one more place it, or one it would push out, could be matched. QUOTA: taking it in would gain something, but break `quota`. OUTCOMPETED: its candidates are worth more elsewhere, with quotas or without.
+ * NO_PLACES: with one more place it, or one it would push out, could be matched. QUOTA: taking it in would gain something, but break `quotas`. OUTCOMPETED: its candidates are worth more elsewhere, with quotas or without.
  */
 export type UnmatchedReason = 'NO_CANDIDATE' | 'FORBIDDEN' | 'CANDIDATES_SETTLED' | 'NO_PLACES' | 'QUOTA' | 'OUTCOMPETED';
 
@@ -80,8 +80,8 @@ export interface Unmatched {
   readonly side: Side;
   readonly index: number;
   readonly reason: UnmatchedReason;
-  /** The quota that keeps it out, by name. */
-  readonly quota?: string;
+  /** The quotas that keep it out, by name: all that the nearest exchange would break. */
+  readonly quotas?: readonly string[];
   /** Its best admissible candidate, and with whom that one is matched instead (null: with nobody). With NO_CANDIDATE the best below the lowest score, if there is one. */
   readonly best?: Candidate;
   /** The best few, that one first; nothing where they were not looked for. */

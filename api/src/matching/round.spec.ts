@@ -310,7 +310,7 @@ describe('who stays without a partner', () => {
     const quotas = [{ name: 'theatre', side: 'left' as const, members: [1], max: 0 }];
     const solution = await solveRoundHere(dense([[300], [900]], { quotas }));
     expect(solution.unmatched).toEqual([
-      { side: 'left', index: 1, reason: 'QUOTA', quota: 'theatre', best: { index: 0, score: 900, matchedWith: 0 } },
+      { side: 'left', index: 1, reason: 'QUOTA', quotas: ['theatre'], best: { index: 0, score: 900, matchedWith: 0 } },
     ]);
   });
 

@@ -21,7 +21,7 @@ function isOutbid({ scores, must, never, waitingBonus }: RoundProblem, { pairs }
 
 it('gives a reason that holds when everything is tried, in 3,000 small problems', async () => {
   const next = seeded(20_261_131);
-  const seen = { OUTCOMPETED: 0, QUOTA: 0, NO_PLACES: 0, alone: 0 };
+  const seen = { OUTCOMPETED: 0, QUOTA: 0, NO_PLACES: 0, alone: 0, several: 0 };
   for (let round = 0; round < 3000; round += 1) {
     const problem = randomProblem(next);
     const solution = await solveRoundHere(problem);
@@ -33,8 +33,11 @@ it('gives a reason that holds when everything is tried, in 3,000 small problems'
         expect(bestByTrying(without(free, one)), told).toBe(bestByTrying(free));
       } else if (one.reason === 'QUOTA') {
         expect(bestByTrying(free), told).toBeGreaterThan(solution.total);
-        const others = problem.quotas.filter(({ name }) => name !== one.quota);
-        expect(others, told).toHaveLength(problem.quotas.length - 1);
+        const others = problem.quotas.filter(({ name }) => !one.quotas?.includes(name));
+        expect(others, told).toHaveLength(problem.quotas.length - one.quotas!.length);
+        // Every quota in the way is named: without them, and with a place for it, it is taken in at a gain.
+        expect(bestByTrying({ ...problem, quotas: others, places: null }), told).toBeGreaterThan(solution.total);
+        if (one.quotas!.length > 1) seen.several += 1;
         if ((bestByTrying({ ...problem, quotas: others }) ?? 0) > solution.total) seen.alone += 1;
       } else if (one.reason === 'NO_PLACES') {
         expect(bestByTrying({ ...problem, places: problem.places! + 1 }), told).toBeGreaterThan(solution.total);
@@ -44,9 +47,10 @@ it('gives a reason that holds when everything is tried, in 3,000 small problems'
   }
   expect(seen.OUTCOMPETED).toBeGreaterThan(500);
   expect(seen.NO_PLACES).toBeGreaterThan(200);
-  // Where several limits stand in the way, leaving one of them out is not enough.
+  // Where a place is missing, too, leaving the quotas out is not enough.
   expect(seen.alone).toBeGreaterThan(0.7 * seen.QUOTA);
   expect(seen.QUOTA).toBeGreaterThan(200);
+  expect(seen.several).toBeGreaterThan(20);
 }, 120_000);
 
 it('names a quota of the other side, and a minimum for the sake of which another one is preferred', async () => {
@@ -54,7 +58,12 @@ it('names a quota of the other side, and a minimum for the sake of which another
   const waitingBonus = { left: new Int32Array(2), right: new Int32Array(2) };
   const problem: RoundProblem = { left: 2, right: 2, scores, places: null, must: [], never: [], waitingBonus, quotas: [] };
   const reasons = async (quotas: RoundProblem['quotas']): Promise<unknown[]> =>
-    (await solveRoundHere({ ...problem, quotas })).unmatched.map(({ side, index, reason, quota }) => [side, index, reason, quota]);
+    (await solveRoundHere({ ...problem, quotas })).unmatched.map(({ side, index, reason, quotas: named }) => [
+      side,
+      index,
+      reason,
+      named?.join(),
+    ]);
   expect(await reasons([{ name: 'none from right 0', side: 'right', members: [0], max: 0 }])).toEqual([
     ['left', 1, 'QUOTA', 'none from right 0'],
     ['right', 0, 'QUOTA', 'none from right 0'],

@@ -121,8 +121,8 @@ function reasonFor(
   const best: Candidate = { index: other, score: pairs.value[first]! - bonus, matchedWith: matchedWith === NONE ? null : matchedWith };
   const nearest = nearestOf(exchangesOf(index));
   if (!nearest) return { side, index, reason: 'OUTCOMPETED', best };
-  const [quota] = nearest.quotas;
-  return quota === undefined ? { side, index, reason: 'NO_PLACES', best } : { side, index, reason: 'QUOTA', quota, best };
+  const { quotas } = nearest;
+  return quotas.length === 0 ? { side, index, reason: 'NO_PLACES', best } : { side, index, reason: 'QUOTA', quotas, best };
 }
 
 /** The exchange that breaks fewest limits, and of those the one that gains most. One that breaks nothing was only not found in time. */

@@ -8,7 +8,7 @@ import { Suggestion } from '../suggestion/suggestion.entity.ts';
 import type { SuggestionView } from '../suggestion/suggestion.service.ts';
 import { MatchRound } from './round.entity.ts';
 import { CallSide, type UnmatchedReason } from './round.enums.ts';
-import { quotaLabel } from './round.labels.ts';
+import { quotaLabels } from './round.labels.ts';
 import { differenceSentence } from './round.sentences.ts';
 import type { RoundView } from './round-view.service.ts';
 import {
@@ -197,13 +197,13 @@ export class UnmatchedOrganisationResolver {
     return row.candidates.map((stored) => ({ stored, score: stored.score / 10 }));
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'The quota that keeps it out.' })
+  @FieldResolver(() => String, { nullable: true, description: 'The quotas that keep it out, as words.' })
   quota(
     @Root() { row }: UnmatchedOrganisation,
     @Arg('language', () => String, { nullable: true, defaultValue: 'en', description: 'en or tr; others give English.' })
     language: string | null,
   ): string | null {
-    return row.quota && quotaLabel(row.quota, language ?? 'en');
+    return row.quota && quotaLabels(row.quota, language ?? 'en');
   }
 }
 

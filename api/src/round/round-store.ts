@@ -48,7 +48,7 @@ export async function storeSolved(tx: Transaction, claim: Claim, { outcome, pair
   return true;
 }
 
-function unmatchedRow({ side, index, reason, quota, best, candidates }: Unmatched, pool: Pool): Record<string, unknown> {
+function unmatchedRow({ side, index, reason, quotas, best, candidates }: Unmatched, pool: Pool): Record<string, unknown> {
   const [own, other] = side === 'left' ? [pool.left, pool.right] : [pool.right, pool.left];
   const named = ({ index: at, score, matchedWith }: NonNullable<Unmatched['best']>): StoredCandidate => ({
     id: other[at]!.id,
@@ -60,7 +60,7 @@ function unmatchedRow({ side, index, reason, quota, best, candidates }: Unmatche
     id: own[index]?.id,
     side: side === 'left' ? 'A' : 'B',
     reason,
-    quota: quota ?? null,
+    quota: quotas?.join('\n') ?? null,
     bestId: all[0]?.id ?? null,
     bestScore: all[0]?.score ?? null,
     bestWithId: all[0]?.withId ?? null,

@@ -47,5 +47,5 @@ export enum UnmatchedReason {
 registerEnumType(UnmatchedReason, {
   name: 'UnmatchedReason',
   description:
-    'NO_CANDIDATE: nobody passes the gate and the lowest score; its candidates are then those nearest below that score. FORBIDDEN: every candidate may never be. CANDIDATES_SETTLED: all are in settled pairs. NO_PLACES: the places are used up. QUOTA: a quota keeps it out. OUTCOMPETED: its candidates are worth more elsewhere.',
+    'NO_CANDIDATE: nobody passes the gate and the lowest score; its candidates are then those nearest below that score. FORBIDDEN: every candidate may never be. CANDIDATES_SETTLED: all are in settled pairs. NO_PLACES: the places are used up. QUOTA: one or more quotas keep it out. OUTCOMPETED: its candidates are worth more elsewhere.',
 });

@@ -105,6 +105,7 @@ export interface UnmatchedRow {
   organisationId: string;
   side: 'A' | 'B';
   reason: UnmatchedReason;
+  /** The quotas that keep it out, one on each line. */
   quota: string | null;
   bestId: string | null;
   bestScore: number | null;
