@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashed } from 'node:crypto';
 import { conflict, type KopruError, notFound, rateLimited } from '../access/errors.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import type { Found, RowPlace, TextPlace } from './document.anchors.ts';
@@ -310,7 +310,7 @@ export function firstAnswer(operation: Pick<KnownOperation, 'hash' | 'sequence'>
 }
 
 export function hashOf(update: Uint8Array): Buffer {
-  return createHash('sha256').update(update).digest();
+  return hashed('sha256', update, 'buffer');
 }
 
 function takeBatch(waiting: Waiting[]): Waiting[] {

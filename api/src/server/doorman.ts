@@ -8,6 +8,8 @@ import { sessionToken } from '../person/auth.ts';
 /** Knows who comes in by the session cookie, and from which site. */
 export class Doorman {
   private readonly actors: ActorReads;
+  /** What an open socket came with it brings to each of its operations: its signature is looked at once. */
+  private readonly tokens = new WeakMap<IncomingHttpHeaders, string | null>();
 
   constructor(
     db: Database,
@@ -18,17 +20,17 @@ export class Doorman {
   }
 
   actor(headers: IncomingHttpHeaders): Promise<Actor> {
-    return this.actors.byToken(sessionToken(headers.cookie, this.secret));
+    return this.actors.byToken(this.token(headers));
   }
 
   /** The same person, whom nobody has looked up yet. */
   asker(headers: IncomingHttpHeaders): Asker {
-    const token = sessionToken(headers.cookie, this.secret);
+    const token = this.token(headers);
     return Asker.of(token, () => this.actors.byToken(token));
   }
 
   carriesSession(headers: IncomingHttpHeaders): boolean {
-    return sessionToken(headers.cookie, this.secret) !== null;
+    return this.token(headers) !== null;
   }
 
   /**
@@ -41,5 +43,11 @@ export class Doorman {
     if (!origin) return true;
     if (origin === this.publicUrl()) return true;
     return URL.canParse(origin) && new URL(origin).host === host;
+  }
+
+  private token(headers: IncomingHttpHeaders): string | null {
+    let token = this.tokens.get(headers);
+    if (token === undefined) this.tokens.set(headers, (token = sessionToken(headers.cookie, this.secret)));
+    return token;
   }
 }

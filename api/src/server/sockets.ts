@@ -11,6 +11,7 @@ import { shownError, type FaultLog } from './format-error.ts';
 import type { House } from './graphql-door.ts';
 import { MAX_SOCKET_MESSAGE_BYTES, MAX_SUBSCRIPTIONS_PER_SOCKET } from './limits.ts';
 import { type Operation, RequestErrors } from './operations.ts';
+import { sendTogether } from './send-together.ts';
 
 /** What passed `onSubscribe`, with the operation that was found. */
 interface Admitted extends ExecutionArgs {
@@ -31,7 +32,10 @@ export function serveSubscriptions(server: Server, house: House): { close(): Pro
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      sendTogether(client, socket);
+      sockets.emit('connection', client, request);
+    });
   };
   server.on('upgrade', upgrade);
 
