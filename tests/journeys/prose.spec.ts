@@ -118,6 +118,14 @@ it('a link leads to pages and mail only, and can be taken away', async () => {
   await page.keyboard.press('Control+k');
   await dialog.getByRole('button', { name: 'Remove the link' }).click();
   await expect.poll(() => link.count()).toBe(0);
+  // Asked for again, it begins anew.
+  await page.keyboard.press('Control+k');
+  await dialog.getByLabel('Address').pressSequentially('example.org/other');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  expect(await dialog.getByLabel('Address').inputValue()).toBe('');
+  expect(await dialog.getByLabel('Address').evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.keyboard.press('Escape');
   expect(errors).toEqual([]);
   await context.close();
 });

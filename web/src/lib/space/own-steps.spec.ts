@@ -26,6 +26,28 @@ it('a word that is taken back after the heading around it takes along nothing th
   expect(sofia.text).toBe('paragraph(Volunteers leave.) paragraph(Nobody here asks them why.)');
 });
 
+it.each([
+  ['heading', 'list'],
+  ['list', 'quote'],
+  ['split', 'heading'],
+] as const)('%s and %s in quick succession are two steps, and neither takes what somebody else wrote between them', (first, second) => {
+  const { emre, sofia } = pair(TWO);
+  sofia.goTo('asks');
+  emre.pause();
+  emre.goTo('Nobody');
+  for (const change of [first, second]) {
+    emre.do(change);
+    settle([emre, sofia]);
+    sofia.type('!');
+    settle([emre, sofia]);
+  }
+  for (const way of ['undo', 'undo', 'redo', 'redo', 'undo'] as const) {
+    emre[way]();
+    settle([emre, sofia]);
+    expect(agree(emre, sofia).match(/!/g)).toHaveLength(2);
+  }
+});
+
 it('so it goes wholly when somebody wrote in the middle of it since', () => {
   const { emre, sofia } = pair(TWO);
   emre.pause();

@@ -4,6 +4,7 @@ import { defaultDeleteFilter, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror'
 import * as Y from 'yjs';
 import { bringBack, holdsAny, setApart, setOf } from './own-structs.ts';
 import { partsOf } from './rescue-notes.ts';
+import { changesElements } from './step-ends.ts';
 import { RESCUE } from './word-rescue.ts';
 
 type Step = Y.UndoManager['undoStack'][number];
@@ -13,11 +14,13 @@ export class OwnSteps extends Y.UndoManager {
   constructor(...args: ConstructorParameters<typeof Y.UndoManager>) {
     super(...args);
     this.doc.on('beforeTransaction', this.prepare);
+    this.doc.on('beforeObserverCalls', this.endStep);
     this.on('stack-item-added', this.addTo);
   }
 
   override destroy(): void {
     this.doc.off('beforeTransaction', this.prepare);
+    this.doc.off('beforeObserverCalls', this.endStep);
     super.destroy();
   }
 
@@ -30,6 +33,11 @@ export class OwnSteps extends Y.UndoManager {
     const isInScope = (item: Y.Item): boolean => this.scope.some((type) => type instanceof Y.Doc || Y.isParentOf(type, item));
     for (const step of steps.slice(-1)) bringBack(transaction, step, isInScope);
     for (const { insertions } of steps) setApart(transaction, insertions);
+  };
+
+  /** What changes elements begins a step, however quickly things follow each other. */
+  private readonly endStep = (transaction: Y.Transaction): void => {
+    if (transaction.origin === ySyncPluginKey && changesElements(transaction)) this.stopCapturing();
   };
 
   /**
