@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { picture } from '../support/browser.ts';
 import { journeysInSpace } from '../support/space-journey.ts';
 import { isSaved, problem, wordsOf } from '../support/space-page.ts';
 
@@ -54,6 +55,29 @@ it('no step of the cursor is lost while the partner writes in the same text', as
   await writing;
   expect(await lettersBefore(lena.page)).toBe(STEPS);
   await Promise.all([isSaved(aylin.page), isSaved(lena.page)]);
+  expect([...aylin.errors, ...lena.errors]).toEqual([]);
+  await Promise.all([aylin.context.close(), lena.context.close()]);
+});
+
+it('a click beside the words goes into them, and the partner’s cursor behind the last takes no room and shows its name inside the text', async () => {
+  const narrow = { viewport: { width: 320, height: 640 } };
+  const [aylin, lena] = await Promise.all([space.enter(space.world.aylin), space.enter(space.world.lena, narrow)]);
+  await problem(aylin.page).click();
+  await aylin.page.keyboard.type('Volunteers leave every year');
+  const line = problem(lena.page).locator('p').first();
+  await line.getByText('Volunteers leave every year').waitFor();
+  await lena.page.locator('.peer-cursor.leftwards').waitFor();
+  const heights = await line.evaluate((paragraph) => [
+    paragraph.getBoundingClientRect().height,
+    Number.parseFloat(getComputedStyle(paragraph).lineHeight),
+  ]);
+  expect(Math.abs(heights[0]! - heights[1]!)).toBeLessThan(2);
+  const [text, name] = await Promise.all([problem(lena.page).boundingBox(), lena.page.locator('.peer-cursor > span').boundingBox()]);
+  expect(name!.x + name!.width).toBeLessThanOrEqual(text!.x + text!.width);
+  await picture(lena.page, 'beside-the-words');
+  await problem(lena.page).click({ position: { x: 4, y: text!.height - 20 } });
+  await lena.page.keyboard.type('Many. ');
+  await expect.poll(() => wordsOf(aylin.page)).toBe('Many. Volunteers leave every year');
   expect([...aylin.errors, ...lena.errors]).toEqual([]);
   await Promise.all([aylin.context.close(), lena.context.close()]);
 });

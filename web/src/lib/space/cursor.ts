@@ -28,6 +28,16 @@ const isReadable = (doc: Y.Doc, position: Y.RelativePosition): boolean =>
 const NAMED_MS = 4000;
 const resting = new WeakMap<Element, ReturnType<typeof setTimeout>>();
 
+/** Names that have no room behind their cursors stand before them; once the change is drawn. */
+export function placeNames(text: HTMLElement): void {
+  requestAnimationFrame(() => {
+    for (const cursor of text.querySelectorAll('.peer-cursor.named')) {
+      const room = text.getBoundingClientRect().right - cursor.getBoundingClientRect().left;
+      cursor.classList.toggle('leftwards', (cursor.querySelector('span')?.offsetWidth ?? 0) > room);
+    }
+  });
+}
+
 function showName(cursor: Element): void {
   clearTimeout(resting.get(cursor));
   cursor.classList.add('named');
