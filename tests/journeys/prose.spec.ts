@@ -152,6 +152,22 @@ it('what is pasted from elsewhere keeps its shape and loses what does not belong
   await context.close();
 });
 
+it('signs at the beginning of a line make what they mean', async () => {
+  const { page, text, context, errors } = await open('lena');
+  await text.focus();
+  await page.keyboard.press('Control+End');
+  for (const line of ['# Larger', '## Smaller', '- one']) {
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(line);
+  }
+  await text.getByRole('heading', { name: 'Larger', level: 3 }).waitFor();
+  await text.getByRole('heading', { name: 'Smaller', level: 4 }).waitFor();
+  await text.getByRole('listitem').filter({ hasText: 'one' }).last().waitFor();
+  await saved(page);
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
 /** A real picture, drawn by the browser itself. */
 async function drawn(page: Page, type: string): Promise<Buffer> {
   const letters = await page.evaluate(async (of) => {

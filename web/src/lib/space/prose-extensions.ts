@@ -4,6 +4,7 @@ import { Link } from '@tiptap/extension-link';
 import { ListItem } from '@tiptap/extension-list';
 import { isLinkTarget } from '@kopru/schema/prose';
 import StarterKit from '@tiptap/starter-kit';
+import { headingSigns } from './heading-signs.ts';
 import { ProseImage } from './prose-image.ts';
 import { ProseMention, type MentionOptions } from './prose-mention.ts';
 import { Tables } from './prose-table.ts';
@@ -45,6 +46,7 @@ export function proseExtensions(mentions: MentionOptions): AnyExtension[] {
       listItem: false,
       codeBlock: false,
     }),
+    headingSigns,
     Links,
     Item,
     Code,
