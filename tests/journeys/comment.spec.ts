@@ -145,6 +145,46 @@ it('a comment stays at words that the other writes into and makes a heading of, 
   await Promise.all([aylin.context.close(), lena.context.close()]);
 });
 
+it('a comment is not about what is written right before or behind its words, with both, after Enter and after a reload', async () => {
+  const aylin = await enter(space.world.aylin, { viewport: { width: 1440, height: 900 } });
+  const lena = await enter(space.world.lena, { viewport: { width: 1440, height: 900 } });
+  await problem(aylin.page).click();
+  await aylin.page.keyboard.press('Control+a');
+  await aylin.page.keyboard.press('Backspace');
+  await aylin.page.keyboard.press('Control+Alt+0');
+  await aylin.page.keyboard.type('Every year the rota is full of gaps.');
+  await problem(lena.page).getByText('the rota is full of gaps.').waitFor();
+  await select(lena.page, 'the rota is full');
+  await lena.page.keyboard.press('Control+Alt+m');
+  await lena.page.keyboard.type('With whom?');
+  await lena.page.keyboard.press('Control+Enter');
+  await aylin.page.locator('p .commented', { hasText: 'the rota is full' }).waitFor();
+
+  const isMarked = async (line: string, text: string): Promise<void> => {
+    for (const { page } of [aylin, lena]) {
+      await expect.poll(() => wordsOf(page)).toContain(text);
+      await expect.poll(() => markedIn(page, line)).toBe('the rota is full');
+      expect(await (await cardWith(page, 'With whom?')).getByText('The text this was about is gone.').count()).toBe(0);
+    }
+  };
+  // The letters that the words begin and end with are among what is written.
+  await select(aylin.page, 'the rota is full');
+  await aylin.page.keyboard.press('ArrowRight');
+  await aylin.page.keyboard.type('l and more so');
+  await isMarked('p', 'the rota is fulll and more so of gaps.');
+  await select(aylin.page, 'the rota is full');
+  await aylin.page.keyboard.press('ArrowLeft');
+  await aylin.page.keyboard.type('in autumn, to the end, ');
+  await isMarked('p', 'in autumn, to the end, the rota is full');
+  await aylin.page.keyboard.press('Enter');
+  await isMarked('p + p', 'in autumn, to the end, the rota is full');
+  await lena.page.reload();
+  await isMarked('p + p', 'in autumn, to the end, the rota is full');
+  await picture(lena.page, 'comment-written-before');
+  expect([...aylin.errors, ...lena.errors]).toEqual([]);
+  await Promise.all([aylin.context.close(), lena.context.close()]);
+});
+
 it('what is written stays when its words are changed or taken out, or its conversation is settled meanwhile', async () => {
   const aylin = await enter(space.world.aylin, { viewport: { width: 1440, height: 900 } });
   const lena = await enter(space.world.lena, { viewport: { width: 320, height: 720 }, locale: 'tr-TR', colorScheme: 'dark' });

@@ -162,3 +162,53 @@ it('a comment whose words were taken out is not about a similar sentence far fro
   sofia.takeOut('Our volunteers leave every summer.');
   expect(await all(emre, sofia, LEAVE)).toEqual(SAME(null));
 });
+
+const ROTA = 'the rota is full';
+const FULL = [paragraph('Every year the rota is full of gaps.'), paragraph('Nobody asks.')];
+
+/** Letter by letter, as a person does. */
+function typeAt(writer: Writer, words: string, side: 'behind' | 'before', typed: string): void {
+  writer.goTo(words, side);
+  for (const letter of typed) writer.type(letter);
+}
+
+it.each([
+  ['before', 'In autumn, '],
+  ['before', 'ttt t'],
+  ['behind', ' and full'],
+  ['behind', 'lll'],
+] as const)('a comment is not about what somebody writes right %s its words: “%s”', async (side, typed) => {
+  const { emre, sofia } = commented(ROTA, FULL);
+  typeAt(sofia, ROTA, side, typed);
+  expect(await all(emre, sofia, ROTA)).toEqual(SAME(ROTA));
+  typeAt(emre, ROTA, side, typed);
+  expect(await all(emre, sofia, ROTA)).toEqual(SAME(ROTA));
+});
+
+it('a comment on the last words of a line is not about what somebody writes on behind them', async () => {
+  const { emre, sofia } = commented('asks.', FULL);
+  typeAt(sofia, 'asks.', 'behind', ' Nor does anybody answer.');
+  expect(await all(emre, sofia, 'asks.')).toEqual(SAME('asks.'));
+});
+
+it.each([
+  ['the rota is full', 'In autumn, not all '],
+  ['our volunteers', 'More '],
+])('a comment goes along with “%s” when somebody writes “%s” before it and then presses Enter', async (words, typed) => {
+  const { emre, sofia } = commented(words, [paragraph(`As ever: ${words} of gaps.`), paragraph('Nobody asks.')]);
+  typeAt(sofia, words, 'before', typed);
+  settle([emre, sofia]);
+  sofia.do('split');
+  expect(await all(emre, sofia, words)).toEqual(SAME(words));
+  expect(await emre.shownIn(words)).toBe(`${words} of gaps.`);
+});
+
+it.each(['the rota is full', 'the rota is full of gaps.'])(
+  'a comment is about its words “%s” and what is put among them after somebody wrote right before them',
+  async (words) => {
+    const { emre, sofia } = commented(words, FULL);
+    typeAt(sofia, words, 'before', 'In autumn, ');
+    typeAt(emre, 'rota is ', 'behind', 'now ');
+    expect(await all(emre, sofia, words)).toEqual(SAME(words.replace('is', 'is now')));
+  },
+);

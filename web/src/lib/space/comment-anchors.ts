@@ -6,7 +6,7 @@ import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/p
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
-import { type Place, quotedRange, type Range } from './comment-quotes.ts';
+import { type Place, quotedRange, quoteWithin, type Range } from './comment-quotes.ts';
 import { shownSelection } from './shown-selection.ts';
 
 /** A range of text as it is stored: two encoded relative positions in base64, and its words as they were. */
@@ -55,14 +55,20 @@ export function rangeOf(state: EditorState, { start, end, quote }: Anchor): Rang
   const [from, to] = [tieOf(bound, start), tieOf(bound, end)];
   const range = from && to && { from: from.at, to: to.at };
   if (!range || !holdsWords(state, range)) return quotedRange(state.doc, quote, placeNear(bound, start));
+  if (quote.length === LONGEST || lettersIn(state, range) === lettersOf(quote)) return range;
+  // What somebody wrote right before or behind the words can have come between the ends.
+  const alone = quoteWithin(state.doc, quote, range);
   const isCut = from.isLoose || to.isLoose;
-  if ((!isCut && !to.isOpen) || quote.length === LONGEST || lettersOf(state.doc.textBetween(range.from, range.to)) === lettersOf(quote))
-    return range;
+  if (alone || (!isCut && !to.isOpen)) return alone ?? range;
   // Part of the words may stand beside it, or in the line that Enter made: then as much of them as can be found together.
   const whole = quotedRange(state.doc, quote, { ...range, sure: true });
-  const touches = whole && whole.from <= range.to && whole.to >= range.from;
+  const touches =
+    whole && lettersIn(state, { from: range.to, to: whole.from }) + lettersIn(state, { from: whole.to, to: range.from }) === '';
   return touches && (isCut || whole.to > range.to) ? whole : range;
 }
+
+/** None where there is nothing between. */
+const lettersIn = ({ doc }: EditorState, { from, to }: Range): string => (from < to ? lettersOf(doc.textBetween(from, to)) : '');
 
 const lettersOf = (words: string): string => words.replace(/\s+/g, '');
 

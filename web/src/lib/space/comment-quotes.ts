@@ -28,7 +28,27 @@ export function quotedRange(doc: Node, quote: string, near: Place | null): Range
   return exactRange(doc, quote, near) ?? changedRange(doc, quote, near);
 }
 
-export function exactRange(doc: Node, quote: string, near: Place | null): Range | null {
+export const exactRange = (doc: Node, quote: string, near: Place | null): Range | null =>
+  exactRanges(doc, quote).sort((one, other) => distance(one, near) - distance(other, near))[0] ?? null;
+
+/**
+ * Where all quoted words stand within a range in which there are others too: as they were, of several places the nearest to one of its ends, or with what
+ * was put among them.
+ */
+export function quoteWithin(doc: Node, quote: string, { from, to }: Range): Range | null {
+  const toEnd = (words: Range): number => Math.min(words.from - from, to - words.to);
+  const nearest = (found: Range[]): Range | undefined =>
+    found.filter((words) => toEnd(words) >= 0).sort((one, other) => toEnd(one) - toEnd(other))[0];
+  const exact = nearest(exactRanges(doc, quote));
+  if (exact) return exact;
+  const changed = nearest(changedRanges(linesWithin(linesOf(doc), { from, to }), quote, true));
+  // Marks around the words, which may be the quote's own, stay with them.
+  return changed
+    ? { from: /^[\p{L}\p{N}]/u.test(quote) ? changed.from : from, to: /[\p{L}\p{M}\p{N}]$/u.test(quote) ? changed.to : to }
+    : null;
+}
+
+function exactRanges(doc: Node, quote: string): Range[] {
   const wanted = quote.replace(/\s+/g, '');
   const text = linesOf(doc);
   const found = occurrences(text.letters, wanted).map((at) => ({
@@ -37,7 +57,7 @@ export function exactRange(doc: Node, quote: string, near: Place | null): Range 
   }));
   const spaced = (words: string): string => words.trim().replace(/\s+/g, ' ');
   const exact = found.filter(({ from, to }) => spaced(doc.textBetween(from, to, '\n')) === spaced(quote));
-  return (exact.length > 0 ? exact : found).sort((one, other) => distance(one, near) - distance(other, near))[0] ?? null;
+  return exact.length > 0 ? exact : found;
 }
 
 function changedRange(doc: Node, quote: string, near: Place | null): Range | null {
