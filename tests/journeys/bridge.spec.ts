@@ -143,9 +143,9 @@ it('a partnership at work has its model filled in all thirteen sections', async 
   await page.evaluate(() => document.getElementById('contributions')?.scrollIntoView());
   await picture(page, 'space');
   // Where nobody has said anything, the text has the room of the margin, and lines stay comfortable to read.
-  const editor = (await page.locator('.sections [role="textbox"]').first().boundingBox())!;
-  expect(editor.width).toBeGreaterThan(520);
-  expect(editor.width).toBeLessThan(700);
+  const lines = (await page.locator('.sections [role="textbox"] p').first().boundingBox())!;
+  expect(lines.width).toBeGreaterThan(520);
+  expect(lines.width).toBeLessThan(700);
   expect(errors).toEqual([]);
 
   const plain = await visit(browser, server.url, { javaScriptEnabled: false, viewport: { width: 320, height: 800 } });
