@@ -176,6 +176,40 @@ it('words go on among those they were begun in when somebody else presses Enter 
   }
 });
 
+it('a line that both divide with Enter at once, also without network, has each end once, and both go on where they are', async () => {
+  const words = 'Alpha beta gamma delta.';
+  const places = [words.indexOf('beta'), words.indexOf('delta')] as const;
+  for (const [name, first, isAway] of [
+    ['How we keep people safe', 'lena', false],
+    ['How it works', 'aylin', true],
+    ['What we commit to', 'lena', true],
+  ] as const) {
+    const [before, behind] = first === 'lena' ? places : [places[1], places[0]];
+    const { lena, aylin, lines, close } = await bothIn(name, words, { lena: before, aylin: behind });
+    if (isAway) await aylin.context().setOffline(true);
+    await Promise.all([lena, aylin].map((page) => page.keyboard.press('Enter')));
+    if (isAway) {
+      await Promise.all([lena.keyboard.type('L'), aylin.keyboard.type('A')]);
+      await lena.locator('[data-saving="saved"]').waitFor();
+      await aylin.context().setOffline(false);
+    }
+    const typed = isAway ? { lena: 'L', aylin: 'A' } : { lena: '', aylin: '' };
+    const expected = (): string[] => {
+      const [one, other] = first === 'lena' ? [typed.lena, typed.aylin] : [typed.aylin, typed.lena];
+      return ['Alpha ', `${one}beta gamma `, `${other}delta.`];
+    };
+    await expect.poll(async () => (await lines()).slice(0, 4)).toEqual(expected());
+    await Promise.all([lena.keyboard.type('LL'), aylin.keyboard.type('AA')]);
+    typed.lena += 'LL';
+    typed.aylin += 'AA';
+    await expect.poll(async () => (await lines()).slice(0, 4)).toEqual(expected());
+    for (const page of [lena, aylin]) await page.locator('[data-saving="saved"]').waitFor();
+    await aylin.reload();
+    await expect.poll(async () => (await lines()).slice(0, 4)).toEqual(expected());
+    await close();
+  }
+});
+
 it('is not there for a stranger, and readable but closed for staff', async () => {
   const stranger = await windowOf(world.stranger.client);
   const answer = await stranger.page.goto(`/documents/${documentId}`);

@@ -64,15 +64,19 @@ export class ChangedText {
   }
 
   /** The same for where something stood. */
-  putAt({ parent, after }: Stood, copy: Copy): void {
+  putAt({ parent, after }: Stood, copy: Copy): Y.XmlElement {
     const place = after ?? parent;
     const behind = this.lastAfter.get(place) ?? standing(after);
-    if (behind) return void this.lastAfter.set(place, this.putBehind(behind, copy));
-    const parts = fitting(copy, parent);
-    if (parts.length === 0) return void this.lastAfter.set(place, this.putBehind(parent as Y.XmlElement, copy));
-    const made = parts.map(grown);
+    const last = behind ? this.putBehind(behind, copy) : this.putFirst(parent, copy);
+    this.lastAfter.set(place, last);
+    return last;
+  }
+
+  private putFirst(parent: Parent, copy: Copy): Y.XmlElement {
+    const made = fitting(copy, parent).map(grown);
+    if (made.length === 0) return this.putBehind(parent as Y.XmlElement, copy);
     parent.insert(0, made);
-    this.lastAfter.set(place, made.at(-1)!);
+    return made.at(-1)!;
   }
 
   /** Answers the last element that was made. */
@@ -186,6 +190,16 @@ function standing(element: Y.XmlElement | null): Y.XmlElement | null {
   while (item && (item.deleted || !elementOf(item))) item = item.left;
   return item && elementOf(item);
 }
+
+/** An element with a single line in it, which says something else. */
+export function copyOf(element: Y.XmlElement, words: readonly Piece[]): Copy {
+  const [inner] = childFits(element.nodeName, TEXT) ? [] : (element.toArray() as Y.XmlElement[]);
+  return { name: element.nodeName, attributes: element.getAttributes(), children: [inner ? copyOf(inner, words) : words] };
+}
+
+/** The single line in an element. */
+export const lineWithin = (element: Y.XmlElement): Y.XmlElement =>
+  childFits(element.nodeName, TEXT) ? element : lineWithin(element.toArray()[0] as Y.XmlElement);
 
 export const isCopy = (child: Copy['children'][number]): child is Copy => 'name' in child;
 

@@ -2,10 +2,11 @@ import type { Plugin } from '@tiptap/pm/state';
 import { NODES } from '@kopru/schema/prose';
 import { defaultDeleteFilter, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror';
 import * as Y from 'yjs';
-import { bringBack, holdsAny, setApart, setOf } from './own-structs.ts';
+import { bringBack, holdsAny, setApart, setOf, without } from './own-structs.ts';
 import { partsOf } from './rescue-notes.ts';
 import { changesElements } from './step-ends.ts';
-import { RESCUE } from './word-rescue.ts';
+import type { Clocks } from './stored-items.ts';
+import { LET_GO, RESCUE } from './word-rescue.ts';
 
 type Step = Y.UndoManager['undoStack'][number];
 
@@ -15,12 +16,14 @@ export class OwnSteps extends Y.UndoManager {
     super(...args);
     this.doc.on('beforeTransaction', this.prepare);
     this.doc.on('beforeObserverCalls', this.endStep);
+    this.doc.on('afterTransaction', this.letGo);
     this.on('stack-item-added', this.addTo);
   }
 
   override destroy(): void {
     this.doc.off('beforeTransaction', this.prepare);
     this.doc.off('beforeObserverCalls', this.endStep);
+    this.doc.off('afterTransaction', this.letGo);
     super.destroy();
   }
 
@@ -31,13 +34,26 @@ export class OwnSteps extends Y.UndoManager {
     if (transaction.origin !== this) return;
     const steps = this.undoing ? this.undoStack : this.redoStack;
     const isInScope = (item: Y.Item): boolean => this.scope.some((type) => type instanceof Y.Doc || Y.isParentOf(type, item));
-    for (const step of steps.slice(-1)) bringBack(transaction, step, isInScope);
+    for (const step of steps.toReversed()) {
+      const { count, isWhole } = bringBack(transaction, step, isInScope);
+      if (isWhole) break;
+      // The line that its words stood in was given up for the other's: they stay where they are now.
+      step.insertions = setOf([]);
+      if (count > 0) break;
+    }
     for (const { insertions } of steps) setApart(transaction, insertions);
   };
 
   /** What changes elements begins a step, however quickly things follow each other. */
   private readonly endStep = (transaction: Y.Transaction): void => {
     if (transaction.origin === ySyncPluginKey && changesElements(transaction)) this.stopCapturing();
+  };
+
+  /** Somebody else has them in what they divided off: they stood twice if a step brought them back. */
+  private readonly letGo = ({ meta }: Y.Transaction): void => {
+    const letters = (meta.get(LET_GO) ?? []) as readonly Clocks[];
+    if (letters.length === 0) return;
+    for (const step of [...this.undoStack, ...this.redoStack]) step.deletions = without(step.deletions, setOf(letters));
   };
 
   /**

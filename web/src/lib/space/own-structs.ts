@@ -3,7 +3,7 @@
  * struct of a copy alone, however the copy was divided by what others wrote into it, or merged with copies of what others had written beside it.
  */
 import * as Y from 'yjs';
-import { type Clocks, parentItem } from './stored-items.ts';
+import { alike, type Clocks, parentItem } from './stored-items.ts';
 
 export type Step = Pick<Y.UndoManager['undoStack'][number], 'insertions' | 'deletions'>;
 
@@ -11,6 +11,20 @@ export function setOf(ranges: readonly Clocks[]): Step['insertions'] {
   const found = Y.createDeleteSet();
   for (const [client, clock, len] of ranges) found.clients.set(client, [...(found.clients.get(client) ?? []), { clock, len }]);
   return Y.mergeDeleteSets([found]);
+}
+
+/** What is in the one and not in the other. */
+export function without({ clients }: Step['deletions'], others: Step['deletions']): Step['deletions'] {
+  const isAmong = (client: number, clock: number): boolean => Y.isDeleted(others, Y.createID(client, clock));
+  return setOf(
+    [...clients].flatMap(([client, some]) =>
+      some.flatMap(({ clock, len }) =>
+        alike(len, (at) => isAmong(client, clock + at)).flatMap(({ from, to, value }) =>
+          value ? [] : [[client, clock + from, to - from] as const],
+        ),
+      ),
+    ),
+  );
 }
 
 /** Whether some of these structs were put in by a step, or stand for what it put in. */
@@ -51,13 +65,20 @@ function divided(transaction: Y.Transaction, [client, clock, length]: Clocks): n
   return places;
 }
 
-/** Brings back letters and elements that a step took out; what stands under a key is left to Yjs. */
-export function bringBack(transaction: Y.Transaction, step: Step, isInScope: (item: Y.Item) => boolean): void {
+/** Brings back letters and elements that a step took out; what stands under a key is left to Yjs. Answers how many, and whether some letters have no place any more. */
+export function bringBack(
+  transaction: Y.Transaction,
+  step: Step,
+  isInScope: (item: Y.Item) => boolean,
+): { readonly count: number; readonly isWhole: boolean } {
   const back = new BringingBack(transaction, step, isInScope);
   for (const [client, ranges] of step.deletions.clients) for (const { clock, len } of ranges) back.all([client, clock, len]);
+  return back;
 }
 
 class BringingBack {
+  count = 0;
+  isWhole = true;
   private readonly transaction: Y.Transaction;
   private readonly step: Step;
   private readonly isInScope: (item: Y.Item) => boolean;
@@ -73,7 +94,10 @@ class BringingBack {
     if (clock + length < Y.getState(this.transaction.doc.store, client)) at(clock + length);
     for (let place = clock; place < clock + length;) {
       const item = at(place);
-      if (item instanceof Y.Item && this.isToCome(item)) this.one(item);
+      if (item instanceof Y.Item && this.isToCome(item)) {
+        if (this.one(item)) this.count += 1;
+        else if (item.content instanceof Y.ContentString) this.isWhole = false;
+      }
       // Looked at only now: finding its place may have divided it.
       place += item.length;
     }

@@ -55,6 +55,13 @@ export class RescueNotes {
     );
   }
 
+  /** Whether it was put in to bring something of somebody else back. */
+  isForOthers(item: Y.Item): boolean {
+    return [...this.notes].some(
+      ([key, { by, mine }]) => !mine && by === item.id.client && itemsIn(this.doc, this.notes, key).includes(item),
+    );
+  }
+
   /** Whether any of these is something of others that was brought back before. */
   isOfOthers(of: readonly Clocks[]): boolean {
     const sources = this.sources();
@@ -66,25 +73,26 @@ export class RescueNotes {
   }
 
   /** The letters among these that nobody brought back, and that are none that were brought back themselves and have to give way. */
-  missing(pieces: readonly Piece[]): Piece[] {
+  missing<One extends Piece>(pieces: readonly One[]): One[] {
     const [back, isTwice] = [this.back(), this.twice()];
     return pieces.flatMap((piece) => {
       if (!isLetters(piece)) return holdsAny(back, piece.of) ? [] : [piece];
       const [client, clock, length] = piece.of;
       return alike(length, (at) => holdsAny(back, [client, clock + at, 1]) || isTwice(letterAt(client, clock + at)))
         .filter(({ value: isBack }) => !isBack)
-        .map(({ from, to }): Piece => ({ ...piece, of: [client, clock + from, to - from], text: piece.text.slice(from, to) }));
+        .map(({ from, to }): One => ({ ...piece, of: [client, clock + from, to - from], text: piece.text.slice(from, to) }));
     });
   }
 
   /** Says who brought these back, before and after: so they stay apart from what is typed around them. */
-  noting(note: Pick<Note, 'mine' | 'of'>, pieces: readonly Piece[], put: () => void): void {
+  noting<Made>(note: Pick<Note, 'mine' | 'of'>, pieces: readonly Piece[], put: () => Made): Made {
     const { clientID } = this.doc;
     const key = `${clientID}-${Y.getState(this.doc.store, clientID)}`;
     const letters = pieces.map((piece): Clocks => (isLetters(piece) ? piece.of : [NOBODY, 0, piece.text.length]));
     this.notes.set(key, { by: clientID, ...note, letters });
-    put();
+    const made = put();
     this.notes.set(key, { by: clientID, ...note, letters });
+    return made;
   }
 
   private back(): Clocks[] {

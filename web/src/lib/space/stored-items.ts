@@ -43,6 +43,35 @@ export function takeOutLetters(transaction: Y.Transaction, [client, clock, lengt
   }
 }
 
+/**
+ * Has letters of a line, and what they stand in, stand for the copy that was made of them, as if undo had brought them back: who is writing there goes on in the copy, and
+ * takes it back as their own.
+ */
+export function standIn(transaction: Y.Transaction, element: Y.XmlElement, copy: Y.XmlElement, of: readonly Clocks[]): void {
+  const [here, there] = [typesIn(element), typesIn(copy)];
+  for (const [at, type] of here.entries()) if (there[at]) type._item!.redone = there[at]._item!.id;
+  const copied = there
+    .flatMap((type) => (type instanceof Y.XmlText ? itemsOf(type) : []))
+    .flatMap(({ id, content, length }) => (content instanceof Y.ContentString ? Array.from({ length }, (_, at) => id.clock + at) : []));
+  let before = 0;
+  for (const [client, clock, length] of of) {
+    for (const { from, to } of alike(length, (at) => copied[before + at]! - at)) {
+      Y.getItemCleanEnd(transaction, transaction.doc.store, Y.createID(client, clock + to - 1));
+      for (let at = from; at < to;) {
+        const item = Y.getItemCleanStart(transaction, Y.createID(client, clock + at));
+        item.redone = Y.createID(copy._item!.id.client, copied[before + at]!);
+        at += item.length;
+      }
+    }
+    before += length;
+  }
+}
+
+const typesIn = (type: Y.XmlElement | Y.XmlText): (Y.XmlElement | Y.XmlText)[] => [
+  type,
+  ...(type instanceof Y.XmlElement ? (type.toArray() as Y.XmlElement[]).flatMap(typesIn) : []),
+];
+
 /** Divides so many clocks into those after each other for which the same holds. */
 export function alike<Value>(length: number, valueAt: (at: number) => Value): { from: number; to: number; value: Value }[] {
   const found: { from: number; to: number; value: Value }[] = [];
@@ -75,6 +104,14 @@ export function itemsOf(type: Y.XmlFragment | Y.Text): Y.Item[] {
   const items: Y.Item[] = [];
   for (let item = type._start; item; item = item.right) items.push(item);
   return items;
+}
+
+/** A struct of the document that another one is in. */
+export function itemAt({ parent }: Y.Item, id: Y.ID): Y.Item | null {
+  const { store } = (parent as Y.AbstractType<unknown>).doc!;
+  const structs = store.clients.get(id.client);
+  const struct = structs?.[Y.findIndexSS(structs, id.clock)];
+  return struct instanceof Y.Item ? struct : null;
 }
 
 /** What is gone right behind an element. */

@@ -5,7 +5,7 @@
 import * as Y from 'yjs';
 import { childFits, TEXT } from '@kopru/schema/prose';
 import type { Piece } from './lost-words.ts';
-import { elementOf, goneBehind, INLINE, itemsOf, parentItem, readAs, stretchesOf, typeOf } from './stored-items.ts';
+import { elementOf, goneBehind, INLINE, itemAt, itemsOf, parentItem, readAs, stretchesOf, typeOf } from './stored-items.ts';
 
 /** Blocks that somebody changes in one go and that are looked at. */
 const MOST_AT_ONCE = 50;
@@ -28,8 +28,12 @@ export interface Twin {
  * Of elements that an update brought, and those that stand here, which have to go. Where two differ, both stay. `isOther`: which elements are not of this kind:
  * of what was brought back twice something else tells which one stays.
  */
-export function twinsIn({ changed, beforeState }: Y.Transaction, isOther: (item: Y.Item) => boolean): Twin[] {
+export function twinsIn(transaction: Y.Transaction, update: Uint8Array, isOther: (item: Y.Item) => boolean): Twin[] {
+  const { changed, beforeState, deleteSet } = transaction;
   const isNew = ({ id }: Y.Item): boolean => id.clock >= (beforeState.get(id.client) ?? 0);
+  let named: ReturnType<typeof Y.decodeUpdate>['ds'] | null = null;
+  // Both took it out. What went for another reason, a line that was given up or put elsewhere, says nothing.
+  const isOld = ({ id }: Y.Item): boolean => Y.isDeleted((named ??= Y.decodeUpdate(update).ds), id) && !Y.isDeleted(deleteSet, id);
   const twins: Twin[] = [];
   for (const [type, keys] of changed) {
     if (!keys.has(null) || !(type instanceof Y.XmlFragment) || type instanceof Y.XmlText) continue;
@@ -39,7 +43,7 @@ export function twinsIn({ changed, beforeState }: Y.Transaction, isOther: (item:
       for (const other of known) {
         if (one.id.client === other.id.client || !werePutAtOnce(one, other) || isOther(one) || isOther(other)) continue;
         const [stays, goes] = (one.id.client < other.id.client ? [one, other] : [other, one]).map((item) => elementOf(item)!);
-        const added = addedTo(stays!, goes!, oldWords(type));
+        const added = addedTo(stays!, goes!, oldWords(type, isOld));
         if (added) twins.push({ goes: goes!, added });
       }
     }
@@ -73,13 +77,6 @@ function mayBeMadeTogether(first: Y.Item, second: Y.Item): boolean {
   return false;
 }
 
-function itemAt({ parent }: Y.Item, id: Y.ID): Y.Item | null {
-  const { store } = (parent as Y.AbstractType<unknown>).doc!;
-  const structs = store.clients.get(id.client);
-  const struct = structs?.[Y.findIndexSS(structs, id.clock)];
-  return struct instanceof Y.Item ? struct : null;
-}
-
 /**
  * What has to be put into the one that stays; null when they differ by more than words that were written since, or took nobody's place. What stood in the old
  * one already is no such word: who does not have it took it out.
@@ -103,18 +100,25 @@ function addedTo(stays: Y.XmlElement, goes: Y.XmlElement, old: readonly string[]
 }
 
 /** Letters that belong to one place are put in together. */
-function runsOf(line: Y.XmlElement, extra: readonly { unit: Unit; offset: number }[]): Added[] {
-  return [...Map.groupBy(extra, ({ offset }) => offset)].map(([offset, some]) => {
-    const pieces: Piece[] = [];
-    for (const { unit } of some) {
-      const [last, next] = [pieces.at(-1), unit.piece!];
-      const [client, clock, length] = last?.of ?? next.of;
-      const goesOn = last && client === next.of[0] && clock + length === next.of[1] && sorted(last.marks) === sorted(next.marks);
-      if (goesOn) pieces[pieces.length - 1] = { ...last, of: [client, clock, length + 1], text: last.text + next.text };
-      else pieces.push(next);
-    }
-    return { line, offset, pieces };
-  });
+export function runsOf(line: Y.XmlElement, extra: readonly { unit: Unit; offset: number }[]): Added[] {
+  return [...Map.groupBy(extra, ({ offset }) => offset)].map(([offset, some]) => ({
+    line,
+    offset,
+    pieces: together(some.map(({ unit }) => unit.piece!)),
+  }));
+}
+
+/** Letters that were put in one after the other, with the same marks, as one. */
+export function together(letters: readonly Piece[]): Piece[] {
+  const pieces: Piece[] = [];
+  for (const next of letters) {
+    const last = pieces.at(-1);
+    const [client, clock, length] = last?.of ?? next.of;
+    const goesOn = last && client === next.of[0] && clock + length === next.of[1] && sorted(last.marks) === sorted(next.marks);
+    if (goesOn) pieces[pieces.length - 1] = { ...last, of: [client, clock, length + 1], text: last.text + next.text };
+    else pieces.push({ of: next.of, text: next.text, marks: next.marks });
+  }
+  return pieces;
 }
 
 /** Their lines side by side; null when they are not built alike. */
@@ -174,21 +178,21 @@ function beyond(fewer: readonly Unit[], more: readonly Unit[]): { unit: Unit; of
   return at === fewer.length ? extra : null;
 }
 
-function isWithin(words: string, others: string): boolean {
+export function isWithin(words: string, others: string): boolean {
   let at = 0;
   for (const letter of others) if (letter === words[at]) at += 1;
   return at === words.length;
 }
 
-/** All that was ever written in elements that are gone there, or right behind, as an item is whose paragraph was joined to the item before. */
-function oldWords(parent: Parent): string[] {
+/** All that was ever written in elements that both took out there, or right behind, as an item is whose paragraph was joined to the item before. */
+function oldWords(parent: Parent, isOld: (item: Y.Item) => boolean): string[] {
   return [...itemsOf(parent), ...goneBehind(parent)].flatMap((item) => {
-    const element = item.deleted ? elementOf(item) : null;
+    const element = item.deleted && isOld(item) ? elementOf(item) : null;
     return element ? [everIn(element)] : [];
   });
 }
 
-function everIn(type: Y.XmlElement | Y.XmlText): string {
+export function everIn(type: Y.XmlElement | Y.XmlText): string {
   const words = itemsOf(type).map((item) => {
     if (item.content instanceof Y.ContentString) return item.content.str;
     const child = typeOf(item);

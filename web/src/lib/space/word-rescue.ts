@@ -1,10 +1,13 @@
 /** Brings back into the text what an update took along without knowing of it; see `lost-words`. */
 import * as Y from 'yjs';
-import { ChangedText, isCopy, markIn, piecesIn, putIn, wordsIn } from './changed-text.ts';
+import { ChangedText, copyOf, isCopy, lineWithin, markIn, piecesIn, putIn, wordsIn } from './changed-text.ts';
+import { isDividedOff } from './divided-parts.ts';
+import type { GivenUp, Move } from './division.ts';
 import { type Copy, type Lost, type LostBlock, type LostLine, lostWords, type Piece, type Stood } from './lost-words.ts';
 import { NOBODY, RescueNotes } from './rescue-notes.ts';
-import { type Clocks, takeOut, takeOutLetters, topOf } from './stored-items.ts';
-import { type Twin, twinsIn } from './twin-blocks.ts';
+import { type Clocks, standIn, takeOut, takeOutLetters, topOf } from './stored-items.ts';
+import { together, type Twin, twinsIn } from './twin-blocks.ts';
+import { TwinLines } from './twin-lines.ts';
 import { twinWordsIn } from './twin-words.ts';
 import { placeIn } from './word-place.ts';
 
@@ -12,6 +15,9 @@ import { placeIn } from './word-place.ts';
 export const RESCUE = Symbol('words brought back');
 /** The same of what others wrote: not this person's to take back. */
 const RESCUE_OF_OTHERS = Symbol('words of others brought back');
+
+/** Under this, a transaction tells of letters that this person took out and that are not theirs to bring back any more. */
+export const LET_GO = Symbol('letters let go');
 
 /** Words that stand somewhere else now than where they were written. */
 export interface Moved {
@@ -40,6 +46,7 @@ export class WordRescue {
   private readonly own: ReadonlySet<number>;
   private readonly options: Required<RescueOptions>;
   private readonly notes: RescueNotes;
+  private readonly lines: TwinLines;
   private readonly waiting = new Map<ReturnType<typeof setTimeout>, () => void>();
 
   constructor(
@@ -50,6 +57,12 @@ export class WordRescue {
     this.options = { unsent, isPresent, authorFirstMs, tell };
     this.own = new Set([doc.clientID, ...unsent.flatMap((update) => Y.decodeUpdate(update).structs.map(({ id }) => id.client))]);
     this.notes = new RescueNotes(doc, RESCUE_OF_OTHERS, isPresent);
+    this.lines = new TwinLines(doc, {
+      unsent,
+      isPresent,
+      isOwn: (client) => this.own.has(client),
+      isForOthers: (item) => this.notes.isForOthers(item),
+    });
   }
 
   /** Takes an update of the server in by `apply`, and brings back what it and this document lost to each other. */
@@ -63,8 +76,9 @@ export class WordRescue {
       if (before) return;
       before = transaction.beforeState;
       lost = lostWords(transaction, update, this.own);
-      twins = twinsIn(transaction, (item) => this.notes.hasPut(item));
+      twins = twinsIn(transaction, update, (item) => this.notes.hasPut(item) || isDividedOff(item));
       twice = twinWordsIn(transaction, update, (item) => this.own.has(item.id.client) && !this.notes.hasPut(item));
+      this.lines.hear(transaction, update);
     };
     this.doc.on('afterTransaction', look);
     try {
@@ -73,6 +87,7 @@ export class WordRescue {
       this.doc.off('afterTransaction', look);
     }
     if (twins.length > 0 || twice.length > 0) this.unite(twins, twice);
+    for (let one = this.lines.next(); one; one = this.lines.next()) this.giveUp(one);
     if (lost.length === 0) return;
     this.takeAlong(lost, before);
     const isTheirs = (one: Lost): boolean => !one.mine && clientsOf(one).some((client) => this.options.isPresent(client));
@@ -120,6 +135,43 @@ export class WordRescue {
         takeOut(transaction, goes._item!);
       }
     }, RESCUE_OF_OTHERS);
+  }
+
+  /** Of a line that two divided at once, what one gives up stands in the other's copy alone. */
+  private giveUp({ goes, added, emptied, moves, letGo }: GivenUp): void {
+    const text = new ChangedText(new Map());
+    for (const one of moves) this.move(one, text);
+    // From the end, so that what is put in first moves nothing that is still to come.
+    for (const { line, offset, pieces } of added.toReversed())
+      this.putAgain(this.notes.missing(pieces), (some) => putIn(line, offset, some));
+    // No step of undo: it would bring them back to where they stood twice.
+    this.doc.transact((transaction) => {
+      for (const letters of clocksIn(goes)) takeOutLetters(transaction, letters);
+      for (const element of [...emptied, ...moves.map((one) => one.element)]) takeOut(transaction, element._item!);
+      transaction.meta.set(LET_GO, letGo);
+    }, RESCUE_OF_OTHERS);
+  }
+
+  /** A copy begins with what its element began with, so that it is known by that again. */
+  private move({ element, after, letters }: Move, text: ChangedText): void {
+    const missing = this.notes.missing(letters);
+    if (missing.length === 0 && letters.length > 0) return;
+    const isMadeSince = missing.every(({ since }) => since);
+    const [made, later] = [missing.filter(({ since }) => isMadeSince || !since), isMadeSince ? [] : missing.filter(({ since }) => since)];
+    const copy = this.putAgain(together(made), (pieces) =>
+      text.putAt({ parent: after.parent as Y.XmlElement, after }, copyOf(element, pieces)),
+    );
+    const places = later.map((letter) => ({ letter, at: missing.indexOf(letter) }));
+    for (const run of [...Map.groupBy(places, ({ at }) => at - later.indexOf(missing[at]!)).values()])
+      this.putAgain(together(run.map(({ letter }) => letter)), (pieces) => putIn(lineWithin(copy), run[0]!.at, pieces));
+    this.doc.transact((transaction) => standIn(transaction, element, copy, clocksIn(missing)), RESCUE_OF_OTHERS);
+  }
+
+  private putAgain<Made>(pieces: readonly Piece[], put: (pieces: readonly Piece[]) => Made): Made {
+    const of = clocksIn(pieces);
+    const mine = of.length > 0 && of.every(([client]) => this.own.has(client)) && !this.notes.isOfOthers(of);
+    const note = (): Made => (of.length > 0 ? this.notes.noting({ mine, of }, pieces, () => put(pieces)) : put(pieces));
+    return this.doc.transact(note, mine ? RESCUE : RESCUE_OF_OTHERS);
   }
 
   /** What was left in a line goes to the words it was typed among, or stays when these are nowhere with certainty. */
