@@ -26,9 +26,9 @@ export interface Twin {
 
 /**
  * Of elements that an update brought, and those that stand here, which have to go. Where two differ, both stay. `isOther`: which elements are not of this kind:
- * of what was brought back twice something else tells which one stays.
+ * of what was brought back twice something else tells which one stays. `isBack`: one of the two was brought back by undo.
  */
-export function twinsIn(transaction: Y.Transaction, update: Uint8Array, isOther: (item: Y.Item) => boolean): Twin[] {
+export function twinsIn(transaction: Y.Transaction, update: Uint8Array, isOther: (item: Y.Item, isBack: boolean) => boolean): Twin[] {
   const { changed, beforeState, deleteSet } = transaction;
   const isNew = ({ id }: Y.Item): boolean => id.clock >= (beforeState.get(id.client) ?? 0);
   let named: ReturnType<typeof Y.decodeUpdate>['ds'] | null = null;
@@ -41,9 +41,16 @@ export function twinsIn(transaction: Y.Transaction, update: Uint8Array, isOther:
     const known = blocks.filter((item) => !isNew(item));
     for (const one of blocks.filter(isNew)) {
       for (const other of known) {
-        if (one.id.client === other.id.client || !werePutAtOnce(one, other) || isOther(one) || isOther(other)) continue;
+        if (one.id.client === other.id.client || !werePutAtOnce(one, other)) continue;
+        const isWhatCameBack = ({ redone }: Y.Item): boolean => redone !== null && Y.compareIDs(redone, other.id);
+        const isBack = itemsOf(type).some(isWhatCameBack);
+        if (isOther(one, isBack) || isOther(other, isBack)) continue;
         const [stays, goes] = (one.id.client < other.id.client ? [one, other] : [other, one]).map((item) => elementOf(item)!);
-        const added = addedTo(stays!, goes!, oldWords(type, isOld));
+        const added = addedTo(
+          stays!,
+          goes!,
+          oldWords(type, (item) => isOld(item) || isWhatCameBack(item)),
+        );
         if (added) twins.push({ goes: goes!, added });
       }
     }

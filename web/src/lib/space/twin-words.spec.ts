@@ -82,3 +82,18 @@ it('the same word that two people type at one place at once stands twice, also b
   settle([emre, sofia]);
   expect(agree(emre, sofia).match(/why/g)!.length).toBeGreaterThan(2);
 });
+
+it('two who take their joins of one paragraph back before they hear of it find it once', () => {
+  for (const joinsHeard of [false, true]) {
+    const { emre, sofia } = pair(TWO);
+    for (const writer of [emre, sofia]) {
+      writer.pause();
+      writer.goTo('Nobody', 'before');
+      writer.do('join');
+    }
+    if (joinsHeard) settle([emre, sofia]);
+    for (const writer of [emre, sofia]) writer.undo();
+    settle([emre, sofia]);
+    expect(agree(emre, sofia)).toBe('paragraph(Volunteers leave.) paragraph(Nobody asks them why.)');
+  }
+});

@@ -76,7 +76,7 @@ export class WordRescue {
       if (before) return;
       before = transaction.beforeState;
       lost = lostWords(transaction, update, this.own);
-      twins = twinsIn(transaction, update, (item) => this.notes.hasPut(item) || isDividedOff(item));
+      twins = twinsIn(transaction, update, (item, isBack) => this.notes.hasPut(item) || (!isBack && isDividedOff(item)));
       twice = twinWordsIn(transaction, update, (item) => this.own.has(item.id.client) && !this.notes.hasPut(item));
       this.lines.hear(transaction, update);
     };
