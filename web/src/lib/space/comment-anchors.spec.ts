@@ -192,15 +192,24 @@ it('a comment on the last words of a line is not about what somebody writes on b
 });
 
 it.each([
-  ['the rota is full', 'In autumn, not all '],
-  ['our volunteers', 'More '],
-])('a comment goes along with “%s” when somebody writes “%s” before it and then presses Enter', async (words, typed) => {
-  const { emre, sofia } = commented(words, [paragraph(`As ever: ${words} of gaps.`), paragraph('Nobody asks.')]);
+  ['the rota is full', 'In autumn, not all ', ' of gaps.'],
+  ['the rota is full', 'In autumn, to the end, ', ' of gaps.'],
+  ['our volunteers', 'More ', ' of gaps.'],
+  ['our volunteers', 'More ', ''],
+])('a comment goes along with “%s” when somebody writes “%s” before it and then presses Enter', async (words, typed, rest) => {
+  const { emre, sofia } = commented(words, [paragraph(`As ever: ${words}${rest}`), paragraph('Nobody asks.')]);
   typeAt(sofia, words, 'before', typed);
   settle([emre, sofia]);
   sofia.do('split');
   expect(await all(emre, sofia, words)).toEqual(SAME(words));
-  expect(await emre.shownIn(words)).toBe(`${words} of gaps.`);
+  expect(await emre.shownIn(words)).toBe(`${words}${rest}`);
+  typeAt(sofia, words, 'before', 'Also, ');
+  expect(await all(emre, sofia, words)).toEqual(SAME(words));
+  emre.goTo('Also', 'before');
+  emre.do('join');
+  expect(await all(emre, sofia, words)).toEqual(SAME(words));
+  sofia.undo();
+  expect(await all(emre, sofia, words)).toEqual(SAME(words));
 });
 
 it.each(['the rota is full', 'the rota is full of gaps.'])(
@@ -212,3 +221,13 @@ it.each(['the rota is full', 'the rota is full of gaps.'])(
     expect(await all(emre, sofia, words)).toEqual(SAME(words.replace('is', 'is now')));
   },
 );
+
+it.each([
+  ['the rota', 'the raft', 'the rota is full.'],
+  ['10', '12', 'And 10 more.'],
+])('a comment on “%s”, made “%s” at the end of a line, is not about the same words in the next', async (words, made, next) => {
+  const { emre, sofia } = commented(words, [paragraph(`As ever: ${words}`), paragraph(next)]);
+  sofia.takeOut(words.slice(1));
+  typeAt(sofia, `: ${words[0]}`, 'behind', made.slice(1));
+  expect(await all(emre, sofia, words)).toEqual(SAME(made));
+});

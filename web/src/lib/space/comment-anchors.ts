@@ -6,7 +6,9 @@ import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/p
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
-import { type Place, quotedRange, quoteWithin, type Range } from './comment-quotes.ts';
+import { wordsOf } from './comment-lines.ts';
+import { type Place, quotedRange, quoteWithin, type Range, REACH } from './comment-quotes.ts';
+import { SHORT } from './comment-words.ts';
 import { shownSelection } from './shown-selection.ts';
 
 /** A range of text as it is stored: two encoded relative positions in base64, and its words as they were. */
@@ -62,15 +64,27 @@ export function rangeOf(state: EditorState, { start, end, quote }: Anchor): Rang
   if (alone || (!isCut && !to.isOpen)) return alone ?? range;
   // Part of the words may stand beside it, or in the line that Enter made: then as much of them as can be found together.
   const whole = quotedRange(state.doc, quote, { ...range, sure: true });
-  const touches =
-    whole && lettersIn(state, { from: range.to, to: whole.from }) + lettersIn(state, { from: whole.to, to: range.from }) === '';
-  return touches && (isCut || whole.to > range.to) ? whole : range;
+  if (!whole || (!isCut && whole.to <= range.to)) return range;
+  const touches = whole.from <= range.to && whole.to >= range.from;
+  return touches || (!from.isLoose && wereTaken(state, range, whole, quote)) ? whole : range;
 }
 
-/** None where there is nothing between. */
-const lettersIn = ({ doc }: EditorState, { from, to }: Range): string => (from < to ? lettersOf(doc.textBetween(from, to)) : '');
-
+const lettersIn = ({ doc }: EditorState, { from, to }: Range): string => lettersOf(doc.textBetween(from, to));
 const lettersOf = (words: string): string => words.replace(/\s+/g, '');
+
+/**
+ * Whether Enter took the words further on: what stayed was written right before them, and not a third of them is in it too. Short ones only if nothing
+ * is between.
+ */
+function wereTaken(state: EditorState, stayed: Range, whole: Range, quote: string): boolean {
+  if (whole.from < stayed.to) return false;
+  const letters = lettersOf(quote);
+  const left = new Set(wordsOf(state.doc.textBetween(stayed.from, stayed.to, ' ')).map(({ text }) => text));
+  const shared = wordsOf(quote).filter(({ text }) => left.has(text));
+  if (shared.map(({ text }) => text).join('').length * 3 >= letters.length) return false;
+  const isNear = letters.length >= SHORT && whole.from - stayed.to <= REACH;
+  return isNear || lettersIn(state, { from: stayed.to, to: whole.from }) === '';
+}
 
 const holdsWords = ({ doc }: EditorState, { from, to }: Range): boolean =>
   from < to && to <= doc.content.size && doc.textBetween(from, to, ' ').trim() !== '';

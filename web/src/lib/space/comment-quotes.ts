@@ -16,7 +16,7 @@ export interface Place extends Range {
 }
 
 /** So far from their place are words that were changed still taken for the same when not all of them are there. */
-const REACH = 400;
+export const REACH = 400;
 /** So many letters in the same order are no chance, wherever they stand. */
 const UNMISTAKABLE = 24;
 

@@ -27,7 +27,7 @@ interface Quote {
 /** Fewer words than this have to be there all of them. */
 const FEW = 3;
 /** Shorter ones stand together in any text. */
-const SHORT = 10;
+export const SHORT = 10;
 /** What a letter in between takes from the worth of one that is kept. */
 const BETWEEN = 1 / 4;
 /** A text in which the words stand so often cannot tell which are meant, and would be long to search. */
