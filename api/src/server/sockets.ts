@@ -32,10 +32,7 @@ export function serveSubscriptions(server: Server, house: House): { close(): Pro
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (client) => {
-      sendTogether(client, socket);
-      sockets.emit('connection', client, request);
-    });
+    sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', sendTogether(client, socket), request));
   };
   server.on('upgrade', upgrade);
 
