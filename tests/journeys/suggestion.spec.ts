@@ -83,6 +83,44 @@ it('the counterpart that the team suggests is marked while one reads, in both la
   await Promise.all([ours, phone, theirs].map((page) => page.context().close()));
 });
 
+it('who sets a suggested counterpart aside reads before and afterwards that the suggestion waits for an answer of its own', async () => {
+  const [tr, de] = await Promise.all([turkish('Defne Derneği'), german('Lorbeer e. V.')]);
+  const id = await suggest(world.server.services, world.callId, tr, de);
+  const { page, errors } = await visitAs(browser, tr.client);
+  await page.goto(`/organisations/${tr.organisationId}/counterparts`);
+  const card = page.getByRole('article').filter({ has: page.getByRole('heading', { name: 'Lorbeer e. V.' }) });
+  await card.getByText('Not interested').click();
+  const form = card.getByRole('group').filter({ hasText: 'In your own words' });
+  await form.getByText('Setting aside does not answer the programme team’s suggestion of you two').waitFor();
+  await picture(page, 'dismiss-suggested');
+  await form.getByLabel('Why?').selectOption('KNOWN');
+  await form.getByRole('button', { name: 'Set aside' }).click();
+  const notice = page.getByRole('status').filter({ hasText: 'Lorbeer e. V. is set aside' });
+  await notice.getByText('it waits for an answer of its own').waitFor();
+  await picture(page, 'dismissed-suggested');
+  await notice.getByRole('link', { name: 'To the suggestion' }).click();
+  await page.getByRole('button', { name: 'No, thank you' }).waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/suggestions/${id}`);
+
+  const { page: phone } = await visitAs(browser, de.client, {
+    javaScriptEnabled: false,
+    colorScheme: 'dark',
+    viewport: { width: 320, height: 640 },
+    locale: 'tr-TR',
+  });
+  await phone.goto(`/organisations/${de.organisationId}/counterparts`);
+  const theirs = phone.getByRole('article').filter({ has: phone.getByRole('heading', { name: 'Defne Derneği' }) });
+  await theirs.getByText('İlgilenmiyoruz').click();
+  await picture(phone, 'dismiss-suggested-phone');
+  await theirs.getByLabel('Neden?').selectOption('KNOWN');
+  await theirs.getByRole('button', { name: 'Kenara ayır' }).click();
+  await phone.getByRole('status').getByText('öneri ayrıca yanıt bekliyor').waitFor();
+  await picture(phone, 'dismissed-suggested-phone');
+  expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(320);
+  expect(errors).toEqual([]);
+  await Promise.all([page, phone].map((one) => one.context().close()));
+});
+
 it('a no without JavaScript, its reason read by staff alone; the masked side stays masked', async () => {
   const [tr, de] = await Promise.all([turkish('Kestane Derneği'), german('Kastanie e. V.', { visibility: 'PSEUDONYMOUS' })]);
   const id = await suggest(world.server.services, world.callId, tr, de);

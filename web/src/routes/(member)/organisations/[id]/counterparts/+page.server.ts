@@ -37,11 +37,19 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
   };
 };
 
-/** Whom the address tells to have been set aside, while that is so: an address can be kept, and made by anybody. */
-async function dismissedBy(locals: App.Locals, organisationId: string, id: string | null): Promise<{ id: string; name: string } | null> {
+interface Dismissed {
+  id: string;
+  name: string;
+  suggestion: { id: string } | undefined;
+}
+
+/** Whom the address tells to have been set aside, while that is so, with what the programme team suggests: an address can be kept, and made by anybody. */
+async function dismissedBy(locals: App.Locals, organisationId: string, id: string | null): Promise<Dismissed | null> {
   if (!id) return null;
   const { data } = await locals.graphql.ask(DismissedCounterpartsDocument, { organisationId });
-  return data?.dismissals.find(({ counterpartId }) => counterpartId === id)?.counterpart ?? null;
+  const counterpart = data?.dismissals.find(({ counterpartId }) => counterpartId === id)?.counterpart;
+  if (!counterpart) return null;
+  return { ...counterpart, suggestion: data.suggestions.nodes.find(({ organisations }) => organisations.some((one) => one.id === id)) };
 }
 
 export const actions: Actions = {
