@@ -161,8 +161,10 @@ export class TextHits {
   /**
    * What the words weigh in this face: what it says of them, less for long texts, as `ts_rank_cd` does it with its normalisation by length. Where it stands by words as they
    * stand, a misspelt one adds nothing: who does online mentoring is no better an answer to "çevre" for *çevrimiçi*.
+   * An alias has hardly any text, and would gain from it: it weighs nothing.
    */
   score(face: number, tier: number): number {
+    if (has(this.#faces.alias, face)) return 0;
     const isMisspelt = tier > LAST_AS_IT_STANDS;
     let weight = this.#room.weights[face]! + (isMisspelt ? this.#room.misspelt[face]! : 0);
     for (const { tags } of this.#sought) {

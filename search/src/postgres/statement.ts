@@ -7,7 +7,7 @@ import { LAST_AS_IT_STANDS, textQueries, tierSql, widest, type TextQueries } fro
 import { lexeme, tagLexeme, TAG_PREFIX } from './tags.ts';
 import type { ExpandedWord } from './terms.ts';
 
-/** Above this many hits of a text the order within a tier is by name only: measuring thousands of texts would take longer than they are worth. */
+/** Above this many hits of a text the order within a tier is by name only, aliases last: measuring thousands of texts would take longer than they are worth. */
 const MAX_RANKED = 1_000;
 
 /** Names before places before statements before the rest; the order of ts_rank's array is D, C, B, A. */
@@ -109,8 +109,9 @@ export class SearchStatement {
     const [asItStands, misspelt] = this.#text === undefined ? ['', ''] : [this.#text.levels[0] ?? '', widest(this.#text)];
     // Where all words stand as they were typed, others that are spelt nearly so must not lift a hit above its neighbours.
     const query = `case when tier <= ${LAST_AS_IT_STANDS} then ${this.#bind(asItStands, 'tsquery')} else ${this.#bind(misspelt, 'tsquery')} end`;
-    this.#withs.push(`ranked as (select organisation_id, face, name, tier,
-      case when (select count(*) from hits) > ${MAX_RANKED} then 0 else ts_rank_cd('${WEIGHTS}', body, ${query}, 1) end::float8 as score from hits)`);
+    // An alias has hardly any text, and would gain from it: it weighs nothing, and anybody else something.
+    this.#withs.push(`ranked as (select organisation_id, face, name, tier, case when face = 'alias' then 0
+      when (select count(*) from hits) > ${MAX_RANKED} then 1 else ts_rank_cd('${WEIGHTS}', body, ${query}, 1) end::float8 as score from hits)`);
     return `select json_build_array(organisation_id, face, tier, score, name) from ranked where ${this.#isAfterRank(after)}
       order by tier, score desc, name, organisation_id limit ${limit}`;
   }

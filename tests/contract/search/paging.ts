@@ -24,6 +24,8 @@ export function pagingContracts({ ask, keys }: Questions): void {
       ['', { sort: 'RELEVANCE' }],
       ['volunteer', { sort: 'RELEVANCE' }],
       ['volunteer', { sort: 'NAME' }],
+      ['türkiye', { sort: 'RELEVANCE' }],
+      ['digitl securty', { sort: 'RELEVANCE' }],
       ['harbour zzzzzz', { sort: 'RELEVANCE' }],
       ['zzzzzz harbour', { sort: 'RELEVANCE' }],
       ['zzzzzz harbour qqqqqq', { sort: 'NAME' }],

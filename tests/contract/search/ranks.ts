@@ -44,6 +44,17 @@ const CLIMATE: Changes = {
   oresund: { name: 'Øresund', fields: ['ecology'], about: null },
 };
 
+const TEXT = 'We meet every Tuesday in a house by the water, cook for whoever comes, and write down what we heard of the week before.';
+
+/** Five of one field and country that none of them says a word of, two of them masked, whose aliases come before the other names. */
+const FIELD: Changes = {
+  cagdas: { name: 'Zambak Evi', fields: ['ecology'], about: TEXT },
+  masked: { alias: ALIAS, fields: ['ecology'], about: TEXT },
+  kadin: { name: 'Yonca Köprüsü', fields: ['ecology'], about: TEXT, needs: ['campaigning'], statement: TEXT },
+  club: { alias: 'Ecology organisation in Turkey (M2PD)', visibility: 'PSEUDONYMOUS', country: 'TR', fields: ['ecology'] },
+  izmir: { name: 'Zeytin Evi', fields: ['ecology'], about: null },
+};
+
 /** What stands before what: the steps that every engine keeps. */
 export function rankContracts(questions: Questions): void {
   describe('what stands before what', () => {
@@ -119,14 +130,25 @@ export function finerRankContracts(questions: Questions): void {
       expect(await ranked(questions, changes, 'çevre derneği')).toEqual(['doga', 'lodz', 'oresund']);
     });
 
-    it('a masked organisation stands among those that are where it is', async () => {
+    it.each(['ecology', 'ekoloji', 'iklim', 'ecolgy', 'türkiye', 'ecology turkey'])(
+      'nobody stands first for being masked: %s',
+      async (query) => {
+        const order = await ranked(questions, FIELD, query);
+        expect([order.slice(0, 3).sort(), order.slice(3)]).toEqual([
+          ['cagdas', 'izmir', 'kadin'],
+          ['masked', 'club'],
+        ]);
+      },
+    );
+
+    it('a masked organisation stands behind those that are where it is, and before who only writes of it', async () => {
       const changes: Changes = {
         masked: { alias: ALIAS, fields: ['ecology'] },
         kadin: { city: null },
         orchard: { name: 'Walnut Grove', needs: ['campaigning'], statement: 'Turkey is far away.' },
         club: { name: 'Turkey Friends', visibility: 'PUBLIC' },
       };
-      expect(await ranked(questions, changes, 'turkey')).toEqual(['club', ...['masked', 'kadin'], 'orchard']);
+      expect(await ranked(questions, changes, 'turkey')).toEqual(['club', 'kadin', 'masked', 'orchard']);
     });
   });
 }
