@@ -185,6 +185,35 @@ describe('a round', () => {
     expect(await world.staff.refused(CREATE_ROUND, { callId: 'none' })).toBe('NOT_FOUND');
   });
 
+  it('says in both languages why a settled pair holds no more, and why it cannot be settled', async () => {
+    const round = await newRound({ places: 2 });
+    const variables = { id: round.id, pair: pair(left[0]!, right[0]!), as: 'MUST' };
+    await world.staff.ask(SETTLE, variables);
+    await again(round.id);
+    const names = (
+      await query<{ name: string }>('select name from organisation where id = any($1) order by name', [
+        [left[0]!.organisationId, right[0]!.organisationId],
+      ])
+    ).rows.map(({ name }) => name);
+    await query(`update organisation set visibility = 'HIDDEN' where id = $1`, [right[0]!.organisationId]);
+    await world.staff.ask(SOLVE, { id: round.id });
+    const { problems } = await again(round.id);
+    const { matchRound } = await world.staff.ask('query ($id: ID!) { matchRound(id: $id) { problems(language: "tr") } }', { id: round.id });
+    await world.staff.ask(SETTLE, { ...variables, as: 'FREE' });
+    const refused = (await world.staff.send(SETTLE, variables)).errors?.[0]?.extensions;
+    await query(`update organisation set visibility = 'PUBLIC' where id = $1`, [right[0]!.organisationId]);
+    const [english, turkish] = [
+      `One of ${names.join(' and ')} has been hidden and cannot be suggested.`,
+      `${names.join(' ve ')} kuruluşlarından biri gizlenmiş; önerilemez.`,
+    ];
+    expect(problems).toEqual([`A settled pair no longer holds. ${english}`]);
+    expect(matchRound.problems).toEqual([`Sabitlenmiş bir çift artık geçerli değil. ${turkish}`]);
+    expect(refused).toMatchObject({
+      fields: { must: `This pair cannot be settled. ${english}` },
+      turkish: { fields: { must: `Bu çift sabitlenemez. ${turkish}` } },
+    });
+  });
+
   it('states every limit that cannot be met with others, in both languages, and an empty side', async () => {
     const round = await newRound({
       places: 2,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser, picture, signIn, visit, visitAs, WEB_BUILD } from '../support/browser.ts';
 import { DEMO_PASSWORD, startDemo } from '../support/demo.ts';
 import type { TestServer } from '../support/server.ts';
-import { CREATE_ROUND, solved } from '../support/round.ts';
+import { CREATE_ROUND, pair, solved } from '../support/round.ts';
 import { newCall, newInhabitant, newWorld, unique, type Inhabitant, type World } from '../support/world.ts';
 
 let demo: TestServer;
@@ -208,6 +208,39 @@ it('a quota that cannot be is refused by the name of its country, and whoever is
   await page.setViewportSize({ width: 320, height: 700 });
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
   await picture(page, 'round-quota-phone');
+  expect(errors).toEqual([]);
+  await page.context().close();
+}, 120_000);
+
+it('a pair that may be suggested no more is named in whole Turkish sentences, when it is published and when it is settled', async () => {
+  const made = await newCall(world.server.services, unique('Call '));
+  await world.server.services.db.query(`update call set side_a = '{IS}', side_b = '{NO}' where id = $1`, [made]);
+  const of = (country: string, name: string, direction: string): Promise<Inhabitant> =>
+    newInhabitant(world.server, { name, country, issues: [{ issueId: 'campaigning', direction }] });
+  const [left, right] = await Promise.all([of('IS', 'Pınar Derneği', 'NEED'), of('NO', 'Kilden', 'OFFER'), of('NO', 'Elv', 'OFFER')]);
+  const { createMatchRound } = await world.staff.ask(CREATE_ROUND, { callId: made, input: { must: [pair(left, right)] } });
+  await solved(world.server.services, world.staff, createMatchRound.id);
+  const { page, errors } = await visitAs(browser, world.staff, {
+    locale: 'tr-TR',
+    colorScheme: 'dark',
+    viewport: { width: 320, height: 700 },
+  });
+  await page.goto(`/staff/rounds/${createMatchRound.id}`);
+  await world.server.services.db.query(`update organisation set visibility = 'HIDDEN' where id = $1`, [right.organisationId]);
+  const hidden = 'Pınar Derneği ve Kilden kuruluşlarından biri gizlenmiş; önerilemez.';
+  await page.getByRole('button', { name: 'Bir öneriyi yayımla' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Bir öneriyi yayımla' }).click();
+  await page.getByRole('alert').getByText(hidden, { exact: true }).waitFor();
+  expect(await page.getByText('Çağrının bir kuralı').count()).toBe(0);
+  await picture(page, 'round-publish-hidden-phone');
+  await page.getByRole('button', { name: 'Yeniden çöz', exact: true }).click();
+  const { services } = world.server;
+  await expect.poll(async () => (await solved(services, world.staff, createMatchRound.id)).status, PATIENT).toBe('FAILED');
+  await page.getByText(`Sabitlenmiş bir çift artık geçerli değil. ${hidden}`).waitFor(PATIENT);
+  await picture(page, 'round-settled-hidden-phone');
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await picture(page, 'round-settled-hidden');
   expect(errors).toEqual([]);
   await page.context().close();
 }, 120_000);

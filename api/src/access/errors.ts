@@ -17,12 +17,14 @@ export const unauthenticated = (message = 'Please sign in first.'): KopruError =
 /** Missing and forbidden look the same, so that asking teaches nothing. */
 export const notFound = (what = 'This'): KopruError => new KopruError('NOT_FOUND', `${what} does not exist, or you may not see it.`);
 
-/** `fields` names each wrong input field with what to change. */
-export function badInput(fields: Readonly<Record<string, string>>): KopruError {
-  return new KopruError('BAD_USER_INPUT', Object.values(fields).join(' '), { fields });
+/** `fields` names each wrong input field with what to change; `turkish` says the same of some or all of them. */
+export function badInput(fields: Readonly<Record<string, string>>, turkish?: Readonly<Record<string, string>>): KopruError {
+  return new KopruError('BAD_USER_INPUT', Object.values(fields).join(' '), { fields, ...(turkish && { turkish: { fields: turkish } }) });
 }
 
 export const conflict = (message: string): KopruError => new KopruError('CONFLICT', message);
-export const ruleBroken = (rule: string, message: string): KopruError => new KopruError('RULE_BROKEN', message, { rule });
+/** `turkish` says the message in that language. */
+export const ruleBroken = (rule: string, message: string, turkish?: string): KopruError =>
+  new KopruError('RULE_BROKEN', message, { rule, ...(turkish && { turkish: { message: turkish } }) });
 /** `rule`, where one is named, says which limit was reached. */
 export const rateLimited = (message: string, rule?: string): KopruError => new KopruError('RATE_LIMITED', message, rule ? { rule } : {});

@@ -197,7 +197,7 @@ export class RoundWorkService {
     const inPool = new Set([...left, ...right].map(({ id }) => id));
     const problems = must.flatMap((pair, index): StoredProblem[] => {
       const stop = obstacles[index];
-      if (stop) return [{ kind: 'MUST_BROKEN', text: stop.message }];
+      if (stop) return [{ kind: 'MUST_STOPPED', rule: stop.rule, organisationIds: stop.about.map(({ id }) => id) }];
       return pair.every((id) => inPool.has(id)) ? [] : [{ kind: 'MUST_NOT_IN_POOL', organisationIds: [...pair] }];
     });
     if (problems.length > 0) throw new Unsolvable(problems);

@@ -2,7 +2,7 @@ import { badInput, notFound } from '../access/errors.ts';
 import type { CallService, CallView } from '../call/call.service.ts';
 import type { Transaction } from '../database/database.ts';
 import { isId } from '../schema/paging.ts';
-import type { SuggestionService } from '../suggestion/suggestion.service.ts';
+import { makingSentence, type SuggestionService } from '../suggestion/suggestion.service.ts';
 import { placesLeft, type RoundView } from './round.reads.ts';
 import { pairKey, wrongSettings, type IdPair, type RoundSettings } from './round.settings.ts';
 
@@ -26,6 +26,7 @@ export class RoundJudge {
    */
   async refuseWrong(tx: Transaction, call: CallView, settings: RoundSettings, before: RoundSettings): Promise<void> {
     const wrong = wrongSettings(settings, call);
+    let turkish: Record<string, string> | undefined;
     const known = new Set([...before.must, ...before.never].map(pairKey));
     const narrowed = settings.verifiedOnly && !before.verifiedOnly;
     const fresh = (pairs: readonly IdPair[]): IdPair[] => pairs.filter((pair) => !known.has(pairKey(pair)));
@@ -40,9 +41,13 @@ export class RoundJudge {
     if (!wrong['must']) {
       const obstacles = await this.suggestion.obstacles(tx, call, must, settings.verifiedOnly);
       const stop = obstacles.find((obstacle) => obstacle !== null);
-      if (stop) wrong['must'] = `This pair cannot be settled. ${stop.message}`;
+      if (stop) {
+        const names = stop.about.map(({ name }) => name);
+        wrong['must'] = `This pair cannot be settled. ${makingSentence(stop.rule, names, 'en')}`;
+        turkish = { must: `Bu çift sabitlenemez. ${makingSentence(stop.rule, names, 'tr')}` };
+      }
     }
-    if (Object.keys(wrong).length > 0) throw badInput(wrong);
+    if (Object.keys(wrong).length > 0) throw badInput(wrong, turkish);
   }
 
   /** What is wrong with pairs to be kept apart; null when each is of two organisations on the two sides. */

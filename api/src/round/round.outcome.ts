@@ -1,4 +1,5 @@
 import type { MatchingComparison, RoundSolution } from '../matching/index.ts';
+import type { MakingRule } from '../suggestion/suggestion.service.ts';
 import { measureOf, pairKey, type IdPair, type RoundSettings } from './round.settings.ts';
 import type { Solved } from './round.solver.ts';
 import type { StoredPair } from './round-store.ts';
@@ -21,6 +22,8 @@ export type StoredLimit =
 export interface StoredProblem {
   readonly kind: string;
   readonly organisationIds?: readonly string[];
+  /** What keeps a settled pair from being suggested. */
+  readonly rule?: MakingRule;
   readonly text?: string;
   readonly numbers?: readonly number[];
   readonly limits?: readonly StoredLimit[];

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { expect, it } from 'vitest';
 import { problemSentence } from './round.sentences.ts';
 
@@ -7,6 +8,20 @@ it('says in both languages what to do where quotas meet too many possible pairs'
     'These settings leave 4,002,000 possible pairs; with quotas a round can weigh 4,000,000. Raise the lowest score, take only verified ones, or leave the quotas out.',
   );
   expect(problemSentence(problem, new Map(), 'tr')).toContain('4.002.000 olası çift');
+});
+
+it('says whole sentences in both languages of a settled pair that cannot be suggested any more', () => {
+  const problem = { kind: 'MUST_STOPPED', rule: 'hidden' as const, organisationIds: ['1', '2'] };
+  const names = new Map([
+    ['1', 'Ihlamur'],
+    ['2', 'Linde'],
+  ]);
+  expect(problemSentence(problem, names, 'en')).toBe(
+    'A settled pair no longer holds. One of Ihlamur and Linde has been hidden and cannot be suggested.',
+  );
+  expect(problemSentence(problem, names, 'tr')).toBe(
+    'Sabitlenmiş bir çift artık geçerli değil. Ihlamur ve Linde kuruluşlarından biri gizlenmiş; önerilemez.',
+  );
 });
 
 it('asks to solve a round again whose problem was stored in words that are said no more', () => {

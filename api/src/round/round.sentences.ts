@@ -1,3 +1,4 @@
+import { makingSentence } from '../suggestion/suggestion.service.ts';
 import { conflictSentence } from './round.conflict.ts';
 import type { Difference } from './round.history.ts';
 import { quotaLabel } from './round.labels.ts';
@@ -18,7 +19,7 @@ const ENGLISH: Readonly<Record<string, Say>> = {
   GONE: (_names, [count]) => `${count} of the organisations were removed while the round was solved. Solve it again.`,
   NOT_PROVEN: (_names, _numbers, text) => `The result did not pass its own check and was not kept: ${text}`,
   BROKEN_OFF: () => 'The work was broken off three times. Solve it again; if that does not help, tell whoever runs the server.',
-  MUST_BROKEN: (_names, _numbers, text) => `A settled pair no longer holds. ${text}`,
+  MUST_STOPPED: (_names, _numbers, text) => `A settled pair no longer holds. ${text}`,
   MUST_NOT_IN_POOL: (names) => `${names} are settled as a pair, but one of them is not in the round: it is not verified, or not free.`,
   MUST_NOT_A_CANDIDATE: (names) => `${names} are settled as a pair, but may not be matched.`,
   MUST_AND_NEVER: (names) => `${names} are both settled as a pair and kept apart.`,
@@ -40,7 +41,7 @@ const TURKISH: Readonly<Record<string, Say>> = {
   GONE: (_names, [count]) => `Tur çözülürken ${count} kuruluş kaldırıldı. Yeniden çözün.`,
   NOT_PROVEN: (_names, _numbers, text) => `Sonuç kendi denetiminden geçmedi ve saklanmadı: ${text}`,
   BROKEN_OFF: () => 'İş üç kez yarıda kaldı. Yeniden çözün; düzelmezse sunucuyu yönetenlere bildirin.',
-  MUST_BROKEN: (_names, _numbers, text) => `Sabitlenmiş bir çift artık geçerli değil. ${text}`,
+  MUST_STOPPED: (_names, _numbers, text) => `Sabitlenmiş bir çift artık geçerli değil. ${text}`,
   MUST_NOT_IN_POOL: (names) => `${names} çift olarak sabitlenmiş, ama biri turda yok: doğrulanmamış ya da boşta değil.`,
   MUST_NOT_A_CANDIDATE: (names) => `${names} çift olarak sabitlenmiş, ama eşleştirilemez.`,
   MUST_AND_NEVER: (names) => `${names} hem çift olarak sabitlenmiş hem ayrı tutulmuş.`,
@@ -53,15 +54,16 @@ const TURKISH: Readonly<Record<string, Say>> = {
 
 /** A problem as a sentence in `tr` or else English; organisations that are gone have no name. */
 export function problemSentence(
-  { kind, organisationIds = [], numbers = [], text = '', limits }: StoredProblem,
+  { kind, organisationIds = [], rule, numbers = [], text = '', limits }: StoredProblem,
   names: ReadonlyMap<string, string>,
   language: string,
 ): string {
   const spoken = language === 'tr' ? 'tr' : 'en';
   if (limits) return conflictSentence(limits, numbers, names, spoken);
   const words = spoken === 'tr' ? TURKISH : ENGLISH;
-  const listed = new Intl.ListFormat(spoken).format(organisationIds.map((id) => names.get(id) ?? '…'));
-  return (words[kind] ?? words['OLD']!)(listed, numbers, text);
+  const named = organisationIds.map((id) => names.get(id) ?? '…');
+  const why = rule ? makingSentence(rule, named, spoken) : text;
+  return (words[kind] ?? words['OLD']!)(new Intl.ListFormat(spoken).format(named), numbers, why);
 }
 
 /** Whom a problem names. */

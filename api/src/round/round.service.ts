@@ -141,13 +141,18 @@ export class RoundService {
         throw conflict('This round has changed since you looked at it. Look again, then publish.');
       const call = await this.call.byId(round.callId, tx);
       const pairs = await pairIds(tx, id);
-      if (!call || pairs.length === 0) throw ruleBroken('no-pairs', 'There is no pair to publish.');
+      if (!call || pairs.length === 0) throw ruleBroken('no-pairs', 'There is no pair to publish.', 'Yayımlanacak çift yok.');
       // Two rounds of one call are published one after the other, so that they cannot take the same places.
       await tx.query('select from call where id = $1 for no key update', [call.id]);
       const left = await placesLeft(tx, call.id);
       if (left !== null && pairs.length > left)
-        throw ruleBroken('no-place', `There are ${pairs.length} pairs, but the call has ${left} places left. Solve the round again.`);
-      if (replyBy > call.deadline) throw badInput({ replyBy: 'Choose a day before the call ends.' });
+        throw ruleBroken(
+          'no-place',
+          `There are ${pairs.length} pairs, but the call has ${left} places left. Solve the round again.`,
+          `${pairs.length} çift var, ama çağrıda ${left} yer kaldı. Turu yeniden çözün.`,
+        );
+      if (replyBy > call.deadline)
+        throw badInput({ replyBy: 'Choose a day before the call ends.' }, { replyBy: 'Çağrı bitmeden önceki bir günü seçin.' });
       const ids = await this.suggestion.make(tx, actor, { call, pairs, replyBy, verifiedOnly: round.settings.verifiedOnly });
       await tx.query('update suggestion set round_id = $1 where id = any($2::uuid[])', [id, ids]);
       await tx.query('update match_round set status = $2, reply_by = $3, published_at = now(), published_by = $4 where id = $1', [

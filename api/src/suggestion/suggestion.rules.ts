@@ -1,5 +1,6 @@
 import { obstacle, sideOf, type CallView, type OrganisationFacts } from '../call/call.service.ts';
 import type { BetweenRow } from './suggestion.reads.ts';
+import type { MakingRule } from './suggestion.sentences.ts';
 
 /** A pair that is to be suggested: what stands between the two, and what the call's conditions look at in each. */
 export interface SuggestedPair {
@@ -8,36 +9,41 @@ export interface SuggestedPair {
   readonly b: OrganisationFacts;
 }
 
-/** Why a pair cannot be suggested. The sentence names both and is for staff alone. */
+/** Why a pair cannot be suggested: `makingSentence` says it with the names, which are for staff alone. */
 export interface MakingObstacle {
-  readonly rule: string;
-  readonly message: string;
+  readonly rule: MakingRule;
+  /** Both, side A first, or the one that it is about. */
+  readonly about: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** The first rule that suggesting the pair would break, `verifiedOnly` with that of rounds for verified organisations; null when it may be suggested. */
 export function makingObstacle(call: CallView, { between, a, b }: SuggestedPair, verifiedOnly = false): MakingObstacle | null {
-  const [one, other] = [between.aName, between.bName];
-  const both = `${one} and ${other}`;
-  if (sideOf(call, a.country) !== 'A' || sideOf(call, b.country) !== 'B')
-    return { rule: 'side', message: `${both} are not on the two sides of the call.` };
-  if (between.hidden) return { rule: 'hidden', message: `One of ${both} has been hidden and cannot be suggested.` };
-  if (between.unknown)
-    return { rule: 'members', message: `One of ${both} shows itself to verified organisations only, and the other is not verified.` };
-  if (between.blocked) return { rule: 'blocked', message: `One of ${both} has blocked the other.` };
-  if (between.setAside) return { rule: 'set-aside', message: `One of ${both} has set the other aside.` };
-  for (const [name, facts] of [
-    [one, a],
-    [other, b],
+  const both = [
+    { id: between.aId, name: between.aName },
+    { id: between.bId, name: between.bName },
+  ] as const;
+  if (sideOf(call, a.country) !== 'A' || sideOf(call, b.country) !== 'B') return { rule: 'side', about: both };
+  if (between.hidden) return { rule: 'hidden', about: both };
+  if (between.unknown) return { rule: 'members', about: both };
+  if (between.blocked) return { rule: 'blocked', about: both };
+  if (between.setAside) return { rule: 'set-aside', about: both };
+  for (const [one, facts] of [
+    [both[0], a],
+    [both[1], b],
   ] as const) {
-    if (verifiedOnly && !facts.verified)
-      return { rule: 'verified', message: `${name} is not verified, and the round takes only verified ones.` };
-    const stop = obstacle(call, facts);
-    if (stop?.rule === 'one-partnership') return { rule: stop.rule, message: `${name} already has a partner in this call.` };
-    if (stop) return { rule: stop.rule, message: `${name} does not meet a condition of the call: ${stop.say('en')}` };
-    if (facts.representatives === 0) return { rule: 'nobody', message: `Nobody represents ${name}; it could not answer.` };
+    const rule = ruleOfOne(call, facts, verifiedOnly);
+    if (rule) return { rule, about: [one] };
   }
-  if (between.invited) return { rule: 'already-invited', message: `An invitation between ${both} waits or was declined.` };
-  if (between.declined) return { rule: 'declined', message: `One of ${both} has said no to this pair before.` };
-  if (between.suggested) return { rule: 'already-suggested', message: `One of ${both} has an open suggestion in this call.` };
+  if (between.invited) return { rule: 'already-invited', about: both };
+  if (between.declined) return { rule: 'declined', about: both };
+  if (between.suggested) return { rule: 'already-suggested', about: both };
   return null;
+}
+
+function ruleOfOne(call: CallView, facts: OrganisationFacts, verifiedOnly: boolean): MakingRule | null {
+  if (verifiedOnly && !facts.verified) return 'verified';
+  const stop = obstacle(call, facts);
+  // The sides were looked at before.
+  if (stop) return stop.rule === 'one-partnership' ? 'one-partnership' : 'kind';
+  return facts.representatives === 0 ? 'nobody' : null;
 }

@@ -14,7 +14,9 @@ import { authorizeFor, can, canFor } from './suggestion.policy.ts';
 import type { SuggestionPost } from './suggestion.post.ts';
 import { betweenPairs, openBetween, suggestionById, suggestionPage, type AnswerView, type SuggestionView } from './suggestion.reads.ts';
 import { makingObstacle, type MakingObstacle } from './suggestion.rules.ts';
+import { makingSentence } from './suggestion.sentences.ts';
 
+export { makingSentence, type MakingRule } from './suggestion.sentences.ts';
 export type { AnswerView, SuggestionView };
 
 /** A page of suggestions, before it is shown. */
@@ -49,12 +51,16 @@ export class SuggestionService {
    */
   async make(tx: Transaction, actor: Actor, { call, pairs, replyBy, verifiedOnly }: Making): Promise<string[]> {
     const now = new Date();
-    if (!isOpen(call, now)) throw ruleBroken('call-open', 'The call is not open, so nothing can be suggested.');
+    if (!isOpen(call, now))
+      throw ruleBroken('call-open', 'The call is not open, so nothing can be suggested.', 'Çağrı açık değil; bu yüzden öneri yapılamaz.');
     if (replyBy > call.deadline)
       throw ruleBroken('reply-by', `Choose a reply-by date before the call ends: ${momentText(call.deadline, call.timeZone)}.`);
     await lockOrganisations(tx, pairs.flat());
     const stop = (await this.obstacles(tx, call, pairs, verifiedOnly)).find((obstacle) => obstacle !== null);
-    if (stop) throw ruleBroken(stop.rule, stop.message);
+    if (stop) {
+      const names = stop.about.map(({ name }) => name);
+      throw ruleBroken(stop.rule, makingSentence(stop.rule, names, 'en'), makingSentence(stop.rule, names, 'tr'));
+    }
     const ids: string[] = [];
     for (const organisationIds of pairs) {
       const [leftOrganisationId, rightOrganisationId] = organisationIds;
@@ -152,13 +158,13 @@ export class SuggestionService {
     await this.refuseUnknown(actor, organisationId);
   }
 
-  /** For each pair why it cannot be suggested now, null where it can; sentences that name both, for staff alone. */
+  /** For each pair why it cannot be suggested now, null where it can; for staff alone. */
   async obstacles(client: SqlClient, call: CallView, pairs: Making['pairs'], verifiedOnly: boolean): Promise<(MakingObstacle | null)[]> {
     const facts = new Map((await this.call.facts(client, call.id, pairs.flat())).map((row) => [row.organisationId, row]));
     const between = new Map((await betweenPairs(client, call.id, pairs)).map((row) => [`${row.aId} ${row.bId}`, row]));
     return pairs.map(([aId, bId]) => {
       const [row, a, b] = [between.get(`${aId} ${bId}`), facts.get(aId), facts.get(bId)];
-      if (!row || !a || !b) return { rule: 'gone', message: 'An organisation of one of the pairs no longer exists.' };
+      if (!row || !a || !b) return { rule: 'gone', about: [] };
       return makingObstacle(call, { between: row, a, b }, verifiedOnly);
     });
   }

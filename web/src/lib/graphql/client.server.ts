@@ -33,7 +33,7 @@ export function createGraphqlClient(event: RequestEvent): GraphqlClient {
     const { data, error: failure } = isMutation(document)
       ? await client.mutation(document, variables).toPromise()
       : await client.query(document, variables).toPromise();
-    if (failure || data === undefined || data === null) return { refusal: refusalOf(failure) };
+    if (failure || data === undefined || data === null) return { refusal: refusalOf(failure, event.locals.language) };
     return { data };
   }
 
@@ -47,8 +47,8 @@ export function createGraphqlClient(event: RequestEvent): GraphqlClient {
   };
 }
 
-function refusalOf(failure: CombinedError | undefined): Refusal {
-  return refusalFrom(failure?.graphQLErrors[0]);
+function refusalOf(failure: CombinedError | undefined, language: string): Refusal {
+  return refusalFrom(failure?.graphQLErrors[0], language);
 }
 
 function isMutation(document: TypedDocumentNode<unknown, never>): boolean {

@@ -18,6 +18,8 @@ export interface Refusal {
   message: string;
   /** BAD_USER_INPUT: a sentence for each input field that is wrong, by the field's name. */
   fields: Record<string, string>;
+  /** The message is in the reader's language, though that is not English. */
+  translated?: true;
   /** RULE_BROKEN: the rule's id. */
   rule?: string;
 }
@@ -36,6 +38,11 @@ export function statusOf(code: ApiCode): number {
   return statuses[code];
 }
 
+interface TurkishWords {
+  readonly message?: string;
+  readonly fields?: unknown;
+}
+
 interface ErrorLike {
   message: string;
   extensions?: Record<string, unknown>;
@@ -43,16 +50,18 @@ interface ErrorLike {
 
 /**
  * Reads the first GraphQL error. An unknown code is taken for UNREACHABLE, without its message: what the API did not mean for people
- * must not reach them.
+ * must not reach them. Whoever reads Turkish reads what the API says in it, where it does.
  */
-export function refusalFrom(error: ErrorLike | undefined): Refusal {
+export function refusalFrom(error: ErrorLike | undefined, language = 'en'): Refusal {
   const code = error?.extensions?.['code'];
   if (!error || !isApiCode(code)) return { code: 'UNREACHABLE', message: '', fields: {} };
   const rule = error.extensions?.['rule'];
+  const turkish = language === 'tr' ? (error.extensions?.['turkish'] as TurkishWords | undefined) : undefined;
   return {
     code,
-    message: error.message,
-    fields: textsOf(error.extensions?.['fields']),
+    message: turkish?.message ?? error.message,
+    fields: { ...textsOf(error.extensions?.['fields']), ...textsOf(turkish?.fields) },
+    ...(turkish?.message ? { translated: true } : {}),
     ...(typeof rule === 'string' ? { rule } : {}),
   };
 }
