@@ -199,15 +199,29 @@ it('a quota that cannot be is refused by the name of its country, and whoever is
   await page.getByText(/^Kuyu Derneği, \d+ puan, en düşük puanın altında$/).waitFor();
   await picture(page, 'round-nearest');
 
+  await page.setViewportSize({ width: 320, height: 700 });
   await page.getByLabel('Kota', { exact: true }).nth(0).selectOption({ label: 'İsviçre' });
   await page.getByLabel('En az').nth(0).fill('3');
   await page.getByLabel('En çok').nth(0).fill('2');
   await page.getByLabel('Kota', { exact: true }).nth(1).selectOption({ label: 'Liechtenstein' });
   await page.getByRole('button', { name: 'Kaydet ve yeniden çöz' }).click();
-  await page.getByText('İsviçre: en az 3 ve en çok 2 bir arada olamaz. Liechtenstein: en az ya da en çok kaç olacağını yazın.').waitFor();
-  await page.setViewportSize({ width: 320, height: 700 });
+  const sentence = page.getByText('İsviçre: en az 3 ve en çok 2 bir arada olamaz.');
+  await sentence.waitFor();
+  const wrong = page.locator('#settings [aria-invalid]');
+  await expect.poll(() => wrong.count()).toBe(2);
+  await expect.poll(() => wrong.first().evaluate((field) => field === document.activeElement)).toBe(true);
+  expect(await wrong.nth(1).evaluate((field) => field.closest('.field')?.textContent)).toContain(
+    'Liechtenstein: en az ya da en çok kaç olacağını yazın.',
+  );
+  // Whoever reads on a phone has the sentence before them.
+  const place = await sentence.boundingBox();
+  expect(place && place.y > 0 && place.y + place.height < 700).toBe(true);
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
   await picture(page, 'round-quota-phone');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await sentence.scrollIntoViewIfNeeded();
+  await picture(page, 'round-quota-dark');
   expect(errors).toEqual([]);
   await page.context().close();
 }, 120_000);

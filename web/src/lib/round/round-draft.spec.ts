@@ -8,7 +8,7 @@ function form(entries: [string, string][]): FormData {
 }
 
 it('reads numbers, weights and the quotas that are chosen', () => {
-  const { input, wrong } = readRoundSettings(
+  const { input, quotaRows, wrong } = readRoundSettings(
     form([
       ['places', '8'],
       ['weight-fields', '12,5'],
@@ -25,6 +25,7 @@ it('reads numbers, weights and the quotas that are chosen', () => {
     ]),
   );
   expect(wrong).toEqual({});
+  expect(quotaRows).toEqual([0, 2]);
   expect(input).toMatchObject({ places: 8, waitingPoints: 0, verifiedOnly: true, weights: [{ component: 'fields', weight: 12.5 }] });
   expect(input.quotas).toEqual([
     { kind: 'COUNTRY', value: 'DE', side: 'B', min: 1, max: null },
@@ -68,12 +69,12 @@ it('names what is no number, and reads an empty number of places as no limit', (
       ['quota', of],
       ['quota-min', least],
     ]);
-  expect(readRoundSettings(quota('COUNTRY DE B', '2,5')).wrong).toEqual({ quotas: 'round.wrongNumber' });
-  expect(readRoundSettings(quota('', '4')).wrong).toEqual({ quotas: 'round.quotaOfWhat' });
+  expect(readRoundSettings(quota('COUNTRY DE B', '2,5')).wrong).toEqual({ 'quotas-0': 'round.wrongNumber' });
+  expect(readRoundSettings(quota('', '4')).wrong).toEqual({ 'quotas-0': 'round.quotaOfWhat' });
   expect(readRoundSettings(form([])).input.places).toBeNull();
 });
 
-it('knows every quota that says nothing, or what cannot be', () => {
+it('knows every quota that says nothing, what cannot be, or what stands there already', () => {
   const quota = (value: string, min: number | null, max: number | null) => ({
     kind: 'COUNTRY' as const,
     value,
@@ -88,11 +89,13 @@ it('knows every quota that says nothing, or what cannot be', () => {
     quota('PL', null, 0),
     quota('NL', -1, 4),
     quota('ES', 10_001, null),
+    quota('GR', 1, null),
   ];
-  expect(wrongQuotas({ quotas }).map(({ value, wrong }) => `${value} ${wrong}`)).toEqual([
-    'DE round.quotaCrossed',
-    'FR round.quotaUnlimited',
-    'NL round.quotaRange',
-    'ES round.quotaRange',
+  expect(wrongQuotas({ quotas }).map(({ at, value, wrong }) => `${at} ${value} ${wrong}`)).toEqual([
+    '0 DE round.quotaCrossed',
+    '1 FR round.quotaUnlimited',
+    '4 NL round.quotaRange',
+    '5 ES round.quotaRange',
+    '6 GR round.quotaTwice',
   ]);
 });

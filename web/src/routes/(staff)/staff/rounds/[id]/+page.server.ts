@@ -22,7 +22,7 @@ import { textIn } from '#lib/i18n/text.ts';
 import { requireStaff } from '#lib/programme/staff.server.ts';
 import { momentOf } from '#lib/programme/zoned-time.ts';
 import { soonestReply } from '#lib/round/least-to-answer.ts';
-import { draftOf, readRoundSettings, wrongQuotas } from '#lib/round/round-draft.ts';
+import { draftOf, quotaField, readRoundSettings, wrongQuotas } from '#lib/round/round-draft.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const PAIRS = 20;
@@ -109,14 +109,14 @@ export const actions: Actions = {
   adopt: plain(AdoptRoundWeightsDocument, '?adopted'),
   save: async ({ locals, params, request, url }) => {
     const form = await request.formData();
-    const { input, wrong } = readRoundSettings(form);
+    const { input, quotaRows, wrong } = readRoundSettings(form);
     const { t } = await textIn(locals.language);
-    const quotas = wrongQuotas(input).map(({ wrong: key, kind, value, min, max }) => {
+    const quotas = wrongQuotas(input).map(({ at, wrong: key, kind, value, min, max }) => {
       const of = labelOf(kind === 'COUNTRY' ? 'country' : 'field', value, locals.language);
-      return t(key, { of, min: min ?? 0, max: max ?? 0 });
+      return [quotaField(quotaRows[at] ?? at), t(key, { of, min: min ?? 0, max: max ?? 0 })];
     });
     const said = {
-      ...(quotas.length > 0 && { quotas: quotas.join(' ') }),
+      ...Object.fromEntries(quotas),
       ...Object.fromEntries(Object.entries(wrong).map(([name, key]) => [name, t(key)])),
     };
     if (Object.keys(said).length > 0) return refused(url, wrongFields(said), { settings: draftOf(form) });
