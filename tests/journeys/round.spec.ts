@@ -228,10 +228,10 @@ it('a quota that cannot be is refused by the name of its country, and whoever is
 
 it('a pair that may be suggested no more is named in whole Turkish sentences, when it is published and when it is settled', async () => {
   const made = await newCall(world.server.services, unique('Call '));
-  await world.server.services.db.query(`update call set side_a = '{IS}', side_b = '{NO}' where id = $1`, [made]);
+  await world.server.services.db.query(`update call set side_a = '{MT}', side_b = '{LU}' where id = $1`, [made]);
   const of = (country: string, name: string, direction: string): Promise<Inhabitant> =>
     newInhabitant(world.server, { name, country, issues: [{ issueId: 'campaigning', direction }] });
-  const [left, right] = await Promise.all([of('IS', 'Pınar Derneği', 'NEED'), of('NO', 'Kilden', 'OFFER'), of('NO', 'Elv', 'OFFER')]);
+  const [left, right] = await Promise.all([of('MT', 'Pınar Derneği', 'NEED'), of('LU', 'Kilden', 'OFFER'), of('LU', 'Elv', 'OFFER')]);
   const { createMatchRound } = await world.staff.ask(CREATE_ROUND, { callId: made, input: { must: [pair(left, right)] } });
   await solved(world.server.services, world.staff, createMatchRound.id);
   const { page, errors } = await visitAs(browser, world.staff, {
