@@ -24,6 +24,8 @@ import { itemAt, itemsOf } from './stored-items.ts';
 
 /** Divisions that are remembered: what the other does to theirs may still be on its way. */
 const REMEMBERED = 20;
+/** So many sets of what was taken out are kept before they become one. */
+const MANY = 500;
 
 /** The letters from where the other's part begins: an update may name what this person took out, too. None when that is not certain. */
 function fromTheOther(twice: readonly Twice[], parts: readonly Part[], client: number): readonly Twice[] {
@@ -60,7 +62,12 @@ export class TwinLines {
     this.isPresent = isPresent;
     this.isForOthers = isForOthers;
     this.tookOut = unsent.map((update) => Y.decodeUpdate(update).ds);
-    doc.on('afterTransaction', ({ local, deleteSet }) => local && deleteSet.clients.size > 0 && this.tookOut.push(deleteSet));
+    doc.on('afterTransaction', ({ local, deleteSet }) => {
+      if (!local || deleteSet.clients.size === 0) return;
+      this.tookOut.push(deleteSet);
+      // What is taken out one after the other is mostly one stretch.
+      if (this.tookOut.length > MANY) this.tookOut = [Y.mergeDeleteSets(this.tookOut)];
+    });
   }
 
   /** To be told before what was deleted is let go of (`afterTransaction`). */
