@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { picture } from '../support/browser.ts';
-import { markedIn, problem, select, wordsOf } from '../support/space-page.ts';
+import { problem, select, wordsOf } from '../support/space-page.ts';
 import type { Inhabitant } from '../support/world.ts';
 import { journeysInSpace } from '../support/space-journey.ts';
 
@@ -106,81 +106,6 @@ it('somebody comments on words, the other answers, proposes others that are put 
   await first.getByRole('button', { name: 'Settle' }).click();
   await keyboardIsAt(aylin.page, '[data-comments="shared-problem"]');
   await margin(lena.page).getByText('2 settled comments').waitFor();
-  expect([...aylin.errors, ...lena.errors]).toEqual([]);
-  await Promise.all([aylin.context.close(), lena.context.close()]);
-});
-
-it('a comment stays at words that the other writes into and makes a heading of, with both and after a reload', async () => {
-  const aylin = await enter(space.world.aylin, { viewport: { width: 1440, height: 900 } });
-  const lena = await enter(space.world.lena, { viewport: { width: 1440, height: 900 } });
-  await problem(aylin.page).click();
-  await aylin.page.keyboard.press('Control+Alt+0');
-  await aylin.page.keyboard.type('Many helpers leave in autumn.');
-  await problem(lena.page).getByText('Many helpers leave in autumn.').waitFor();
-  await select(lena.page, 'helpers leave');
-  await lena.page.keyboard.press('Control+Alt+m');
-  await lena.page.keyboard.type('All of them?');
-  await lena.page.keyboard.press('Control+Enter');
-  await aylin.page.locator('p .commented', { hasText: 'helpers leave' }).waitFor();
-
-  /** Both see the words marked in such a line, and the margin knows where they are. */
-  const areMarkedIn = async (line: string): Promise<void> => {
-    for (const { page } of [aylin, lena]) {
-      await expect.poll(() => markedIn(page, line)).toBe('helpers and members leave');
-      const card = await cardWith(page, 'All of them?');
-      await card.getByRole('button', { name: 'helpers leave' }).waitFor();
-      expect(await card.getByText('The text this was about is gone.').count()).toBe(0);
-    }
-  };
-  await select(aylin.page, 'leave');
-  await aylin.page.keyboard.press('ArrowLeft');
-  await aylin.page.keyboard.type('and members ');
-  await areMarkedIn('p');
-  await problem(aylin.page).press('Control+Alt+3');
-  await areMarkedIn('h3');
-  await lena.page.reload();
-  await areMarkedIn('h3');
-  await picture(lena.page, 'comment-written-into');
-  expect([...aylin.errors, ...lena.errors]).toEqual([]);
-  await Promise.all([aylin.context.close(), lena.context.close()]);
-});
-
-it('a comment is not about what is written right before or behind its words, with both, after Enter and after a reload', async () => {
-  const aylin = await enter(space.world.aylin, { viewport: { width: 1440, height: 900 } });
-  const lena = await enter(space.world.lena, { viewport: { width: 1440, height: 900 } });
-  await problem(aylin.page).click();
-  await aylin.page.keyboard.press('Control+a');
-  await aylin.page.keyboard.press('Backspace');
-  await aylin.page.keyboard.press('Control+Alt+0');
-  await aylin.page.keyboard.type('Every year the rota is full of gaps.');
-  await problem(lena.page).getByText('the rota is full of gaps.').waitFor();
-  await select(lena.page, 'the rota is full');
-  await lena.page.keyboard.press('Control+Alt+m');
-  await lena.page.keyboard.type('With whom?');
-  await lena.page.keyboard.press('Control+Enter');
-  await aylin.page.locator('p .commented', { hasText: 'the rota is full' }).waitFor();
-
-  const isMarked = async (line: string, text: string): Promise<void> => {
-    for (const { page } of [aylin, lena]) {
-      await expect.poll(() => wordsOf(page)).toContain(text);
-      await expect.poll(() => markedIn(page, line)).toBe('the rota is full');
-      expect(await (await cardWith(page, 'With whom?')).getByText('The text this was about is gone.').count()).toBe(0);
-    }
-  };
-  // The letters that the words begin and end with are among what is written.
-  await select(aylin.page, 'the rota is full');
-  await aylin.page.keyboard.press('ArrowRight');
-  await aylin.page.keyboard.type('l and more so');
-  await isMarked('p', 'the rota is fulll and more so of gaps.');
-  await select(aylin.page, 'the rota is full');
-  await aylin.page.keyboard.press('ArrowLeft');
-  await aylin.page.keyboard.type('in autumn, to the end, ');
-  await isMarked('p', 'in autumn, to the end, the rota is full');
-  await aylin.page.keyboard.press('Enter');
-  await isMarked('p + p', 'in autumn, to the end, the rota is full');
-  await lena.page.reload();
-  await isMarked('p + p', 'in autumn, to the end, the rota is full');
-  await picture(lena.page, 'comment-written-before');
   expect([...aylin.errors, ...lena.errors]).toEqual([]);
   await Promise.all([aylin.context.close(), lena.context.close()]);
 });
